@@ -1,0 +1,93 @@
+"""A vault for tests: show it, act, show it again."""
+
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+TODAY = "2026-11-24"
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a command gave: exit code and what it printed."""
+
+    code: int
+    out: str
+    err: str
+
+
+class Vault:
+    """A folder of notes, its user's state folders, and the command that works on them."""
+
+    def __init__(self, root: Path, home: Path) -> None:
+        self.root = root
+        self.home = home
+
+    def write(self, path: str, text: str | bytes = "") -> Path:
+        """Write a note (text as UTF-8, bytes as they are), folders included."""
+        file = self.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return file
+
+    def read(self, path: str) -> str:
+        return (self.root / path).read_bytes().decode()
+
+    def bytes(self, path: str) -> bytes:
+        return (self.root / path).read_bytes()
+
+    def remove(self, path: str) -> None:
+        (self.root / path).unlink()
+
+    def exists(self, path: str) -> bool:
+        return (self.root / path).exists()
+
+    def snapshot(self) -> dict[str, bytes]:
+        """Every file of the vault with its bytes."""
+        return {
+            str(f.relative_to(self.root)): f.read_bytes() for f in sorted(self.root.rglob("*")) if f.is_file()
+        }
+
+    def property(self, path: str, name: str) -> str | None:
+        """The raw text of a property, as it stands behind `name:` in the front matter."""
+        for line in self.read(path).splitlines():
+            key, sign, value = line.partition(":")
+            if sign and key.strip() == name:
+                return value.strip()
+        return None
+
+    def environment(self) -> dict[str, str]:
+        import os
+
+        kept = {k: v for k, v in os.environ.items() if not k.startswith(("VAULTTOOL_", "XDG_"))}
+        return kept | {
+            "HOME": str(self.home),
+            "XDG_CACHE_HOME": str(self.home / "cache"),
+            "XDG_STATE_HOME": str(self.home / "state"),
+            "XDG_CONFIG_HOME": str(self.home / "config"),
+            "NO_COLOR": "1",
+        }
+
+    def run(self, *arguments: str, today: str | None = TODAY, input: str = "", code: int | None = 0) -> Result:
+        """Run `vaulttool ARGUMENTS --vault ROOT --today DAY` as a process of its own."""
+        command = [sys.executable, "-m", "vaulttool", *arguments, "--vault", str(self.root)]
+        if today is not None:
+            command += ["--today", today]
+        done = subprocess.run(
+            command, input=input, capture_output=True, text=True, env=self.environment(), timeout=60, check=False
+        )
+        assert "Traceback" not in done.stderr, done.stderr
+        if code is not None:
+            assert done.returncode == code, done.stdout + done.stderr
+        return Result(done.returncode, done.stdout, done.stderr)
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Vault:
+    root, home = tmp_path / "vault", tmp_path / "home"
+    root.mkdir()
+    home.mkdir()
+    return Vault(root, home)

@@ -1,0 +1,1 @@
+"""click commands, one a file: parse arguments, call one use case, print."""

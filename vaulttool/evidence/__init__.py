@@ -1,0 +1,1 @@
+"""What a note proves: Note to Interaction, one rule a file, words per language as data."""

@@ -1,0 +1,1 @@
+"""Importers and exporters, one format a file; imported people matched to contacts."""

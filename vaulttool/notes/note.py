@@ -1,0 +1,51 @@
+"""One note, as its bytes say."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from vaulttool.notes.front_matter import FrontMatter
+
+LineKind = Literal["heading", "item", "text", "row", "quote"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of live text: no code block, no comment, no front matter."""
+
+    number: int
+    """Counted from 1 in the file."""
+    kind: LineKind
+    text: str
+    """Without bullet, box, heading signs; dead parts (inline code, comments, embeds) are blanked out by spaces."""
+    level: int = 0
+    """Heading: 1 to 6. Item: depth of nesting from 0."""
+    box: str | None = None
+    """The sign in a task's box: " ", "x", "-"…; TODO words of Logseq give their sign; None: no task."""
+    parent: int | None = None
+    """Index in `Note.lines` of the item above that this line is nested in."""
+    heading: int | None = None
+    """Index in `Note.lines` of the nearest heading above."""
+    columns: tuple[str, ...] = ()
+    """Row: the header cells of its table."""
+    cells: tuple[str, ...] = ()
+    """Row: its cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note: path, front matter and the live lines of its body."""
+
+    path: str
+    """In the vault, POSIX, with ".md", NFC."""
+    front_matter: FrontMatter
+    lines: tuple[Line, ...]
+
+    @property
+    def stem(self) -> str:
+        """The file name without ".md"."""
+        return self.path.rpartition("/")[2].removesuffix(".md")
+
+    @property
+    def folder(self) -> str:
+        """The folder in the vault, "" for its root."""
+        return self.path.rpartition("/")[0]

@@ -1,0 +1,1 @@
+"""Generated notes: review, agenda, briefing, in English and French."""

@@ -1,0 +1,1 @@
+"""The daemon that keeps last_contact true while one edits."""
