@@ -1,9 +1,14 @@
-"""The front matter of a note, read as Obsidian reads it (YAML 1.2)."""
+"""The front matter of a note, read as Obsidian reads it (YAML 1.2, OBSIDIAN.md 1)."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
+import yaml
+from frontmatter.default_handlers import YAMLHandler
+
 from vaulttool.notes.problem import Problem
+from vaulttool.notes.yaml_gate import MOST_LEVELS, gate, loader
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +34,150 @@ class FrontMatter:
     """The line of the file on which the body begins, counted from 1."""
 
     def find(self, *names: str) -> Property | None:
-        """Give the first property that bears one of the names, compared folded."""
-        wanted = {fold_name(name) for name in names}
-        return next((p for p in self.properties if fold_name(p.name) in wanted), None)
+        """Give the first property that bears one of the names, in the order of the names, compared folded."""
+        for name in names:
+            wanted = fold_name(name)
+            for found in self.properties:
+                if fold_name(found.name) == wanted:
+                    return found
+        return None
 
 
 def fold_name(name: str) -> str:
     """Give the form in which property names are compared: case, space, "_" and "-" make no difference."""
     return name.casefold().replace(" ", "").replace("_", "").replace("-", "")
+
+
+class ObsidianHandler(YAMLHandler):  # type: ignore[misc]
+    """python-frontmatter's handler with Obsidian's fences and YAML 1.2 values kept as text."""
+
+    OPENING = re.compile(r"\ufeff?---[ \t]*\r?\n")
+    CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
+
+    def detect(self, text: str) -> bool:
+        """Say whether a block opens in the very first line (a BOM may stand before it) and is closed."""
+        opening = self.OPENING.match(text)
+        return bool(opening and self.CLOSING.search(text, opening.end()))
+
+    def split(self, text: str) -> tuple[str, str]:
+        """Give block and body, neither stripped. ValueError where `detect` says no."""
+        opening = self.OPENING.match(text)
+        closing = self.CLOSING.search(text, opening.end()) if opening else None
+        if opening is None or closing is None:
+            raise ValueError("no front matter")
+        body = closing.end() + 1 if closing.end() < len(text) else closing.end()
+        return text[opening.end() : closing.start()], text[body:]
+
+    def load(self, fm: str, **_: object) -> list[tuple[str, Any, int]]:
+        """Give name, value and line in the block (from 0) of each property. Raises yaml.YAMLError."""
+        node = yaml.compose(fm, Loader=loader())
+        if node is None:
+            return []
+        if not isinstance(node, yaml.MappingNode):
+            raise yaml.YAMLError("it is no list of properties")
+        return [
+            (text_of(key, fm), value_of(value, fm), key.start_mark.line) for key, value in node.value
+        ]
+
+
+_HANDLER = ObsidianHandler()
+_NULL = {"", "~", "null", "Null", "NULL"}
+_BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+
+
+def text_of(node: yaml.Node, block: str) -> str:
+    """Give a node as text: a scalar's own, of anything else the source (`{{date}}` is a map to YAML)."""
+    if isinstance(node, yaml.ScalarNode):
+        return str(node.value)
+    return block[node.start_mark.index : node.end_mark.index].strip()
+
+
+def value_of(node: yaml.Node, block: str, depth: int = 0) -> Any:
+    """Give the value of a node: None, bool, text, list or dict. Tags are not obeyed, numbers stay text."""
+    if isinstance(node, yaml.ScalarNode):
+        if node.style is None:
+            if node.value in _NULL:
+                return None
+            return _BOOL.get(node.value, node.value)
+        return node.value
+    if depth > MOST_LEVELS:
+        return None
+    if isinstance(node, yaml.SequenceNode):
+        return [value_of(item, block, depth + 1) for item in node.value]
+    if any(not isinstance(key, yaml.ScalarNode) for key, _ in node.value):
+        return text_of(node, block)
+    return {str(key.value): value_of(value, block, depth + 1) for key, value in node.value}
+
+
+def split_front_matter(text: str) -> tuple[str | None, str, int]:
+    """Give the block (None where there is none), the body, and the body's first line counted from 1."""
+    if not _HANDLER.detect(text):
+        return None, text.removeprefix("\ufeff"), 1
+    block, body = _HANDLER.split(text)
+    return block, body, text.count("\n", 0, len(text) - len(body)) + 1
+
+
+def read_front_matter(text: str, path: str) -> FrontMatter:
+    """Read the front matter of a note's text. What cannot be read as YAML is read line by line, with a problem."""
+    block, _, body_line = split_front_matter(text)
+    if block is None:
+        return FrontMatter()
+    refused = gate(block)
+    if refused is not None:
+        problem = Problem(path, 1, refused, "It is not read.", "front-matter-refused")
+        return FrontMatter((), problem, body_line)
+    try:
+        found = _HANDLER.load(block)
+    except Exception as error:  # FAULTS.md, part C: PyYAML raises more than YAMLError
+        line = getattr(getattr(error, "problem_mark", None), "line", 0) + 2
+        what = getattr(error, "problem", None) or str(error)
+        problem = Problem(
+            path,
+            line,
+            f"the front matter is no valid YAML ({what})",
+            "Obsidian shows it in red too; mend that line.",
+            "invalid-yaml",
+        )
+        return FrontMatter(_read_by_line(block), problem, body_line)
+    properties = tuple(Property(name, value, line + 2) for name, value, line in found)
+    return FrontMatter(properties, _duplicate(properties, path), body_line)
+
+
+def _duplicate(properties: tuple[Property, ...], path: str) -> Problem | None:
+    seen: dict[str, int] = {}
+    for found in properties:
+        if found.name in seen:
+            return Problem(
+                path,
+                found.line,
+                f'the property "{found.name}" stands twice (also in line {seen[found.name]})',
+                "Obsidian refuses such a note; delete one of them.",
+                "duplicate-key",
+            )
+        seen[found.name] = found.line
+    return None
+
+
+_KEY_LINE = re.compile(r"""^(["']?)([^\s#:"'-][^:"']*?)\1\s*:(?:\s+(.*))?$""")
+_ITEM_LINE = re.compile(r"^\s*-\s+(.*)$")
+
+
+def _read_by_line(block: str) -> tuple[Property, ...]:
+    """Read what a person can read in a broken block: `key: value` and `- item` lines."""
+    properties: list[Property] = []
+    for number, line in enumerate(block.splitlines()):
+        key = _KEY_LINE.match(line)
+        item = _ITEM_LINE.match(line)
+        if key:
+            properties.append(Property(key[2].strip(), _bare(key[3] or ""), number + 2))
+        elif item and properties and not isinstance(properties[-1].value, str):
+            last = properties[-1]
+            properties[-1] = Property(last.name, [*(last.value or []), _bare(item[1])], last.line)
+    return tuple(properties)
+
+
+def _bare(text: str) -> str | None:
+    text = text.strip()
+    if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
+        text = text[1:-1]
+    return text or None

@@ -1,0 +1,80 @@
+"""Links in live text: wikilinks, Markdown links, and `@` mentions (OBSIDIAN.md 2.1)."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import unquote
+
+LinkKind = Literal["wikilink", "markdown", "at", "plain"]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link in a text."""
+
+    kind: LinkKind
+    target: str
+    """Path or name without heading, block and shown text; percent-decoded. "at": the words after the sign."""
+    shown: str
+    """What the reader sees."""
+    start: int
+    """Offset in the text that was searched."""
+    end: int
+
+
+_LINK = re.compile(
+    r"(?P<image>!)?(?:"
+    r"\[(?P<roam>[^\[\]\n]*)\]\(\[\[(?P<page>(?:(?!\[\[|\]\]).)+)\]\]\)"  # Logseq: [text]([[page]])
+    r"|\[\[(?P<wiki>(?:(?!\[\[|\]\])[^\n])+)\]\]"
+    r"|\[(?P<text>(?:\\.|[^\[\]\n\\])*)\]\((?P<dest><[^<>\n]+>|[^\s()<>]+(?:\([^\s()]*\)[^\s()]*)*)"
+    r"(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\)"
+    r")"
+)
+_AT = re.compile(
+    r"(?<![\w@/.])@(?P<name>[^\W\d_][\w'’.-]*"
+    r"(?:[ \u00a0](?:(?:de|da|del|della|di|van|von|der|den|du|la|le|el|bin|al|ten|ter|y)[ \u00a0])*"
+    r"(?:d['’])?[^\W\d_a-z][\w'’-]*){0,4})"
+)
+_SCHEME = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]+:")
+
+
+def find_links(text: str) -> list[Link]:
+    """Find the links of a text in order; embeds, web addresses and links without a target are left out."""
+    found: list[Link] = []
+    if "[" in text:
+        for match in _LINK.finditer(text):
+            if match["image"]:
+                continue
+            link = _wikilink(match) if match["wiki"] or match["page"] else _markdown_link(match)
+            if link is not None:
+                found.append(link)
+    if "@" in text:
+        taken = [(link.start, link.end) for link in found]
+        for match in _AT.finditer(text):
+            if not any(start <= match.start() < end for start, end in taken):
+                name = match["name"].rstrip(".'’-")
+                found.append(Link("at", name, name, match.start(), match.start() + 1 + len(name)))
+        found.sort(key=lambda link: link.start)
+    return found
+
+
+def parse_wikilink(inner: str) -> tuple[str, str]:
+    """Give target and shown text of what stands between `[[` and `]]`; `\\|` of a table counts as `|`."""
+    path, bar, shown = inner.replace("\\|", "|").partition("|")
+    target = path.partition("#")[0].strip()
+    return target, (shown.strip() if bar else "") or target.rpartition("/")[2].removesuffix(".md")
+
+
+def _wikilink(match: re.Match[str]) -> Link | None:
+    target, shown = parse_wikilink(match["wiki"] or match["page"])
+    if match["page"]:
+        shown = match["roam"]
+    return Link("wikilink", target, shown, match.start(), match.end()) if target else None
+
+
+def _markdown_link(match: re.Match[str]) -> Link | None:
+    destination = match["dest"].strip("<>")
+    if _SCHEME.match(destination) or destination.startswith(("#", "//")):
+        return None
+    target = unquote(destination.partition("#")[0])
+    return Link("markdown", target, match["text"], match.start(), match.end()) if target else None
