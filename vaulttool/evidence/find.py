@@ -1,0 +1,260 @@
+"""All that one note says of people: every mention with its verdict. The order of the rules is here."""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from vaulttool.evidence.finding import OWN, Finding
+from vaulttool.evidence.interaction import Direction
+from vaulttool.evidence.language import PERSON, Language
+from vaulttool.evidence.languages_in_use import Languages
+from vaulttool.evidence.meeting_note import MeetingNote, read_meeting_note
+from vaulttool.evidence.own_log import judge_own_line
+from vaulttool.evidence.rules.acts import judge_act, judge_heading
+from vaulttool.evidence.rules.attendee_lists import judge_attendee_line, judge_attendee_list, judge_attendee_table
+from vaulttool.evidence.rules.dead_line import judge_dead_line
+from vaulttool.evidence.rules.fields import fields_of, judge_fields
+from vaulttool.evidence.rules.nested import is_bare, judge_below_name, judge_nested
+from vaulttool.evidence.rules.people_met import judge_people_met
+from vaulttool.evidence.rules.properties import judge_properties
+from vaulttool.evidence.rules.sentences import judge_sentences
+from vaulttool.evidence.rules.struck import judge_struck
+from vaulttool.evidence.rules.title import judge_title
+from vaulttool.evidence.scene import NoteRole, Scene, Verdicts, words_of
+from vaulttool.evidence.section import Section, is_cancelled, section_of
+from vaulttool.evidence.sentence import Verdict
+from vaulttool.evidence.when import days_of_lines, due_day, leading_day, note_day, note_week
+from vaulttool.notes.front_matter import fold_name
+from vaulttool.notes.links import Link
+from vaulttool.notes.note import Line, Note
+
+Rule = Callable[[Scene], Verdicts]
+
+RULES: tuple[tuple[str, Rule], ...] = (
+    ("struck", judge_struck),
+    ("dead line", judge_dead_line),
+    ("heading", judge_heading),
+    ("field", judge_fields),
+    ("attendees", judge_attendee_line),
+    ("attendees", judge_attendee_list),
+    ("attendees", judge_attendee_table),
+    ("people met", judge_people_met),
+    ("act", judge_act),
+    ("nested", judge_nested),
+    ("sentence", judge_sentences),
+)
+"""Asked in this order for each line; the first that has a verdict on a link decides it."""
+
+LISTING_RULES = frozenset({"attendees", "field", "property", "title", "people met"})
+"""Their people were at the note's own meeting: nobody was, where it was cancelled."""
+
+
+def find(note: Note, role: NoteRole, languages: Languages) -> tuple[Finding, ...]:
+    """Give every judged mention of the note, in order; `label` is "interaction" whether or not its day has come."""
+    meeting = read_meeting_note(note, role, languages)
+    day, week = note_day(note, role, meeting.is_meeting), note_week(note, role)
+    findings = [] if role.is_contact else list(_of_the_whole_note(note, meeting, day, languages))
+    days = days_of_lines(note, day, week, languages)
+    own_language = languages.of(" ".join(line.text for line in note.lines[:80]))
+    sections = _sections(note, languages)
+    for index, line in enumerate(note.lines):
+        scene = _scene(note, role, index, days[index], sections[index], meeting, languages, own_language)
+        findings += _of_line(scene, day is not None or week is not None)
+    return tuple(findings)
+
+
+def _of_the_whole_note(
+    note: Note, meeting: MeetingNote, day: dt.date | None, languages: Languages
+) -> Iterator[Finding]:
+    named = [
+        (link, target, verdict, "property", f"property {name}")
+        for link, target, verdict, name in judge_properties(note, languages, meeting.is_work)
+    ]
+    if day is not None and not meeting.is_work:
+        named += [("plain", name, verdict, "title", "") for name, verdict in judge_title(note.stem, languages)]
+    for link, target, verdict, rule, text in named:
+        held = _unless_off(verdict, meeting)
+        yield Finding(
+            target=target,
+            link=link,
+            line=None,
+            date=day,
+            label=held.label,
+            kind=meeting.kind or held.kind or "meeting",
+            direction=meeting.direction,
+            rule=rule,
+            why=held.why,
+            text=text,
+            gave=meeting.gave,
+            received=meeting.received,
+            time=meeting.time,
+        )
+
+
+def _unless_off(verdict: Verdict, meeting: MeetingNote) -> Verdict:
+    if verdict.label == "interaction" and meeting.is_cancelled:
+        return Verdict("none", "the note says that it was cancelled")
+    if verdict.label == "interaction" and meeting.is_upcoming:
+        return Verdict("planned", "the note says that it is still to come")
+    return verdict
+
+
+def _sections(note: Note, languages: Languages) -> list[tuple[Section, ...]]:
+    """Give for each line what the headings, acting headings and parents above it say, the nearest first."""
+    result: list[tuple[Section, ...]] = []
+    open_headings: list[tuple[int, Section]] = []
+    acting: Section | None = None
+    for line in note.lines:
+        if line.kind == "heading":
+            acting = None
+            while open_headings and open_headings[-1][0] >= line.level:
+                open_headings.pop()
+            result.append(tuple(section for _, section in reversed(open_headings)))
+            open_headings.append((line.level, section_of(line.text, languages)))
+            continue
+        if line.kind == "text" and line.parent is None and line.text:
+            acting = _acting_heading(line, languages, acting)
+        parents = [one for parent in _parents(note, line) if (one := _parent_section(parent, languages))]
+        above = [section for _, section in reversed(open_headings)]
+        result.append((*parents, *([acting] if acting else []), *above))
+    return result
+
+
+_ACTING = re.compile(r"^(?:\*\*|__)[^*_]+(?:\*\*|__)\s*:?\s*$|^[^:\[\]|]{2,40}:\s*(?:\*\*)?$")
+
+
+def _acting_heading(line: Line, languages: Languages, acting: Section | None) -> Section | None:
+    if _ACTING.match(line.text):
+        return section_of(line.text, languages)
+    return acting if acting in (Section.ATTENDEES, Section.ABSENT) and len(line.text) < 60 else None
+
+
+def _parent_section(parent: Line, languages: Languages) -> Section | None:
+    if "[[" in parent.text or len(parent.text) > 60:
+        return None
+    section = section_of(parent.text, languages)
+    return None if section in (Section.OTHER, Section.LOG) else section
+
+
+def _parents(note: Note, line: Line) -> Iterator[Line]:
+    while line.parent is not None:
+        line = note.lines[line.parent]
+        yield line
+
+
+def _scene(
+    note: Note,
+    role: NoteRole,
+    index: int,
+    day: dt.date | None,
+    sections: tuple[Section, ...],
+    meeting: MeetingNote,
+    languages: Languages,
+    fallback: Language,
+) -> Scene:
+    line = note.lines[index]
+    words, time, links = words_of(line.text)
+    heading = note.lines[line.heading] if line.heading is not None else None
+    return Scene(
+        note=note,
+        role=role,
+        index=index,
+        line=line,
+        links=links,
+        text=words,
+        time=time,
+        language=languages.of(words, fallback),
+        languages=languages,
+        day=day,
+        sections=sections,
+        day_is_cancelled=meeting.is_cancelled or (heading is not None and is_cancelled(heading.text, languages)),
+    )
+
+
+def _of_line(scene: Scene, is_dated: bool) -> list[Finding]:
+    if scene.role.is_contact:
+        return list(_of_contact_line(scene))
+    return [*_of_links(scene), *_of_plain_names(scene), *_of_names_above(scene)]
+
+
+def _of_contact_line(scene: Scene) -> Iterator[Finding]:
+    """A contact's own note: its dated entries, for its person; whom else they name, by their words."""
+    own = judge_own_line(scene)
+    if own is None:
+        for number, link in enumerate(scene.links):
+            yield _finding(scene, link.kind, link.target, Verdict("mention", "in a contact's note"), "contact note", number)
+        return
+    yield _finding(scene, "plain", OWN, own, "own log", None)
+    if leading_day(scene.line.text)[0] is not None and scene.links:
+        yield from _of_links(scene)
+
+
+def _of_links(scene: Scene) -> Iterator[Finding]:
+    decided: dict[int, tuple[str, Verdict]] = {}
+    for name, rule in RULES:
+        for number, verdict in rule(scene).items():
+            if number not in decided and number < len(scene.links):
+                decided[number] = (name, verdict)
+        if len(decided) == len(scene.links) and scene.links:
+            break
+    for number, link in enumerate(scene.links):
+        name, verdict = decided.get(number, ("sentence", Verdict("mention", "named only")))
+        yield _finding(scene, link.kind, link.target, verdict, name, number)
+
+
+def _of_plain_names(scene: Scene) -> Iterator[Finding]:
+    for plain, verdict in scene.plain:
+        yield _finding(scene, "plain", plain.name, verdict, "attendees", None)
+
+
+def _of_names_above(scene: Scene) -> Iterator[Finding]:
+    """A line without links under a bullet that is nothing but names speaks of them."""
+    parent = scene.parent
+    if parent is None or scene.links or scene.line.kind != "item" or "[[" not in parent.text and "](" not in parent.text and "@" not in parent.text:
+        return
+    words, _, links = words_of(parent.text)
+    if not links or not re.fullmatch(rf"\W*{PERSON}(?:[\s,&+/]+(?:and |et )?{PERSON})*\W*", words):
+        return
+    verdict = judge_below_name(scene)
+    if verdict is not None and verdict.label != "mention" and Section.PLANNED not in scene.sections:
+        for link in links:
+            yield _finding(scene, link.kind, link.target, verdict, "nested", None)
+
+
+def _finding(
+    scene: Scene, kind: str, target: str, verdict: Verdict, rule: str, number: int | None
+) -> Finding:
+    if rule in LISTING_RULES and verdict.label == "interaction" and scene.day_is_cancelled:
+        verdict = Verdict("none", "it was cancelled")
+    fields = {fold_name(name): value for name, value in fields_of(scene.line.text)} if "::" in scene.line.text else {}
+    is_task = scene.line.box is not None and scene.line.box not in "xX-"
+    return Finding(
+        target=target,
+        link=kind,  # type: ignore[arg-type]
+        line=scene.line.number,
+        date=scene.day,
+        label=verdict.label,
+        kind=verdict.kind or "contact",
+        direction=_direction(fields.get("from", ""), verdict.why),
+        rule=rule,
+        why=verdict.why,
+        text=scene.line.text,
+        gave=fields.get("gave", ""),
+        received=fields.get("received", ""),
+        time=scene.time,
+        due=due_day(scene.line.text) if is_task else None,
+        is_task=is_task,
+        is_subject=is_task and number == 0 and re.match(rf"\W*(?:action\s*:\s*)?{PERSON}\W*(?:\s|:)", scene.text, re.I) is not None,
+    )
+
+
+_THEIR_MOVE = ("their called", "their rang", "their came", "their back call", "their visit from")
+
+
+def _direction(written: str, why: str) -> Direction | None:
+    words = written.strip().lower()
+    if words in ("me", "moi", "us", "i", "nous"):
+        return "me"
+    if words:
+        return "them"
+    return "them" if why in _THEIR_MOVE else None

@@ -1,0 +1,194 @@
+"""The words of one language, compiled; `languages/*.toml` holds them as data."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+PERSON = "[\ue000-\uf8ff]"
+"""In a prepared sentence each link, or list of links, is one sign of the private use area."""
+
+_EMOJI = re.compile(r"[^\x00-\u206f\ufe0f\w|?]")
+_MACRO = re.compile(r"\{([a-z_]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """How headings speak; each pattern is matched against the whole heading."""
+
+    planned: re.Pattern[str]
+    attendees: re.Pattern[str]
+    absent: re.Pattern[str]
+    met: re.Pattern[str]
+    log: re.Pattern[str]
+    cancelled: re.Pattern[str]
+    """Searched anywhere in the heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """How properties, inline fields and table cells speak."""
+
+    attendees: frozenset[str]
+    """Folded names."""
+    loose: frozenset[str]
+    """Those of `attendees` that other kinds of notes use too."""
+    absent: frozenset[str]
+    status: frozenset[str]
+    cancelled: re.Pattern[str]
+    upcoming: re.Pattern[str]
+    present: re.Pattern[str]
+    not_present: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """All that the rules know of one language."""
+
+    code: str
+    detect: frozenset[str]
+    joiner: str
+    """Pattern of the words that join names to a list."""
+    boundary: re.Pattern[str]
+    mine: Mapping[str, re.Pattern[str]]
+    """Contact by name of the pattern; group 1 is the person. The user is the subject."""
+    theirs: Mapping[str, re.Pattern[str]]
+    """The person is the subject, or nobody else can be."""
+    task: Mapping[str, re.Pattern[str]]
+    """For done tasks: verbs in their base form."""
+    heads: re.Pattern[str]
+    third: re.Pattern[str]
+    content: re.Pattern[str]
+    topic: re.Pattern[str]
+    blocks: Mapping[str, re.Pattern[str]]
+    """absent, cancelled, negated, planned, elsewhere, distance, one_way and what may trail behind."""
+    kinds: Mapping[str, re.Pattern[str]]
+    act: re.Pattern[str]
+    """A text that is nothing but an act: "lunch", "📞 call"."""
+    act_word: re.Pattern[str]
+    """An act anywhere in a text."""
+    act_then_person: re.Pattern[str]
+    """The beginning of a line: an act or its emoji, a sign, a person (group 1)."""
+    act_before_name: re.Pattern[str]
+    """The beginning of a title: an act and what joins it to a name."""
+    solitary: re.Pattern[str]
+    """A title that begins with something one does alone: reading, writing to somebody."""
+    log_contact: re.Pattern[str]
+    """Words that make an entry of a contact's log a contact."""
+    log_fact: re.Pattern[str]
+    """The beginning of an entry that is a fact of the person's life."""
+    word: re.Pattern[str]
+    """A text that is nothing but a word of this list: a verb or act that somebody has linked."""
+    keeps_list: re.Pattern[str]
+    """What may follow a comma-joined last name without making it a new subject."""
+    possessive: re.Pattern[str]
+    headings: Headings
+    fields: Fields
+    yesterday: re.Pattern[str]
+    """At the beginning of a line or anywhere as a word."""
+
+
+def compile_language(table: Mapping[str, Any]) -> Language:
+    """Compile a language file's table. KeyError or re.error where the file is wrong: it is ours, not the user's."""
+    macros = dict(table["macros"])
+
+    def expand(text: str) -> str:
+        while True:
+            expanded = _MACRO.sub(lambda m: _macro(m, macros), text)
+            if expanded == text:
+                return text
+            text = expanded
+
+    def one(text: str) -> re.Pattern[str]:
+        return re.compile(expand(text))
+
+    def many(name: str) -> dict[str, re.Pattern[str]]:
+        return {key: one(text) for key, text in table[name].items()}
+
+    blocks = {
+        key: one(f"{_anchor(key)}{text}{_end(key)}") for key, text in table["blocks"].items()
+    }
+    act = expand("{act}")
+    return Language(
+        code=table["code"],
+        detect=frozenset(table["detect"]),
+        joiner="|".join(table["and"]),
+        boundary=one(r"\b(?:" + "|".join(table["boundary"]) + r")\b|[;,()–—…?!]|\s-\s|\.\s"),
+        mine=many("mine"),
+        theirs=many("theirs"),
+        task=many("task"),
+        heads=one(rf"\b{table['heads']['not_a_meeting']}\s*$"),
+        third=one(table["subject"]["third"]),
+        content=one(rf"\b{table['content']['begins']}\b"),
+        topic=one(rf"\b{table['content']['topic']}\b"),
+        blocks=blocks,
+        kinds={kind: _kind(one, words) for kind, words in table["kinds"].items()},
+        act=one(rf"(?:[^\w\ue000-\uf8ff]*(?:\w+ )?){act}\W*$"),
+        act_word=one(r"(?<!\w){act}(?!\w)"),
+        act_then_person=one(
+            r"^[^\w\ue000-\uf8ff]*(?:(?:{act_adjective}) )*{act}(?: (?:{act_adjective}))*\s*(?:[:–—|/·-]+\s*)?{filler}{x}"
+            + "|^(?:" + "|".join(_EMOJI.findall(" ".join(table["kinds"].values()))) + r")[\ufe0f\s:–—-]*{x}"
+        ),
+        act_before_name=one(r"(?:(?:{act_adjective}) )*{act}\s*(?:[:–—_-]\s*)?(?=\w)"),
+        solitary=one(table["own_log"]["solitary"]),
+        log_contact=one(rf"(?<!\w)(?:{table['own_log']['contact']})(?!\w)"),
+        log_fact=one(table["own_log"]["fact"]),
+        word=one(table.get("linked_words", "(?:{did}|{do}|{act}|(?:met|meet|call) (?:up )?with|with)") + "$"),
+        keeps_list=one(table["keeps_list"]) if "keeps_list" in table else re.compile(r"(?!)"),
+        possessive=one(table.get("possessive", r"(?!)")),
+        headings=_headings(table["headings"]),
+        fields=_fields(table["fields"]),
+        yesterday=_alternatives(table["fields"]["yesterday"], whole=False),
+    )
+
+
+def _macro(match: re.Match[str], macros: Mapping[str, str]) -> str:
+    name = match[1]
+    return f"({PERSON})" if name == "x" else PERSON if name == "p" else macros[name]
+
+
+def _anchor(name: str) -> str:
+    return r"\s*" if name.startswith(("trailing", "absent")) else r"(?<![\w'])"
+
+
+def _end(name: str) -> str:
+    return "" if name in ("one_way", "planned", "elsewhere", "negated") else r"(?![\w])"
+
+
+def _kind(one: Any, words: str) -> re.Pattern[str]:
+    pattern: re.Pattern[str] = one(rf"(?<!\w)(?:{words})(?!\w)")
+    return pattern
+
+
+def _alternatives(texts: Sequence[str], whole: bool = True) -> re.Pattern[str]:
+    inner = "|".join(texts)
+    return re.compile(rf"(?:{inner})" if whole else rf"(?<!\w)(?:{inner})(?!['\w])")
+
+
+def _headings(table: Mapping[str, Any]) -> Headings:
+    return Headings(
+        planned=_alternatives(table["planned"]),
+        attendees=_alternatives(table["attendees"]),
+        absent=_alternatives(table["absent"]),
+        met=_alternatives(table["met"]),
+        log=_alternatives(table["log"]),
+        cancelled=re.compile(table["cancelled"]),
+    )
+
+
+def _fields(table: Mapping[str, Any]) -> Fields:
+    from vaulttool.notes.front_matter import fold_name
+
+    def names(key: str) -> frozenset[str]:
+        return frozenset(fold_name(name) for name in table[key])
+
+    return Fields(
+        attendees=names("attendees"),
+        loose=names("loose"),
+        absent=names("absent"),
+        status=names("status"),
+        cancelled=re.compile(table["cancelled"]),
+        upcoming=re.compile(table["upcoming"]),
+        present=re.compile(table["present"]),
+        not_present=re.compile(table["not_present"]),
+    )

@@ -1,0 +1,44 @@
+"""The languages that the rules speak, and which of them a text is written in."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vaulttool.evidence.language import Language
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]*)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Languages:
+    """All languages, the one preferred first."""
+
+    all: tuple[Language, ...]
+
+    def of(self, text: str, fallback: Language | None = None) -> Language:
+        """Give the language that most of the text's small words belong to; on a tie the fallback, or the first."""
+        words = [word.lower().replace("’", "'") for word in _WORD.findall(text[:2000])]
+        best, most, tied = fallback or self.all[0], 0, False
+        for language in self.all:
+            score = sum(_belongs(word, language) for word in words)
+            if score > most:
+                best, most, tied = language, score, False
+            elif score == most:
+                tied = True
+        return (fallback or self.all[0]) if tied else best
+
+    def preferring(self, code: str) -> "Languages":
+        """Give the same languages with the one of that code first; unchanged where there is none."""
+        return Languages(tuple(sorted(self.all, key=lambda language: language.code != code)))
+
+
+def _belongs(word: str, language: Language) -> int:
+    if word in language.detect:
+        return 1
+    elided, sign, _ = word.partition("'")
+    return int(bool(sign) and f"{elided}'" in language.detect)
+
+
+def first_match(patterns: Sequence[re.Pattern[str]], text: str) -> bool:
+    """Say whether one of the patterns fits the whole text."""
+    return any(pattern.fullmatch(text) for pattern in patterns)

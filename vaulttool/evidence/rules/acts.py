@@ -1,0 +1,71 @@
+"""An act and its people: `12:30 📞 Call — [[A]]: the lease`, `## 1-1 [[A]]`, `### 14:00 Planning — [[A]], [[B]]`."""
+
+import re
+
+from vaulttool.evidence.language import PERSON, Language
+from vaulttool.evidence.scene import Scene, Verdicts
+from vaulttool.evidence.section import Section, is_cancelled
+from vaulttool.evidence.sentence import Verdict, kind_of, number_of, prepare
+
+_SIGN = r"[:–—|/·-]"
+
+
+def judge_act(scene: Scene) -> Verdicts:
+    """Decide a line that begins with an act, then its people (RULES.md 3.3, 3.5 and the guests of section 7)."""
+    if scene.line.kind not in ("item", "heading", "text") or not scene.links:
+        return {}
+    prepared = prepare(scene.text, scene.language)
+    for language in (scene.language, *(one for one in scene.languages.all if one is not scene.language)):
+        found = _act_then_person(prepared.text, language) or _guests(scene, prepared.text, language)
+        if found is None:
+            continue
+        persons, behind = found
+        if _is_off(behind, language):
+            verdict = Verdict("none", "cancelled")
+        else:
+            kind = kind_of(prepared.text, language) or "meeting"
+            verdict = Verdict("interaction", "an act and its people", kind)
+        return {member: verdict for person in persons for member in prepared.members[person]}
+    return {}
+
+
+def _act_then_person(text: str, language: Language) -> tuple[str, str] | None:
+    match = language.act_then_person.match(text)
+    return (match[match.lastindex or 1], text[match.end() :]) if match else None
+
+
+def _guests(scene: Scene, text: str, language: Language) -> tuple[str, str] | None:
+    """A heading or timed bullet that ends with its guests behind a sign."""
+    match = re.fullmatch(rf"(?P<title>[^:–—]{{2,80}}?)\s*(?:{_SIGN}|\s-)\s*(?P<people>{PERSON})\W*", text)
+    if match is None or re.search(PERSON, match["title"]):
+        return None
+    title = match["title"].strip()
+    is_event = bool(language.act_word.search(title)) or (bool(scene.time) and scene.line.kind == "heading")
+    is_event = is_event or (bool(scene.time) and not language.solitary.match(title))
+    if not is_event or (scene.line.kind != "heading" and not scene.time and not language.act.match(title)):
+        return None
+    if Section.PLANNED in scene.sections or language.blocks["ahead"].search(title):
+        return None
+    return match["people"], ""
+
+
+def _is_off(behind: str, language: Language) -> bool:
+    behind = behind.strip(" :–—-,")
+    return bool(
+        language.blocks["absent"].match(behind)
+        or language.blocks["trailing"].match(behind)
+        or re.match(r"\W*" + language.blocks["cancelled"].pattern, behind)
+    )
+
+
+def judge_heading(scene: Scene) -> Verdicts:
+    """Decide every link of a heading that says it was cancelled; other headings are read as sentences."""
+    if scene.line.kind == "heading" and is_cancelled(scene.line.text, scene.languages):
+        return {number: Verdict("none", "cancelled") for number in range(len(scene.links))}
+    return {}
+
+
+def number_of_first(text: str) -> int | None:
+    """Give the number of the first link in a text; None where there is none."""
+    found = re.search(PERSON, text)
+    return number_of(found[0]) if found else None

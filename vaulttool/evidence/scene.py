@@ -1,0 +1,110 @@
+"""One line of a note with everything around it that a rule may ask for."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+
+from vaulttool.evidence.language import Language
+from vaulttool.evidence.languages_in_use import Languages
+from vaulttool.evidence.section import Section
+from vaulttool.evidence.sentence import Verdict, sign
+from vaulttool.notes.links import Link, find_links
+from vaulttool.notes.note import Line, Note
+
+Verdicts = dict[int, Verdict]
+"""By the number of the link in its line."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRole:
+    """What is known of a note before its lines are read."""
+
+    is_contact: bool = False
+    month_first: bool = False
+    """03-11-2026 is March 11."""
+    iso_weeks: bool = True
+    day: dt.date | None = None
+    """The day that the vault's own daily format reads from its path; None where it reads none."""
+    week: dt.date | None = None
+    """The Monday, where it is a week note in the vault's own format."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A name without a link in a place where names stand."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A line, its links, and its surroundings."""
+
+    note: Note
+    role: NoteRole
+    index: int
+    line: Line
+    links: tuple[Link, ...]
+    text: str
+    """The line's words: time, signs and task fields cut off, each link as its sign."""
+    time: str
+    """"14:30", or ""."""
+    language: Language
+    languages: Languages
+    day: dt.date | None
+    sections: tuple[Section, ...]
+    """Of the line's headings and parents, the nearest first."""
+    day_is_cancelled: bool
+    """The heading or parent above says that it did not take place."""
+    is_meeting: bool
+    """The note is about one meeting."""
+    is_cancelled_note: bool
+    plain: list[tuple[Plain, Verdict]] = field(default_factory=list)
+    """Names without a link that a rule found; it adds them."""
+
+    @property
+    def year(self) -> int | None:
+        """The year of the line's day."""
+        return self.day.year if self.day else None
+
+    @property
+    def parent(self) -> Line | None:
+        """The item above that this one is nested in."""
+        return None if self.line.parent is None else self.note.lines[self.line.parent]
+
+
+_TIME = re.compile(
+    r"^[\s*_~\[(]*(?P<h>[01]?\d|2[0-3])(?:\s?[:h.]\s?(?P<m>[0-5]\d)|h)(?P<half>\s?[ap]\.?m\.?)?"
+    r"(?:\s?[-–—]\s?\d{1,2}(?:[:h.]\d{2}|h)?(?:\s?[ap]m)?)?(?=[\s*_\])~,:;–—-]|$)[\s*_\])~]*[:,;–—-]?\s*",
+    re.IGNORECASE,
+)
+_HOUR = re.compile(r"^[\s*_]*(?P<h>1[0-2]|[1-9])\s?(?P<half>[ap]m)[\s*_]*[:,;–—-]?\s*", re.IGNORECASE)
+_TASK_FIELDS = re.compile(
+    r"\s*(?:[➕⏳⌛🛫📅📆🗓✅❌]\ufe0f?\s*\d{4}-\d\d-\d\d|🔁[^➕⏳🛫📅✅❌\[]*|[🔺⏫🔼🔽⏬]\ufe0f?|🏁\s*\w+|🆔\s*\S+|⛔\s*\S+"
+    r"|[\[(](?:due|created|scheduled|start|completion|cancelled|priority|repeat)::[^\])]*[\])])"
+)
+_BLOCK_ID = re.compile(r"\s\^[A-Za-z0-9-]+\s*$")
+_TAG = re.compile(r"(?:(?<=\s)|^)#[^\s#\[\]]*[^\W\d][^\s#\[\]]*")
+
+
+def words_of(text: str) -> tuple[str, str, tuple[Link, ...]]:
+    """Give the words of a line with signs for its links, its time, and its links."""
+    text = _BLOCK_ID.sub("", _TASK_FIELDS.sub("", text))
+    links = tuple(find_links(text))[:500]
+    pieces, end = [], 0
+    for number, link in enumerate(links):
+        pieces += [text[end : link.start], sign(number)]
+        end = link.end
+    words = _TAG.sub("", "".join(pieces) + text[end:]).strip()
+    time = _TIME.match(words)
+    if time is None or time["h"] is None:
+        hour = _HOUR.match(words)
+        return (words, "", links) if hour is None else (words[hour.end() :], _clock(hour, ""), links)
+    return words[time.end() :], _clock(time, time["m"] or ""), links
+
+
+def _clock(match: re.Match[str], minutes: str) -> str:
+    hour = int(match["h"])
+    if (match["half"] or "").strip().lower().startswith("p") and hour < 12:
+        hour += 12
+    return f"{hour:02d}:{minutes or '00'}"

@@ -1,0 +1,251 @@
+"""What one sentence says of each person that it names: the heart of recognition (RULES.md 3.4, 4, 5)."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from vaulttool.evidence.language import PERSON, Language
+
+Label = Literal["interaction", "planned", "mention", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a sentence says of one person."""
+
+    label: Label
+    why: str
+    """The name of the pattern or block that decided, for `vaulttool why`."""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A sentence in the form that the patterns are written for."""
+
+    text: str
+    """Lower case; each list of persons is one sign."""
+    members: dict[str, tuple[int, ...]]
+    """For each sign, the numbers of the links that it stands for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A part of a sentence with one predicate."""
+
+    text: str
+    has_person: bool
+
+
+MENTION = Verdict("mention", "named only")
+_EMPHASIS = re.compile(r"\*{1,3}|_{1,3}(?=\W|$)|(?<!\w)_{1,3}|==")
+_SENTENCE_END = re.compile(rf"(?<=[.!?…])[\"')\]»]*\s+(?=[\"'(«\[]*[A-ZÀ-ÖØ-Þ{PERSON[1:-1]}])")
+_ABBREVIATION = re.compile(r"(?:\b(?:dr|mr|mrs|ms|prof|st|mme|mlle|m|mm|no|vs|etc|approx|env|r)|\b\w)\.$", re.IGNORECASE)
+_SPACES = re.compile(r"[ \t\u00a0\u202f]+")
+_CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w'-]+(?: [A-ZÀ-ÖØ-Þ][\w'-]+)?"
+_FIRST_SIGN = ord("\ue000")
+
+
+def sign(number: int) -> str:
+    """Give the sign that stands for the link of that number in a text to be judged."""
+    return chr(_FIRST_SIGN + number)
+
+
+def number_of(person: str) -> int:
+    """Give the number of the link that a sign stands for."""
+    return ord(person) - _FIRST_SIGN
+
+
+def split_sentences(text: str) -> list[str]:
+    """Split a text with signs for its links into sentences."""
+    sentences, start = [], 0
+    for match in _SENTENCE_END.finditer(text):
+        if _ABBREVIATION.search(text[start : match.start()]):
+            continue
+        sentences.append(text[start : match.start()])
+        start = match.end()
+    return [*sentences, text[start:]]
+
+
+def judge(
+    text: str,
+    language: Language,
+    year: int | None = None,
+    is_done_task: bool = False,
+    is_title: bool = False,
+) -> dict[int, Verdict]:
+    """Judge each link of a line: by its number, what the line says of it.
+
+    `text` holds a sign (`sign(n)`) for link n. `year` is the year of the line: another one written in it
+    makes the line a memory. A done task may say its act in the base form ("call Ana"), and a title names
+    what was held ("Planning session with Ana") in words that elsewhere mean a plan.
+    """
+    verdicts: dict[int, Verdict] = {}
+    sentences = split_sentences(text)
+    for number, sentence in enumerate(sentences):
+        prepared = prepare(sentence, language)
+        if not prepared.members:
+            continue
+        following = sentences[number + 1] if number + 1 < len(sentences) else ""
+        after = following.lower().replace("’", "'") if not re.search(PERSON, following) else ""
+        clauses = split_clauses(prepared.text, language)
+        for position, clause in enumerate(clauses):
+            for place in re.finditer(PERSON, clause.text):
+                verdict = _judge_person(clauses, position, place.start(), after, language, year, is_done_task, is_title)
+                for member in prepared.members[place[0]]:
+                    verdicts[member] = verdict
+    return verdicts
+
+
+def prepare(sentence: str, language: Language) -> Prepared:
+    """Bring a sentence into the form that the patterns are written for."""
+    text = _SPACES.sub(" ", _EMPHASIS.sub("", sentence)).replace("’", "'").replace("‘", "'").strip()
+    members: dict[str, tuple[int, ...]] = {}
+    joiner = rf"(?:\s*\([^()]*\))?(?:,\s*(?:(?:{language.joiner})\s+)?|\s*/\s*|\s+(?:{language.joiner})\s+)"
+    listing = re.compile(rf"{PERSON}(?:{joiner}(?:{_CAPITALISED}{joiner})*{PERSON})*")
+    result, end = "", 0
+    for match in listing.finditer(text):
+        kept, rest = _members_of_list(match[0], text[match.end() :], language)
+        result += text[end : match.start()] + kept[0]
+        members[kept[0]] = tuple(number_of(one) for one in kept)
+        if rest:
+            result += ", " + rest
+            members[rest] = (number_of(rest),)
+        end = match.end()
+    return Prepared((result + text[end:]).lower(), members)
+
+
+def _members_of_list(written: str, behind: str, language: Language) -> tuple[list[str], str]:
+    """Give the persons of a list, and apart the last one where what follows is said of that one alone."""
+    persons = re.findall(PERSON, written)
+    if len(persons) == 1:
+        return persons, ""
+    before_last = written[: written.rindex(persons[-1])].rstrip()
+    behind = behind.lower()
+    joined_by_comma = before_last.endswith(",")
+    is_subject = (
+        joined_by_comma and re.match(r" [\w(]", behind) is not None and not language.keeps_list.match(behind)
+    )
+    if language.possessive.match(behind) or is_subject or language.blocks["absent"].match(behind):
+        return persons[:-1], persons[-1]
+    return persons, ""
+
+
+def split_clauses(text: str, language: Language) -> list[Clause]:
+    """Split a prepared sentence at punctuation and at the words that begin a new predicate."""
+    clauses, start = [], 0
+    for match in language.boundary.finditer(text):
+        clauses.append(text[start : match.start()])
+        start = match.end() if not match[0][:1].isalpha() else match.start()
+    clauses.append(text[start:])
+    return [Clause(c.strip(), bool(re.search(PERSON, c))) for c in clauses if c.strip()]
+
+
+def _judge_person(
+    clauses: Sequence[Clause],
+    position: int,
+    place: int,
+    after: str,
+    language: Language,
+    year: int | None,
+    is_done_task: bool,
+    is_title: bool,
+) -> Verdict:
+    clause = clauses[position].text
+    left, right = clause[:place], clause[place + 1 :]
+    if language.possessive.match(right):
+        return Verdict("mention", "possessive")
+    if language.blocks["absent"].match(right):
+        return Verdict("none", "absent")
+    content = language.content.search(right)
+    near = right[: content.start()] if content else right
+    near = near.partition(":")[0] + (":" if ":" in near else "")
+    blocked = _blocked(left, near, language, year, is_done_task, is_title) or _blocked_from_outside(
+        clauses, position, right, after, language
+    )
+    found = _contact_pattern(clause, place, language, is_done_task)
+    if blocked is not None:
+        return blocked if found or blocked.label != "mention" else MENTION
+    if found is None or language.topic.search(left) and not found.startswith("their"):
+        return MENTION
+    return Verdict("interaction", found, kind_of(clause, language) or kind_of(" ".join(c.text for c in clauses), language))
+
+
+def _blocked(
+    left: str, near: str, language: Language, year: int | None, is_done_task: bool, is_title: bool
+) -> Verdict | None:
+    blocks = language.blocks
+    around = f"{left} § {near}"
+    if blocks["elsewhere"].search(_without_own_year(around, year)):
+        return Verdict("mention", "told, read or remembered")
+    if blocks["distance"].search(near):
+        return Verdict("mention", "at a distance")
+    if blocks["cancelled"].search(around):
+        return Verdict("none", "cancelled")
+    if blocks["negated"].search(around):
+        return Verdict("none", "did not happen")
+    if not is_done_task and blocks["ahead" if is_title else "planned"].search(around):
+        return Verdict("planned", "planned")
+    if is_done_task and blocks["arranging"].match(left):
+        return Verdict("planned", "arranged")
+    return None
+
+
+def _without_own_year(text: str, year: int | None) -> str:
+    return text.replace(str(year), "") if year else text
+
+
+def _blocked_from_outside(
+    clauses: Sequence[Clause], position: int, right: str, after: str, language: Language
+) -> Verdict | None:
+    blocks = language.blocks
+    behind = [] if ":" not in right else [right.partition(":")[2].strip()]
+    for clause in clauses[position + 1 :]:
+        if clause.has_person:
+            break
+        behind.append(clause.text)
+    else:
+        behind.append(after)
+    for text in behind:
+        text = _LEADING.sub("", text)
+        if blocks["trailing"].match(text):
+            return Verdict("none", "no answer, or called off")
+        if blocks["trailing_plan"].match(text):
+            return Verdict("planned", "planned")
+        if blocks["trailing_hearsay"].match(text):
+            return Verdict("mention", "told by others")
+    for clause in reversed(clauses[:position]):
+        if clause.has_person:
+            break
+        if blocks["elsewhere"].match(clause.text):
+            return Verdict("mention", "told, read or remembered")
+        if blocks["planned"].match(clause.text):
+            return Verdict("planned", "planned")
+    return None
+
+
+_LEADING = re.compile(r"^[\s\W]+")
+
+
+def _contact_pattern(clause: str, place: int, language: Language, is_done_task: bool) -> str | None:
+    """Give the name of the pattern by which the clause tells of a contact with the person at `place`."""
+    for name, pattern in language.theirs.items():
+        if any(match.start(match.lastindex or 1) == place for match in pattern.finditer(clause)):
+            return f"their {name.replace('_', ' ')}"
+    third = language.third.match(clause)
+    if third is not None and third.end() <= place + 1 and place != 0:
+        return None
+    patterns = {**language.task, **language.mine} if is_done_task else language.mine
+    for name, pattern in patterns.items():
+        for match in pattern.finditer(clause):
+            if match.start(match.lastindex or 1) == place and not (
+                name == "partner" and language.heads.search(clause[: match.start()])
+            ):
+                return name.replace("_", " ")
+    return None
+
+
+def kind_of(text: str, language: Language) -> str:
+    """Give the kind of contact that the words name: lunch, call…; "" where none does."""
+    return next((kind for kind, words in language.kinds.items() if words.search(text)), "")

@@ -1,0 +1,174 @@
+"""Which day a line belongs to (RULES.md 2, and the days of section 7)."""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from vaulttool.evidence.languages_in_use import Languages
+from vaulttool.evidence.scene import NoteRole
+from vaulttool.notes.days import WEEKDAYS, day_of_name, find_days, monday_of_week, parse_day, week_of_name
+from vaulttool.notes.links import find_links
+from vaulttool.notes.note import Line, Note
+
+DATE_PROPERTIES = ("date", "day", "meeting_date", "occurred_at", "scheduled", "start", "when", "date_meeting")
+LAST_RESORT = ("created", "created_date", "date_created")
+"""Dates of a meeting note that nothing else dates."""
+
+_DONE = re.compile(r"✅\ufe0f?\s*(\d{4}-\d\d-\d\d)|[\[(]completion::\s*(\d{4}-\d\d-\d\d)")
+_DUE = re.compile(r"[📅📆🗓⏳⌛]\ufe0f?\s*(\d{4}-\d\d-\d\d)|[\[(](?:due|scheduled)::\s*(\d{4}-\d\d-\d\d)")
+_DATE_LINE = re.compile(r"^[\W_]*(?:date|jour|day|when|quand)[\W_]*?:+[\s*_]*(.+)$", re.IGNORECASE)
+
+
+def note_day(note: Note, role: NoteRole, is_meeting: bool) -> dt.date | None:
+    """Give the day of a note: its `date` property, a date line, its file name; `created` for a meeting note."""
+    for name in DATE_PROPERTIES:
+        found = note.front_matter.find(name)
+        day = parse_day(found.value, role.month_first) if found else None
+        if day is not None:
+            return day
+    for line in note.lines[:40]:
+        match = _DATE_LINE.match(line.text) if line.kind in ("text", "item") else None
+        day = parse_day(match[1].strip(" *_"), role.month_first) if match else None
+        if day is not None:
+            return day
+    day = role.day or day_of_name(note.stem, role.month_first)
+    if day is None and is_meeting:
+        for name in LAST_RESORT:
+            found = note.front_matter.find(name)
+            day = parse_day(found.value, role.month_first) if found else None
+            if day is not None:
+                return day
+    return day
+
+
+def note_week(note: Note, role: NoteRole) -> dt.date | None:
+    """Give the Monday of a week note; None for all other notes."""
+    if role.week is not None:
+        return role.week
+    week = week_of_name(note.stem)
+    return monday_of_week(*week, iso=role.iso_weeks) if week else None
+
+
+def heading_days(note: Note, day: dt.date | None, week: dt.date | None) -> list[dt.date | None]:
+    """Give for each line of the note the day that the headings above it say, itself included; None for none.
+
+    A heading of the same or a higher level that is no day ends the day; one below it keeps it.
+    """
+    days: list[dt.date | None] = []
+    open_days: list[tuple[int, dt.date | None]] = []
+    for line in note.lines:
+        if line.kind == "heading":
+            found = day_of_heading(line.text, day, week)
+            while open_days and open_days[-1][0] >= line.level:
+                open_days.pop()
+            if found is not None:
+                open_days.append((line.level, found))
+        days.append(open_days[-1][1] if open_days else None)
+    return days
+
+
+def day_of_heading(text: str, day: dt.date | None, week: dt.date | None) -> dt.date | None:
+    """Read a heading as a day: "2026-11-03", "Mon 2 November", "Monday" in a week note."""
+    shown = _with_shown_links(text)
+    year = (week or day).year if (week or day) else None
+    found = find_days(shown, year=year)
+    if found and not shown[: found[0].start].strip(" *_#[(📅🗓️,."):
+        date = found[0].date
+        if week is not None and not found[0].has_year and abs((date - week).days) > 180:
+            date = date.replace(year=year + (1 if date < week else -1)) if year else date
+        return date
+    first = re.match(r"[\W\d_]*([^\W\d_]+)\b\.?", shown)
+    if week is not None and first and first[1].lower() in WEEKDAYS:
+        return week + dt.timedelta(days=WEEKDAYS[first[1].lower()])
+    if found and found[0].has_year and len(shown) - (found[0].end - found[0].start) <= 3:
+        return found[0].date
+    return None
+
+
+def _with_shown_links(text: str) -> str:
+    for link in reversed(find_links(text)):
+        text = text[: link.start] + (link.target if parse_day(link.target) else link.shown) + text[link.end :]
+    return text
+
+
+def done_day(text: str) -> dt.date | None:
+    """Give the day on which a task was done, from its fields."""
+    return _first_day(_DONE, text)
+
+
+def due_day(text: str) -> dt.date | None:
+    """Give the day for which a task is due or scheduled."""
+    return _first_day(_DUE, text)
+
+
+def _first_day(pattern: re.Pattern[str], text: str) -> dt.date | None:
+    match = pattern.search(text)
+    return parse_day(match[1] or match[2]) if match else None
+
+
+_BEFORE_A_DAY = re.compile(r"(?:^|[\s(])(?:on|le|du|of|vom|on the)\s+(?:the\s+)?$", re.IGNORECASE)
+_NOT_ITS_DAY = re.compile(
+    r"(?:due|by|until|till|before|for|since|deadline|from|between|avant|pour|depuis|jusqu|d'ici|dès)\W+(?:the |le |on )?$",
+    re.IGNORECASE,
+)
+
+
+def leading_day(text: str) -> tuple[dt.date | None, str]:
+    """Give the day with which a line begins, and the rest of the line; (None, text) where it begins otherwise."""
+    shown = _with_shown_days(text)
+    for found in find_days(shown)[:1]:
+        before = shown[: found.start].strip(" *_[(~>\t·•📅🗓️").lower().removesuffix("on").removesuffix("le").strip()
+        if not before and found.has_year:
+            rest = re.sub(r"^\s*(?:[T ]\d\d:\d\d)?[\s*_\]):,;.·|–—-]*", "", shown[found.end :])
+            return found.date, rest
+    return None, text
+
+
+def line_day(text: str, is_dated_note: bool) -> dt.date | None:
+    """Give the day that a line states for itself, at its beginning or behind "on"; None for none."""
+    first, _ = leading_day(text)
+    if first is not None:
+        return first
+    shown = _with_shown_days(text)
+    for found in find_days(shown):
+        before = shown[: found.start].rstrip("[( *_") + " "
+        if not found.has_year or _NOT_ITS_DAY.search(before):
+            continue
+        if _BEFORE_A_DAY.search(before) or not is_dated_note:
+            return found.date
+    return None
+
+
+def _with_shown_days(text: str) -> str:
+    """Give the text with links to days, and only those, as the days they show."""
+    for link in reversed(find_links(text)):
+        if parse_day(link.target) is not None:
+            text = text[: link.start] + link.target + text[link.end :]
+    return text
+
+
+def is_yesterday(text: str, languages: Languages) -> bool:
+    """Say whether a line tells of the day before."""
+    return any(language.yesterday.search(text.lower()) for language in languages.all)
+
+
+def days_of_lines(
+    note: Note, day: dt.date | None, week: dt.date | None, languages: Languages
+) -> Sequence[dt.date | None]:
+    """Give the day of each line: its done date, its own day, yesterday, its heading, its note."""
+    headings = heading_days(note, day, week)
+    return [_day_of_line(line, above or day, day is not None, languages) for line, above in zip(note.lines, headings, strict=True)]
+
+
+def _day_of_line(line: Line, around: dt.date | None, is_dated: bool, languages: Languages) -> dt.date | None:
+    if line.box is not None:
+        done = done_day(line.text)
+        if done is not None:
+            return done
+    if line.kind != "heading" and any(c.isdigit() for c in line.text):
+        own = line_day(line.text, is_dated or around is not None)
+        if own is not None and not (line.box == " "):
+            return own
+    if around is not None and is_yesterday(line.text, languages):
+        return around - dt.timedelta(days=1)
+    return around
