@@ -1,8 +1,9 @@
 """A person whom the user knows, as their note says."""
 
+import dataclasses
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from vaulttool.network.cadence import Cadence
 
@@ -40,7 +41,7 @@ class Contact:
     circle: str = ""
     """inner, close, active, wide, daily; "" where the note says none; other words as written."""
     cadence: Cadence | None = None
-    """What the note itself asks for; None where it says nothing or something unreadable (see `cadence_text`)."""
+    """What the note itself asks for; None where it says nothing or nothing readable (see `cadence_text`)."""
     cadence_text: str = ""
     """The property as written, so that a misspelt one can be named."""
     status: str = "active"
@@ -74,7 +75,7 @@ class Contact:
     """Link target as written, or ""."""
     snooze_until: dt.date | None = None
     edges: tuple[Edge, ...] = ()
-    properties: Mapping[str, object] = field(default_factory=dict)
+    properties: Mapping[str, object] = dataclasses.field(default_factory=dict)
     """Every property of the note by its folded name (see `notes.front_matter.fold_name`)."""
 
     @property
