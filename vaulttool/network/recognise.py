@@ -1,0 +1,267 @@
+"""From a note to the contact that it is about, if it is about one."""
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from vaulttool.network.cadence import Cadence, parse_cadence
+from vaulttool.network.circle import read_circle
+from vaulttool.network.contact import Contact, Edge, YearlyDay
+from vaulttool.network.contact_name import contact_name
+from vaulttool.network.property_names import NO_EDGES, NOT_PEOPLE, PROPERTY_NAMES
+from vaulttool.network.property_value import (
+    date_of,
+    is_yes,
+    link_targets,
+    raw_texts,
+    says_anything,
+    text_of,
+    texts_of,
+    words_of,
+    yearly_day,
+)
+from vaulttool.notes.front_matter import FrontMatter, fold_name
+from vaulttool.notes.people_value import is_placeholder
+
+Resolve = Callable[[str], str | None]
+"""From a link target to the path of the contact that it means; None where it means none."""
+
+STATUSES: Mapping[str, str] = {
+    "active": "active", "resting": "resting", "archived": "archived", "unknown": "unknown",
+    "actif": "active", "aurepos": "resting", "repos": "resting", "archive": "archived",
+    "archivé": "archived", "archivée": "archived", "inconnu": "unknown", "inconnue": "unknown",
+}  # fmt: skip
+_DEAD = ("deceased", "dead", "décédé", "décédée", "mort", "morte")
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRules:
+    """What the settings say of contact notes. Words are compared folded."""
+
+    people_folders: tuple[str, ...] = ("People", "Contacts")
+    """Folders in the vault, those below included; `*/People` means a folder of that name anywhere."""
+    left_out_folders: tuple[str, ...] = ()
+    """Templates, generated pages: nothing in them is a contact."""
+    types: tuple[str, ...] = ("person", "people", "contact", "personne", "relationship", "crm-contact")
+    tags: tuple[str, ...] = (
+        "person",
+        "people",
+        "contact",
+        "contacts",
+        "personne",
+        "type/person",
+        "crm/person",
+    )
+    categories: tuple[str, ...] = ("People", "Person", "Contacts", "Personnes")
+    properties: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    """Our name of a property to the vault's own: {"last_contact": "last-contact"}."""
+    statuses: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    """The vault's own word to one of active, resting, archived, unknown: {"dormant": "resting"}."""
+    me: tuple[str, ...] = ()
+    """Names or paths of the user's own note."""
+    private_folders: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The properties of a note, by our names for them."""
+
+    values: Mapping[str, object]
+    rules: ContactRules
+
+    def of(self, name: str) -> list[object]:
+        own = self.rules.properties.get(name)
+        wanted = [fold_name(own)] if own else []
+        wanted += [fold_name(other) for other in PROPERTY_NAMES[name]]
+        return [self.values[key] for key in dict.fromkeys(wanted) if key in self.values]
+
+    def text(self, name: str) -> str:
+        return next((text for value in self.of(name) if (text := text_of(value))), "")
+
+    def words(self, name: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(word for value in self.of(name) for word in words_of(value)))
+
+    def raw(self, name: str) -> str:
+        return next((text for value in self.of(name) for text in raw_texts(value)), "")
+
+
+def recognise_contact(
+    path: str,
+    front_matter: FrontMatter,
+    first_heading: str | None,
+    rules: ContactRules,
+    body_tags: tuple[str, ...] = (),
+    resolve: Resolve | None = None,
+) -> Contact | None:
+    """Give the contact that a note is about; None for all other notes and for the user's own.
+
+    A note is a contact by its folder, `type`, category or tag, whichever the rules name. `resolve` turns link
+    targets of edges into contact paths; without it they stay as written (see `with_resolved_edges`).
+    """
+    said = _Said(_values(front_matter), rules)
+    tags = _tags(said, body_tags)
+    stem = path.rpartition("/")[2].removesuffix(".md")
+    if not _is_about_a_person(path, stem, said, tags, rules):
+        return None
+    contact = dataclasses.replace(
+        _contact(path, stem, said, tags, first_heading), edges=_edges(front_matter, rules)
+    )
+    if _is_me(contact, said, rules):
+        return None
+    return contact if resolve is None else with_resolved_edges(contact, resolve)
+
+
+def with_resolved_edges(contact: Contact, resolve: Resolve) -> Contact:
+    """Give the contact with the targets of its edges as paths; edges to no other contact are left out."""
+    edges = tuple(
+        Edge(edge.name, target)
+        for edge in contact.edges
+        if (target := resolve(edge.target)) and target != contact.path
+    )
+    household = resolve(contact.household) or contact.household if contact.household else ""
+    return dataclasses.replace(contact, edges=tuple(dict.fromkeys(edges)), household=household)
+
+
+def _values(front_matter: FrontMatter) -> dict[str, object]:
+    values: dict[str, object] = {}
+    for prop in front_matter.properties:
+        # vCard plugins write "EMAIL[HOME]", "EMAIL[WORK]": one property of several values.
+        bare, bracket, _ = prop.name.partition("[")
+        key = fold_name(bare or prop.name)
+        if key not in values:
+            values[key] = prop.value
+        elif bracket:
+            values[key] = [values[key], prop.value]
+    return values
+
+
+def _is_about_a_person(path: str, stem: str, said: _Said, tags: tuple[str, ...], rules: ContactRules) -> bool:
+    if is_placeholder(stem) or _in_folder(path, rules.left_out_folders):
+        return False
+    types = {fold_name(word) for word in said.words("type")}
+    categories = {fold_name(word) for word in said.words("categories")}
+    if types & {fold_name(word) for word in rules.types}:
+        return True
+    if categories & {fold_name(word) for word in rules.categories}:
+        return True
+    if (types | categories) & {fold_name(word) for word in NOT_PEOPLE}:
+        return False
+    if any(
+        tag == wanted or tag.startswith(f"{wanted}/")
+        for tag in tags
+        for wanted in map(str.casefold, rules.tags)
+    ):
+        return True
+    is_folder_note = fold_name(stem) in (
+        "index",
+        "readme",
+        fold_name(path.split("/")[-2] if "/" in path else ""),
+    )
+    return _in_folder(path, rules.people_folders) and not is_folder_note
+
+
+def _in_folder(path: str, folders: tuple[str, ...]) -> bool:
+    inside = f"/{path.rpartition('/')[0]}/".casefold()
+    for folder in folders:
+        wanted = folder.strip("/").casefold()
+        if wanted.startswith("*/"):
+            if wanted[1:] + "/" in inside:
+                return True
+        elif inside.startswith(f"/{wanted}/") or wanted in ("", "."):
+            return True
+    return False
+
+
+def _contact(path: str, stem: str, said: _Said, tags: tuple[str, ...], heading: str | None) -> Contact:
+    full = " ".join(filter(None, (said.text("first_name"), said.text("last_name"))))
+    own_names = tuple(filter(None, (said.text("title"), said.text("name"), full)))
+    name = contact_name(stem, own_names, heading)
+    others = (said.text("name"), full if " " in full else "", stem.removeprefix("@"), *said.words("aliases"))
+    cadence, cadence_text = _cadence(said)
+    return Contact(
+        path=path,
+        name=name,
+        names=tuple(dict.fromkeys(filter(None, (name, *others)))),
+        circle=read_circle(said.text("circle")) or said.text("circle"),
+        cadence=cadence,
+        cadence_text=cadence_text,
+        status=_status(said),
+        last_contact=next(filter(None, map(date_of, said.of("last_contact"))), None),
+        last_contact_note=said.raw("last_contact_note"),
+        last_contact_by_hand=next(filter(None, map(date_of, said.of("last_contact_by_hand"))), None),
+        **{key: said.text(key) for key in ("company", "role", "field", "city", "met", "met_at")},
+        emails=tuple(mail.removeprefix("mailto:") for mail in said.words("email")),
+        phones=tuple(phone.removeprefix("tel:") for phone in said.words("phone")),
+        offers=said.words("offers"),
+        needs=said.words("needs"),
+        tags=tags,
+        days=_days(said),
+        introduced_by=_target(said, "introduced_by"),
+        died=next(filter(None, map(date_of, said.of("died"))), None),
+        is_dead=any(map(says_anything, said.of("died"))) or said.text("status").casefold() in _DEAD,
+        private=any(map(is_yes, said.of("private")))
+        or _in_folder(path, said.rules.private_folders or ("\0",)),
+        household=_target(said, "household"),
+        snooze_until=next(filter(None, map(date_of, said.of("snooze_until"))), None),
+        properties=said.values,
+    )
+
+
+def _cadence(said: _Said) -> tuple[Cadence | None, str]:
+    text = said.text("cadence")
+    try:
+        return parse_cadence(text), text
+    except ValueError:
+        return None, text
+
+
+def _status(said: _Said) -> str:
+    word = fold_name(said.text("status"))
+    mapped = {fold_name(own): ours for own, ours in said.rules.statuses.items()}
+    status = mapped.get(word) or STATUSES.get(word, "active")
+    return "resting" if status == "active" and any(map(is_yes, said.of("paused"))) else status
+
+
+def _tags(said: _Said, body_tags: tuple[str, ...]) -> tuple[str, ...]:
+    words = [part for word in said.words("tags") for part in word.split()]
+    return tuple(dict.fromkeys(tag.lstrip("#").casefold() for tag in (*words, *body_tags) if tag.lstrip("#")))
+
+
+def _days(said: _Said) -> tuple[YearlyDay, ...]:
+    birthdays = (yearly_day(text, "birthday") for value in said.of("birthday") for text in texts_of(value))
+    first = next(filter(None, birthdays), None)
+    birthday = () if first is None else (dataclasses.replace(first, label="birthday"),)
+    others = (yearly_day(text) for value in said.of("dates") for text in _dated_texts(value))
+    return (*birthday, *filter(None, others))
+
+
+def _dated_texts(value: object) -> tuple[str, ...]:
+    """Flat texts, and the maps that other programs keep: {date: 2010-06-05, label: wedding}."""
+    if isinstance(value, list):
+        return tuple(text for item in value for text in _dated_texts(item))
+    if isinstance(value, dict):
+        parts = raw_texts(value)
+        return (" ".join(sorted(parts, key=lambda part: yearly_day(part) is None)),)
+    return words_of(value)
+
+
+def _target(said: _Said, name: str) -> str:
+    value = said.of(name)[:1]
+    return next(iter(link_targets(value)), "") or text_of(value)
+
+
+def _edges(front_matter: FrontMatter, rules: ContactRules) -> tuple[Edge, ...]:
+    no_edges = {fold_name(known) for name in NO_EDGES for known in PROPERTY_NAMES[name]}
+    no_edges |= {fold_name(own) for name, own in rules.properties.items() if name in NO_EDGES}
+    return tuple(
+        Edge(prop.name.casefold().replace(" ", "_").replace("-", "_"), target)
+        for prop in front_matter.properties
+        if fold_name(prop.name) not in no_edges
+        for target in link_targets(prop.value)
+    )
+
+
+def _is_me(contact: Contact, said: _Said, rules: ContactRules) -> bool:
+    me = {name.removesuffix(".md").casefold() for name in rules.me}
+    own = {name.casefold() for name in (*contact.names[:2], contact.path.removesuffix(".md"))}
+    return bool(me & own) or any(map(is_yes, said.of("me")))
