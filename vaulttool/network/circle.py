@@ -93,6 +93,9 @@ class CadenceRules:
     """For whoever has no readable circle and no readable cadence."""
 
 
+DEFAULT_RULES = CadenceRules()
+
+
 def read_circle(text: str) -> str:
     """Give the circle that a word means (English and French synonyms), "" where it means none."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
@@ -104,7 +107,7 @@ def circle_rank(circle: str) -> int:
     return CIRCLES.index(circle) if circle in CIRCLES else len(CIRCLES)
 
 
-def effective_cadence(contact: Contact, rules: CadenceRules = CadenceRules()) -> tuple[Cadence, str]:
+def effective_cadence(contact: Contact, rules: CadenceRules = DEFAULT_RULES) -> tuple[Cadence, str]:
     """Give the cadence that holds for a contact, and why in a few words.
 
     The note's own word comes first, then tag or folder in settings, then the circle, then the default.

@@ -1,0 +1,15 @@
+"""Texts made alike, so that case, accents and odd spaces make no difference."""
+
+import re
+import unicodedata
+
+
+def fold_text(text: str) -> str:
+    """Give a text in lower case, without accents, with single plain spaces."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join(bare.casefold().replace("’", "'").split())
+
+
+def words_in(text: str) -> frozenset[str]:
+    """Give the words of a text, folded, as a set."""
+    return frozenset(re.findall(r"\w+", fold_text(text)))

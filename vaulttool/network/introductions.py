@@ -1,0 +1,122 @@
+"""Introductions that could be made: what one looks for and the other can offer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from vaulttool.network.contact import Contact
+from vaulttool.network.folding import words_in
+from vaulttool.network.household import households
+from vaulttool.network.network import Network
+from vaulttool.network.warmth import may_be_asked_for
+
+_SMALL = """
+about after all and another any avec been best call chez contact contacts cette dans des deux elle est
+for from good has have help helps her him his how idea ideas introduction introductions into knows les
+leur look looking looks make more new nom nouveau nouvelle name names not one other our out par pas
+people person personne personnes plus pour qui recherche sans ses soon some someone somebody son sur that
+the their them they this time trouve une un vers very want wants who with work works would year years
+your cherche offre conseil conseils advice job jobs emploi travail poste aide first next small petit
+petite grand grande big
+"""
+_SMALL_WORDS = frozenset(_SMALL.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """Two people who could help each other."""
+
+    seeker: str
+    """Path of the contact who looks for something."""
+    helper: str
+    need: str
+    """What the seeker looks for, as written."""
+    offer: str
+    """What the helper can offer, or their field or role, as written."""
+    words: tuple[str, ...]
+    """The words that both have."""
+
+
+def introductions(network: Network) -> tuple[Introduction, ...]:
+    """Give the introductions that could be made, those with the most words in common first.
+
+    Both must be known by a real interaction; an edge, a household or an earlier introduction between them
+    rules the pair out, and so does a private note. One need of one person gives one introduction.
+    """
+    known = [
+        contact
+        for path, contact in network.contacts.items()
+        if network.interactions.get(path) and may_be_asked_for(contact, network.today) and not contact.private
+    ]
+    homes = households(network.contacts)
+    joined = _introduced(network)
+    offers = {contact.path: _offers(contact) for contact in known}
+    found = [
+        introduction
+        for seeker in known
+        for need in seeker.needs
+        if (introduction := _best(seeker, need, known, offers, joined, homes))
+    ]
+    return tuple(sorted(found, key=lambda i: (-len(i.words), i.seeker, i.helper, i.need)))
+
+
+def have_met(one: Contact, other: Contact) -> bool:
+    """Whether an edge joins the two, in whichever note it stands."""
+    return any(e.target == other.path for e in one.edges) or any(e.target == one.path for e in other.edges)
+
+
+def refusal(network: Network, one: str, other: str) -> str:
+    """Say why two people cannot be introduced: "never-met PATH", "silent PATH", "joined"; "" if they can."""
+    for path in (one, other):
+        if not network.contacts[path].asks_for_acts:
+            return f"silent {path}"
+        if not network.interactions.get(path):
+            return f"never-met {path}"
+    return "joined" if have_met(network.contacts[one], network.contacts[other]) else ""
+
+
+def _best(
+    seeker: Contact,
+    need: str,
+    known: list[Contact],
+    offers: Mapping[str, tuple[tuple[str, frozenset[str]], ...]],
+    joined: set[frozenset[str]],
+    homes: Mapping[str, str],
+) -> Introduction | None:
+    wanted = _telling_words(need)
+    best: Introduction | None = None
+    for helper in known if wanted else ():
+        if homes[helper.path] == homes[seeker.path] or have_met(seeker, helper):
+            continue
+        if frozenset((seeker.path, helper.path)) in joined:
+            continue
+        for offer, words in offers[helper.path]:
+            common = wanted & words
+            if common and (best is None or len(common) > len(best.words)):
+                best = Introduction(seeker.path, helper.path, need, offer, tuple(sorted(common)))
+    return best
+
+
+def _offers(contact: Contact) -> tuple[tuple[str, frozenset[str]], ...]:
+    texts = (*contact.offers, contact.field, contact.role)
+    return tuple((text, words) for text in texts if (words := _telling_words(text)))
+
+
+def _telling_words(text: str) -> frozenset[str]:
+    """Words that can carry a match: no small ones, plurals cut."""
+    return frozenset(_singular(word) for word in words_in(text) if len(word) > 2 and word not in _SMALL_WORDS)
+
+
+def _singular(word: str) -> str:
+    if len(word) > 4 and word.endswith("ies"):
+        return f"{word[:-3]}y"
+    return word[:-1] if len(word) > 3 and word.endswith(("s", "x")) and not word.endswith("ss") else word
+
+
+def _introduced(network: Network) -> set[frozenset[str]]:
+    """Pairs that a note of an introduction names together."""
+    by_note: dict[tuple[str, str], set[str]] = {}
+    for path, interactions in network.interactions.items():
+        for interaction in interactions:
+            if interaction.kind == "introduction":
+                by_note.setdefault((interaction.note, interaction.date.isoformat()), set()).add(path)
+    return {frozenset((a, b)) for people in by_note.values() for a in people for b in people if a < b}

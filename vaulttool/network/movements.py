@@ -1,0 +1,122 @@
+"""Many people of one company who come at once: something moves there."""
+
+import datetime as dt
+import itertools
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from vaulttool.evidence.interaction import Interaction
+from vaulttool.network.contact import Contact
+from vaulttool.network.folding import fold_text
+from vaulttool.network.network import Network
+
+WINDOW_DAYS = 21
+PAST_DAYS = 730
+YEARS_PER_FALSE_ALARM = 4.0
+"""A burst is told only if chance alone would make one, in any company, less than once in this time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """Somebody of a company came on a day: wrote first, asked to connect, or came back."""
+
+    contact: str
+    date: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """A burst of signals from one company."""
+
+    company: str
+    people: tuple[str, ...]
+    """Contacts who came within the window, sorted by day."""
+    days: int
+    """The window, ending today."""
+    past_per_year: float
+    """Signals a year in the time before."""
+    once_in_years: float
+    """How seldom chance alone makes such a burst, in any of the companies: the false-alarm rate."""
+
+
+def movements(
+    network: Network, window_days: int = WINDOW_DAYS, past_days: int = PAST_DAYS
+) -> tuple[Movement, ...]:
+    """Give the companies from which, against their own past, far more people came than chance explains.
+
+    Signals are counted as a Poisson process: its rate is what the company showed in `past_days` before the
+    window, half a signal added so that a silent company has a rate too. At least three people make a burst.
+    """
+    by_company = _signals(network)
+    watched = max(1, sum(1 for signals in by_company.values() if len({s.contact for s in signals}) >= 2))
+    found = [
+        movement
+        for company, signals in by_company.items()
+        if (movement := _burst(company, signals, network, window_days, past_days, watched))
+    ]
+    return tuple(sorted(found, key=lambda movement: (-movement.once_in_years, movement.company)))
+
+
+def poisson_tail(least: int, mean: float) -> float:
+    """Give the chance of `least` events or more where `mean` are expected."""
+    below = (
+        sum(math.exp(-mean + k * math.log(mean) - math.lgamma(k + 1)) for k in range(least))
+        if mean > 0
+        else 1.0
+    )
+    return max(0.0, 1.0 - below) if below < 0.999 else _upper_sum(least, mean)
+
+
+def _upper_sum(least: int, mean: float) -> float:
+    """Sum the tail itself where 1 minus the rest would lose all its digits."""
+    if mean <= 0:
+        return 0.0 if least > 0 else 1.0
+    return sum(math.exp(-mean + k * math.log(mean) - math.lgamma(k + 1)) for k in range(least, least + 60))
+
+
+def _signals(network: Network) -> Mapping[str, Sequence[Signal]]:
+    by_company: dict[str, list[Signal]] = {}
+    for path, contact in network.contacts.items():
+        if contact.company and contact.circle != "daily" and not contact.is_dead:
+            own = network.interactions.get(path, ())
+            by_company.setdefault(fold_text(contact.company), []).extend(_signals_of(contact, own))
+    return by_company
+
+
+def _signals_of(contact: Contact, own: Sequence[Interaction]) -> list[Signal]:
+    days = {i.date for i in own if i.direction == "them"}
+    if own and own[0].direction != "me":
+        days.add(own[0].date)
+    days |= {
+        later.date
+        for earlier, later in itertools.pairwise(own)
+        if later.direction is None and (later.date - earlier.date).days >= 300
+    }
+    return [Signal(contact.path, day) for day in sorted(days)]
+
+
+def _burst(
+    company: str, signals: Sequence[Signal], network: Network, window_days: int, past_days: int, watched: int
+) -> Movement | None:
+    start = network.today - dt.timedelta(days=window_days - 1)
+    recent: dict[str, dt.date] = {}
+    for signal in signals:
+        if signal.date >= start:
+            recent.setdefault(signal.contact, signal.date)
+    if len(recent) < 3:
+        return None
+    # A pen pal who writes every week is one signal a window, in the past as in the present.
+    past = {
+        (signal.contact, (start - signal.date).days // window_days)
+        for signal in signals
+        if 0 < (start - signal.date).days <= past_days
+    }
+    mean = (len(past) + 0.5) / past_days * window_days
+    chance = poisson_tail(len(recent), mean)
+    once_in = window_days / 365.25 / max(chance * watched, 1e-9)
+    if once_in < YEARS_PER_FALSE_ALARM:
+        return None
+    people = tuple(sorted(recent, key=lambda path: (recent[path], path)))
+    shown = network.contacts[people[0]].company
+    return Movement(shown, people, window_days, len(past) / past_days * 365.25, once_in)

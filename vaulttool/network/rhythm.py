@@ -1,0 +1,104 @@
+"""The rhythm of touches: by week, by month, lunches in a row, droughts."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vaulttool.evidence.interaction import Interaction
+from vaulttool.network.network import Network
+
+FACE_TO_FACE = ("lunch", "coffee", "meeting", "event")
+
+
+@dataclass(frozen=True, slots=True)
+class Drought:
+    """A stretch of days without any touch."""
+
+    first: dt.date
+    """The first day without."""
+    days: int
+
+
+def week_start(day: dt.date) -> dt.date:
+    """Give the Monday of the ISO week of a day."""
+    return day - dt.timedelta(days=day.weekday())
+
+
+def touches(network: Network, first: dt.date, last: dt.date) -> tuple[Interaction, ...]:
+    """Give one interaction per person and day from `first` to `last`, both included, by day.
+
+    People one lives or works with (`circle: daily`) are left out.
+    """
+    found: dict[tuple[dt.date, str], Interaction] = {}
+    for path, interactions in network.interactions.items():
+        if path in network.contacts and network.contacts[path].circle == "daily":
+            continue
+        for interaction in interactions:
+            if first <= interaction.date <= last:
+                found.setdefault((interaction.date, path), interaction)
+    return tuple(found[key] for key in sorted(found))
+
+
+def touches_by_month(network: Network, months: int = 12) -> tuple[tuple[dt.date, int], ...]:
+    """Count the touches of the last `months` months, the running one included: (first of month, count)."""
+    firsts = [_month_back(network.today, back) for back in range(months - 1, -1, -1)]
+    counted = Counter(touch.date.replace(day=1) for touch in touches(network, firsts[0], network.today))
+    return tuple((first, counted[first]) for first in firsts)
+
+
+def lunch_streak(network: Network, kinds: Sequence[str] = ("lunch",)) -> int:
+    """Count the weeks in a row with a lunch, up to last week, or this one where it has had its lunch."""
+    weeks = {
+        week_start(interaction.date)
+        for path, interactions in network.interactions.items()
+        if path not in network.contacts or network.contacts[path].circle != "daily"
+        for interaction in interactions
+        if interaction.kind in kinds
+    }
+    week = week_start(network.today)
+    streak = 1 if week in weeks else 0
+    week -= dt.timedelta(days=7)
+    while week in weeks:
+        streak += 1
+        week -= dt.timedelta(days=7)
+    return streak
+
+
+def has_had_lunch(network: Network, kinds: Sequence[str] = ("lunch",)) -> bool:
+    """Whether this week already had its lunch."""
+    monday = week_start(network.today)
+    return any(touch.kind in kinds for touch in touches(network, monday, network.today))
+
+
+def drought(network: Network, least_days: int = 14) -> Drought | None:
+    """Give the stretch without any touch that lasts today; None where shorter than `least_days`."""
+    seen = [
+        days[-1].date for path, days in network.interactions.items() if days and not _is_daily(network, path)
+    ]
+    if not seen:
+        return None
+    last = max(seen)
+    days = (network.today - last).days
+    return Drought(last + dt.timedelta(days=1), days) if days >= least_days else None
+
+
+def days_since_face_to_face(network: Network) -> int | None:
+    """Give the days since the user last saw anybody in person; None where no note tells of it."""
+    seen = [
+        interaction.date
+        for path, interactions in network.interactions.items()
+        if not _is_daily(network, path)
+        for interaction in interactions
+        if interaction.kind in FACE_TO_FACE
+    ]
+    return (network.today - max(seen)).days if seen else None
+
+
+def _is_daily(network: Network, path: str) -> bool:
+    return path in network.contacts and network.contacts[path].circle == "daily"
+
+
+def _month_back(day: dt.date, back: int) -> dt.date:
+    year, month = divmod(day.year * 12 + day.month - 1 - back, 12)
+    return dt.date(year, month + 1, 1)
