@@ -1,0 +1,321 @@
+"""The week's plan: whom to see, whom to write to, and why, within a budget.
+
+The order in which the budget is spent: promises that fall due, words to be answered, days of close people,
+promises without a day, ties that grow cold, one introduction. A tie's claim is its circle's weight times how
+far the silence has gone beyond cadence or habit; beyond twice the time the claim sinks again, since a tie
+that still can be kept warm comes before one that has waited for years. What is alike goes by path, so the
+same network gives the same plan on every device.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from vaulttool.evidence.interaction import Appointment, Interaction, Promise
+from vaulttool.network.circle import DEFAULT_RULES, CadenceRules, circle_rank
+from vaulttool.network.contact import Contact
+from vaulttool.network.days import DayToCome, days_to_come
+from vaulttool.network.folding import fold_text
+from vaulttool.network.household import households
+from vaulttool.network.introductions import Introduction, introductions
+from vaulttool.network.network import Network
+from vaulttool.network.rhythm import FACE_TO_FACE, has_had_lunch, lunch_streak, week_start
+from vaulttool.network.warmth import Warmth, may_be_asked_for, warmth_of
+
+Act = Literal["lunch", "write", "promise", "introduce"]
+Why = Literal["due", "promise", "answer", "day", "silence", "offer"]
+
+_WEIGHTS = (4.0, 3.0, 2.0, 1.0, 1.0)
+"""By `circle_rank`."""
+_OWED_AN_ANSWER_DAYS = (3, 60)
+_WRITTEN = ("email", "message", "letter", "card")
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """How much a week may ask for."""
+
+    touches: int = 5
+    lunches: int = 1
+    alternatives: int = 2
+    """People named beside the one for lunch; they cost nothing."""
+    undated_promises: int = 2
+    answers: int = 2
+    introductions: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One act that the plan proposes towards one person, with all that its reason needs."""
+
+    act: Act
+    why: Why
+    contact: str
+    warmth: Warmth | None = None
+    """None for people who are never due."""
+    last: Interaction | None = None
+    """The last talk: the proof that the reason links."""
+    promise: Promise | None = None
+    """The one to keep, or (for lunch and mail) one that is open with them."""
+    day: DayToCome | None = None
+    introduction: Introduction | None = None
+    city: str = ""
+    """Where the two can have lunch; "" where no note says it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What one week proposes, and what it brings anyway."""
+
+    week: dt.date
+    """Its Monday."""
+    budget: Budget
+    lunch: Choice | None
+    alternatives: tuple[Choice, ...]
+    touches: tuple[Choice, ...]
+    """In the order in which they were chosen; never more than the budget."""
+    lunch_streak: int
+    had_lunch: bool
+    appointments: tuple[Appointment, ...]
+    """From today to Sunday, soonest first."""
+    days: tuple[DayToCome, ...]
+    """Yearly days of the week (of near people two weeks ahead) that are not themselves a touch."""
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the budget is spent."""
+        return len(self.touches) >= self.budget.touches
+
+    def of(self, act: Act) -> tuple[Choice, ...]:
+        """Give the touches of one act."""
+        return tuple(choice for choice in self.touches if choice.act == act)
+
+
+def plan_week(
+    network: Network,
+    rules: CadenceRules = DEFAULT_RULES,
+    budget: Budget = Budget(),
+    city: str = "",
+    passed_over: frozenset[str] = frozenset(),
+) -> Plan:
+    """Choose whom to see and to write to in the week of `network.today`.
+
+    `city` is where the user lives; without it the city of most lunches of the last year. `passed_over` are
+    people who were "not now" in the plan before: they are not proposed again this time. Nobody is proposed
+    who is dead, archived, resting, snoozed, unknown, or met this week or about to be. Of a household one.
+    """
+    week = _Week(network, rules, passed_over)
+    had_lunch = has_had_lunch(network)
+    table = [] if had_lunch else _for_lunch(week, city or usual_city(network))
+    seats = week.take(table, budget.lunches + budget.alternatives) if budget.lunches else ()
+    touches: list[Choice] = []
+    for choices, most in (
+        (_due_promises(week), budget.touches),
+        (_answers(week), budget.answers),
+        (_near_days(week), budget.touches),
+        (_open_promises(week), budget.undated_promises),
+        (_cooling(week), max(0, budget.touches - len(touches) - 1)),
+        (_introductions(week), budget.introductions),
+        (_cooling(week), budget.touches),
+    ):
+        touches += week.take(choices, min(most, budget.touches - len(touches)))
+    chosen_days = {choice.day for choice in touches}
+    return Plan(
+        week=week.monday,
+        budget=budget,
+        lunch=seats[0] if seats else None,
+        alternatives=tuple(seats[1:]),
+        touches=tuple(touches),
+        lunch_streak=lunch_streak(network),
+        had_lunch=had_lunch,
+        appointments=tuple(
+            a for a in network.appointments if a.date <= week.sunday and week.some_live(a.contacts)
+        ),
+        days=tuple(day for day in week.days if day not in chosen_days),
+    )
+
+
+def usual_city(network: Network) -> str:
+    """Give the city of most people whom the user saw face to face in the last year; "" if unknown."""
+    since = network.today - dt.timedelta(days=365)
+    counted: dict[str, int] = {}
+    shown: dict[str, str] = {}
+    for path, contact in network.contacts.items():
+        meals = sum(i.kind in FACE_TO_FACE and i.date >= since for i in network.interactions.get(path, ()))
+        if contact.city and meals:
+            key = fold_text(contact.city)
+            shown.setdefault(key, contact.city)
+            counted[key] = counted.get(key, 0) + meals
+    return shown[min(counted, key=lambda key: (-counted[key], key))] if counted else ""
+
+
+class _Week:
+    """What the choosing knows, and whom it has chosen so far."""
+
+    def __init__(self, network: Network, rules: CadenceRules, passed_over: frozenset[str]) -> None:
+        self.network = network
+        self.rules = rules
+        self.monday = week_start(network.today)
+        self.sunday = self.monday + dt.timedelta(days=6)
+        self.homes = households(network.contacts)
+        self.taken: set[str] = set()
+        booked = {path for a in network.appointments if a.date <= self.sunday for path in a.contacts}
+        self.can_act = {
+            path: contact
+            for path, contact in network.contacts.items()
+            if may_be_asked_for(contact, network.today) and path not in passed_over
+        }
+        self.can_meet = {
+            path: contact
+            for path, contact in self.can_act.items()
+            if path not in booked and network.last_contact.get(path) and not self._just_seen(path)
+        }
+        self.days = self._days()
+
+    def _just_seen(self, path: str) -> bool:
+        last = self.network.last_contact.get(path)
+        return last is not None and (self.network.today - last).days < 7
+
+    def _days(self) -> tuple[DayToCome, ...]:
+        ahead = days_to_come(self.network, self.network.today, self.network.today + dt.timedelta(days=14))
+        near = ("inner", "close")
+        contacts = self.network.contacts
+        return tuple(d for d in ahead if d.date <= self.sunday or contacts[d.contact].circle in near)
+
+    def some_live(self, paths: Iterable[str]) -> bool:
+        """Whether a meeting is with somebody who lives."""
+        return any(
+            path in self.network.contacts and not self.network.contacts[path].is_dead for path in paths
+        )
+
+    def last(self, path: str) -> Interaction | None:
+        """Give the last talk with a contact."""
+        own = self.network.interactions.get(path, ())
+        return own[-1] if own else None
+
+    def choice(self, act: Act, why: Why, path: str, **facts: object) -> Choice:
+        """Give a choice with all that is known of the person."""
+        contact = self.network.contacts[path]
+        facts.setdefault("promise", self.open_promise(path))
+        warmth = warmth_of(contact, self.network, self.rules)
+        return Choice(act, why, path, warmth=warmth, last=self.last(path), **facts)  # type: ignore[arg-type]
+
+    def open_promise(self, path: str) -> Promise | None:
+        """Give the oldest open promise of the user to a contact."""
+        return next((p for p in self.promises() if path in p.contacts), None)
+
+    def promises(self) -> list[Promise]:
+        """Give the user's own open promises of which everyone named may be asked for."""
+        return [
+            p for p in self.network.promises
+            if p.by == "me" and p.contacts and all(path in self.can_act for path in p.contacts)
+        ]  # fmt: skip
+
+    def take(self, choices: Iterable[Choice], most: int) -> tuple[Choice, ...]:
+        """Take up to `most` choices, one a household, and remember whom."""
+        taken: list[Choice] = []
+        for choice in choices:
+            if len(taken) >= most:
+                break
+            homes = {self.homes[choice.contact]}
+            if choice.introduction:
+                homes.add(self.homes[choice.introduction.helper])
+            if homes & self.taken:
+                continue
+            self.taken |= homes
+            taken.append(choice)
+        return tuple(taken)
+
+
+def _claim(week: _Week, contact: Contact) -> float:
+    """How much a tie asks for a word: its circle's weight times the silence beyond cadence or habit."""
+    warmth = warmth_of(contact, week.network, week.rules)
+    if warmth is None:
+        return 0.0
+    expected = warmth.cadence.mean_days
+    if warmth.usual_days:
+        # Those who are used to more than they agreed on miss each other sooner.
+        expected = min(expected, max(7.0, warmth.usual_days * 1.5))
+    times = warmth.silence_days / max(1.0, expected)
+    urgency = times if times <= 2 else max(0.5, 2 - (times - 2) / 4)
+    return _WEIGHTS[circle_rank(contact.circle)] * urgency if times >= 1 else 0.0
+
+
+def _by_claim(week: _Week, bonus: Callable[[Contact], float] = lambda contact: 0.0) -> list[Contact]:
+    claims = {path: _claim(week, contact) for path, contact in week.can_meet.items()}
+    waiting = [contact for path, contact in week.can_meet.items() if claims[path] > 0]
+    return sorted(waiting, key=lambda contact: (-claims[contact.path] - bonus(contact), contact.path))
+
+
+def _for_lunch(week: _Week, city: str) -> list[Choice]:
+    """Overdue people who live where the user does, those first with whom a promise is open."""
+    here = fold_text(city)
+
+    def in_reach(contact: Contact) -> bool:
+        return bool(here) and here == fold_text(contact.city)
+
+    def bonus(contact: Contact) -> float:
+        has_met = any(i.kind in FACE_TO_FACE for i in week.network.interactions.get(contact.path, ()))
+        return 1.0 * has_met + 0.5 * (week.open_promise(contact.path) is not None)
+
+    ranked = _by_claim(week, bonus)
+    reachable = [contact for contact in ranked if in_reach(contact)]
+    reachable += [contact for contact in ranked if not contact.city or not here]
+    return [
+        week.choice("lunch", "silence", contact.path, city=contact.city if in_reach(contact) else "")
+        for contact in {contact.path: contact for contact in reachable}.values()
+    ]
+
+
+def _due_promises(week: _Week) -> list[Choice]:
+    due = [p for p in week.promises() if p.due is not None and p.due <= week.sunday]
+    due.sort(key=lambda p: (p.due or dt.date.max, p.note, p.line))
+    return [week.choice("promise", "due", p.contacts[0], promise=p) for p in due]
+
+
+def _open_promises(week: _Week) -> list[Choice]:
+    """Promises without a day, when they are a week old; the nearest people first, then the oldest."""
+    ripe = week.network.today - dt.timedelta(days=7)
+    undated = [p for p in week.promises() if p.due is None and (p.made is None or p.made <= ripe)]
+
+    def order(promise: Promise) -> tuple[int, dt.date, str, int]:
+        rank = min(circle_rank(week.network.contacts[path].circle) for path in promise.contacts)
+        return rank, promise.made or dt.date.min, promise.note, promise.line
+
+    return [week.choice("promise", "promise", p.contacts[0], promise=p) for p in sorted(undated, key=order)]
+
+
+def _answers(week: _Week) -> list[Choice]:
+    """People who wrote last and wait for a word, the nearest first; a stranger's first word is no debt."""
+    least, most = _OWED_AN_ANSWER_DAYS
+    waiting = [
+        (circle_rank(contact.circle), last.date, path)
+        for path, contact in week.can_act.items()
+        if (last := week.last(path)) and last.direction == "them" and last.kind in _WRITTEN
+        if least <= (week.network.today - last.date).days <= most
+        if len({talk.date for talk in week.network.interactions[path]}) > 1
+    ]
+    return [week.choice("write", "answer", path) for *_, path in sorted(waiting)]
+
+
+def _near_days(week: _Week) -> list[Choice]:
+    """Days of this week of people in the two nearest circles."""
+    return [
+        week.choice("write", "day", day.contact, day=day)
+        for day in week.days
+        if day.date <= week.sunday and day.contact in week.can_act
+        if circle_rank(week.network.contacts[day.contact].circle) <= 1
+    ]
+
+
+def _cooling(week: _Week) -> list[Choice]:
+    return [week.choice("write", "silence", contact.path) for contact in _by_claim(week)]
+
+
+def _introductions(week: _Week) -> list[Choice]:
+    return [
+        week.choice("introduce", "offer", found.seeker, introduction=found)
+        for found in introductions(week.network)
+        if found.seeker in week.can_act and found.helper in week.can_act
+    ]
