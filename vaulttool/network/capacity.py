@@ -26,6 +26,11 @@ class Capacity:
     fits: int
     """How many it could hold so that all that is asked could be done."""
 
+    @property
+    def is_too_much(self) -> bool:
+        """Whether clearly more is asked than made."""
+        return self.asked > self.made * SLACK
+
 
 def capacity(network: Network, rules: CadenceRules = DEFAULT_RULES) -> Capacity | None:
     """Compare what is asked with what is made; None where less than half a year of notes can tell."""
@@ -44,10 +49,10 @@ def capacity(network: Network, rules: CadenceRules = DEFAULT_RULES) -> Capacity 
         asked[circle] += 365 / cadence.mean_days
         people[circle] += 1
     total = sum(asked.values())
-    circle = _to_shrink(asked, people) if total > made * SLACK else ""
-    return Capacity(
-        round(total), made, circle, people[circle] if circle else 0, _fits(circle, asked, people, made)
-    )
+    fits = {circle: _fits(circle, asked, people, made) for circle in CIRCLES}
+    enough = [circle for circle in CIRCLES[::-1] if fits[circle] and total > made * SLACK]
+    circle = max(enough, key=lambda circle: people[circle] / CAPACITY[circle], default="")
+    return Capacity(round(total), made, circle, people.get(circle, 0), fits.get(circle, 0))
 
 
 def crowded(network: Network) -> tuple[tuple[str, int, int], ...]:
@@ -61,13 +66,8 @@ def crowded(network: Network) -> tuple[tuple[str, int, int], ...]:
     )
 
 
-def _to_shrink(asked: dict[str, float], people: dict[str, int]) -> str:
-    """The most crowded circle against its room, nearer ones spared where two are alike."""
-    return max(CIRCLES[::-1], key=lambda circle: (people[circle] / CAPACITY[circle], asked[circle]))
-
-
 def _fits(circle: str, asked: dict[str, float], people: dict[str, int], made: int) -> int:
-    if not circle or not people[circle]:
+    if not people[circle]:
         return 0
     each = asked[circle] / people[circle]
     rest = sum(asked.values()) - asked[circle]

@@ -5,11 +5,12 @@ import hashlib
 
 from vaulttool.network.contact import Contact
 from vaulttool.network.network import Network
+from vaulttool.network.property_value import date_of
 from vaulttool.network.warmth import may_be_asked_for
 
 DOZEN = 12
-SMALL_VAULT = 150
-"""Below it the year has twelve turns of a month instead of 52 of a week, so that no review asks nothing."""
+TURNS = ((48, 4), (150, 12))
+"""With fewer people the year has 4 or 12 turns instead of 52, so that hardly a review asks nothing."""
 FRESH_DAYS = 60
 """Whom one has just met one could wish anything: that is no question."""
 
@@ -32,16 +33,23 @@ def to_look_at(network: Network, most: int = DOZEN) -> tuple[Contact, ...]:
     ]
     turns, now = _turn(len(asked), network.today)
     its_turn = [contact for contact in asked if turn_of(contact.path, turns) == now]
-    waiting = [contact for contact in its_turn if not _is_fresh(network, contact)]
+    waiting = [c for c in its_turn if not _is_fresh(network, c) and not _is_answered(network, c)]
     never = dt.date.min
     waiting.sort(key=lambda contact: (network.last_contact.get(contact.path) or never, contact.path))
     return tuple(waiting[:most])
 
 
 def _turn(people: int, today: dt.date) -> tuple[int, int]:
-    if people < SMALL_VAULT:
-        return 12, today.month - 1
-    return 52, min(today.isocalendar().week, 52) - 1
+    turns = next((turns for below, turns in TURNS if people < below), 52)
+    if turns == 52:
+        return turns, min(today.isocalendar().week, 52) - 1
+    return turns, (today.month - 1) * turns // 12
+
+
+def _is_answered(network: Network, contact: Contact) -> bool:
+    """`reviewed: 2026-11-24` in the note is the answer that keeps somebody; it holds until the next turn."""
+    day = date_of(contact.properties.get("reviewed"))
+    return day is not None and (network.today - day).days < 300
 
 
 def _is_fresh(network: Network, contact: Contact) -> bool:
