@@ -1,0 +1,240 @@
+"""Which files of a folder are notes."""
+
+import os
+import stat
+import sys
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from vaulttool.notes.problem import Problem, VaultError
+from vaulttool.vault.conflict_copies import ConflictCopy, conflict_copies, texts_are_alike
+
+
+# A named tuple, for a hundred thousand of them are made in a run: a frozen dataclass costs four times more.
+class FileStat(NamedTuple):
+    """A note's file, as one look at its folder told."""
+
+    path: str
+    """In the vault, POSIX, NFC: how notes are compared and shown."""
+    size: int
+    mtime_ns: int
+    ctime_ns: int
+    inode: int
+    on_disk: str
+    """The same path as the disk spells it: how the file is opened."""
+    is_evicted: bool = False
+    """The bytes are in the cloud only; reading would download them, and may block for minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class WalkResult:
+    """The notes of a vault, and what looked like notes."""
+
+    files: tuple[FileStat, ...]
+    """By path; without conflict copies."""
+    conflict_copies: tuple[ConflictCopy, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    evicted: tuple[str, ...] = ()
+    """Paths of notes that iCloud took from this disk, leaving a placeholder."""
+
+
+class IgnoresFolders(Protocol):
+    """Settings, as far as walking needs them."""
+
+    @property
+    def ignore_folders(self) -> tuple[str, ...]:
+        """Folders of the vault that hold no notes, POSIX."""
+
+
+_LEFT_OUT_ANYWHERE = frozenset({"node_modules", "_site", "__pycache__"})
+_LEFT_OUT = frozenset({"logseq/bak", "logseq/version-files"})
+_BACKUPS = ("~$", "~syncthing~", "#")
+_DATALESS = 0x40000000
+_ON_A_MAC = sys.platform == "darwin"
+_ALIKE_AT_MOST = 1_000_000
+
+
+def is_note_path(path: str) -> bool:
+    """Say whether a path in the vault names a note: ".md", not hidden, no backup, in no left-out folder."""
+    *folders, name = path.split("/")
+    return is_note_name(name) and not any(
+        folder.startswith(".") or folder in _LEFT_OUT_ANYWHERE or "/".join(folders[: i + 1]) in _LEFT_OUT
+        for i, folder in enumerate(folders)
+    )
+
+
+def is_note_name(name: str) -> bool:
+    """Say whether a file name is a note's: ends in ".md", is not hidden, no editor's backup or lock."""
+    return (
+        (name.endswith(".md") or name[-3:].casefold() == ".md")
+        and name[0] != "."
+        and not name.startswith(_BACKUPS)
+    )
+
+
+def walk(root: Path, settings: IgnoresFolders | None = None) -> WalkResult:
+    """Look at every folder of a vault once, following no symbolic link.
+
+    Raises VaultError where `root` is no folder.
+    """
+    if not root.is_dir():
+        what, mend = f"There is no folder {shown(str(root))}", "Name an existing one with --vault."
+        raise VaultError(Problem("", None, what, mend))
+    base = os.fspath(root.resolve())
+    ignored = _LEFT_OUT | {folder.strip("/") for folder in (settings.ignore_folders if settings else ())}
+    looking = _Looking(base, frozenset(ignored))
+    looking.look()
+    files = _without_twins(looking)
+    copies = [copy for copy in looking.copies if copy.sure or _is_copy(base, files, copy)]
+    if copies:
+        gone = {copy.path for copy in copies}
+        files = [file for file in files if file.path not in gone]
+    return WalkResult(
+        tuple(files),
+        tuple(sorted(copies, key=lambda copy: copy.path)),
+        tuple(sorted(looking.problems, key=lambda problem: (problem.path, problem.what))),
+        tuple(sorted(looking.evicted)),
+    )
+
+
+class _Looking:
+    """One walk under way."""
+
+    def __init__(self, base: str, ignored: frozenset[str]) -> None:
+        self.base = base
+        self.ignored = ignored
+        self.files: list[FileStat] = []
+        self.copies: list[ConflictCopy] = []
+        self.problems: list[Problem] = []
+        self.evicted: list[str] = []
+
+    def look(self) -> None:
+        waiting = [""]
+        while waiting:
+            prefix = waiting.pop()
+            try:
+                with os.scandir(os.path.join(self.base, prefix)) as entries:  # noqa: PTH118 (speed)
+                    waiting += self.look_at_folder(prefix, entries)
+            except FileNotFoundError:
+                continue
+            except OSError as error:
+                what = f"This folder cannot be read ({error.strerror})"
+                mend = "Give yourself the right to read it, or name it in ignore_folders."
+                self.problems.append(
+                    Problem(shown(prefix.rstrip("/")), None, what, mend, "unreadable-folder")
+                )
+
+    def look_at_folder(self, prefix: str, entries: "Iterator[os.DirEntry[str]]") -> list[str]:
+        """Take the notes of one folder; give the folders in it, as prefixes of paths."""
+        folders: list[str] = []
+        found: list[FileStat] = []
+        for entry in entries:
+            name = entry.name
+            if name[0] == ".":
+                if name.endswith((".md.icloud", ".MD.icloud")):
+                    self.evicted.append(_nfc(prefix + name[1:-7]))
+            elif name[-3:] == ".md" or name[-3:].casefold() == ".md":
+                try:
+                    seen = entry.stat(follow_symlinks=False)
+                except OSError:
+                    continue
+                if stat.S_ISREG(seen.st_mode):
+                    if name[0] not in "~#" or not name.startswith(_BACKUPS):
+                        self.take(prefix + name, seen, found)
+                elif stat.S_ISDIR(seen.st_mode):
+                    self.enter(prefix, name, folders)
+                elif stat.S_ISLNK(seen.st_mode):
+                    self.link(prefix + name, entry)
+            elif entry.is_dir(follow_symlinks=False):
+                self.enter(prefix, name, folders)
+            elif entry.is_symlink():
+                self.link(prefix + name, entry)
+        self.copies += conflict_copies([file.path for file in found])
+        self.files += found
+        return folders
+
+    def take(self, path: str, seen: os.stat_result, found: list[FileStat]) -> None:
+        nfc = path
+        if not path.isascii():
+            if not _is_unicode(path):
+                self.name_is_no_text(path)
+                return
+            nfc = unicodedata.normalize("NFC", path)
+        evicted = _ON_A_MAC and bool(getattr(seen, "st_flags", 0) & _DATALESS)
+        found.append(
+            FileStat(nfc, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino, path, evicted)
+        )
+
+    def enter(self, prefix: str, name: str, folders: list[str]) -> None:
+        path = prefix + name
+        if name in _LEFT_OUT_ANYWHERE or _nfc(path) in self.ignored:
+            return
+        if not _is_unicode(path):
+            self.name_is_no_text(path)
+            return
+        folders.append(path + "/")
+
+    def link(self, path: str, entry: "os.DirEntry[str]") -> None:
+        """Report a link that leads out of the vault, if a note or a folder of notes could be behind it."""
+        target = os.path.realpath(entry.path)
+        if target.startswith(self.base + os.sep) or target == self.base or not os.path.exists(target):  # noqa: PTH110
+            return
+        if path[-3:].casefold() == ".md" or os.path.isdir(target):  # noqa: PTH112
+            what = "This is a symbolic link that leads out of the vault; it is not followed"
+            mend = "Put a copy in its place if its notes should count."
+            self.problems.append(Problem(shown(path), None, what, mend, "link-out"))
+
+    def name_is_no_text(self, path: str) -> None:
+        what, mend = "The name is not UTF-8, so that no link can mean it", "Rename it."
+        self.problems.append(Problem(shown(path), None, what, mend, "name-not-utf-8"))
+
+
+def _without_twins(looking: _Looking) -> list[FileStat]:
+    """Sort the files; of two whose names differ only in the form of their accents, keep the first."""
+    files = sorted(looking.files, key=lambda file: file.path)
+    if len({file.path for file in files}) == len(files):
+        return files
+    kept: dict[str, FileStat] = {}
+    for file in sorted(files, key=lambda file: (file.path, file.on_disk)):
+        if kept.setdefault(file.path, file) is not file:
+            what = "Two files have this name, its accents in different Unicode forms; one is left out"
+            mend = "Join them, and delete one of them."
+            looking.problems.append(Problem(file.path, None, what, mend, "same-name-twice"))
+    return list(kept.values())
+
+
+def _is_copy(base: str, files: list[FileStat], copy: ConflictCopy) -> bool:
+    """Compare the texts of a doubtful pair, where their sizes leave it open."""
+    places = [bisect_left(files, path, key=lambda file: file.path) for path in (copy.path, copy.original)]
+    one, other = (files[place] if place < len(files) else files[-1] for place in places)
+    if (one.path, other.path) != (copy.path, copy.original) or one.is_evicted or other.is_evicted:
+        return False
+    sizes = sorted((one.size, other.size))
+    if sizes[1] > _ALIKE_AT_MOST or sizes[0] * 3 < sizes[1]:
+        return False
+    try:
+        texts = [Path(base, file.on_disk).read_bytes().decode(errors="replace") for file in (one, other)]
+    except OSError:
+        return False
+    return texts_are_alike(*texts)
+
+
+def _nfc(text: str) -> str:
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def _is_unicode(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def shown(path: str) -> str:
+    r"""Give a path that may be no text in a form that is: bytes that are not UTF-8 as \xe9."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
