@@ -1,0 +1,242 @@
+"""A property edit changes the bytes of that value and no others."""
+
+import pytest
+from vaulttool.notes.problem import Problem
+from vaulttool.notes.property_edit import set_list_property, set_properties, set_property
+
+DAY = "2026-11-02"
+SEAL = '"[[2026-11-02 Lunch with Ana|2026-11-02]]"'
+
+
+def edited(source: str | bytes, ours: bool = False, **changes: str | None) -> str:
+    """The note after the change, which is made twice: the second time nothing may happen."""
+    first = source if isinstance(source, bytes) else source.encode()
+    once = set_properties(first, "People/Ana.md", changes, ours=ours)
+    assert isinstance(once, bytes), str(once)
+    assert set_properties(once, "People/Ana.md", changes, ours=ours) == once
+    return once.decode()
+
+
+def refused(source: str | bytes, ours: bool = False, **changes: str | None) -> Problem:
+    first = source if isinstance(source, bytes) else source.encode()
+    problem = set_properties(first, "People/Ana.md", changes or {"last_contact": DAY}, ours=ours)
+    assert isinstance(problem, Problem)
+    assert problem.path == "People/Ana.md"
+    assert problem.mend
+    return problem
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "---\nlast_contact: 2026-11-02\n---\n",
+        "---\nlast_contact: '2026-11-02'   # typed\n---\n",
+        '---\n"Last Contact": "2026-11-02"\n---',
+        "---\nlast_contact: &day 2026-11-02\nmet: *day\n---\n",
+        "---\r\nlast_contact: >-\r\n  2026-11-02\r\n\r\n---\r\nbody",
+    ],
+)
+def test_the_same_value_in_any_style_is_left_alone(source: str) -> None:
+    assert edited(source, last_contact=DAY) == source
+
+
+@pytest.mark.parametrize(
+    ("title", "before", "after"),
+    [
+        ("value", "---\nlast_contact: 2026-10-01\n---\n", "---\nlast_contact: 2026-11-02\n---\n"),
+        ("no value", "---\nlast_contact:\nb: 1\n---\n", "---\nlast_contact: 2026-11-02\nb: 1\n---\n"),
+        ("blank for a value", "---\nlast_contact: \n---\n", "---\nlast_contact: 2026-11-02\n---\n"),
+        ("only comment", "---\nlast_contact: # when\n---\n", "---\nlast_contact: 2026-11-02 # when\n---\n"),
+        ("comment", "---\nlast_contact:  x  # c\n---\n", "---\nlast_contact:  2026-11-02  # c\n---\n"),
+        ("kebab", "---\nlast-contact: x\n---\n", "---\nlast-contact: 2026-11-02\n---\n"),
+        ("camel", "---\nlastContact: x\n---\n", "---\nlastContact: 2026-11-02\n---\n"),
+        ("quoted key", "---\n'Last Contact' : x\n---\n", "---\n'Last Contact' : 2026-11-02\n---\n"),
+        (
+            "folded",
+            "---\nlast_contact: >-\n  a\n  b\n\nb: 1\n---\n",
+            "---\nlast_contact: 2026-11-02\n\nb: 1\n---\n",
+        ),
+        ("flow", "---\nlast_contact: [a,\n  b] # c\n---\n", "---\nlast_contact: 2026-11-02 # c\n---\n"),
+        ("list", "---\nlast_contact:\n- a\n- b\nb: 1\n---\n", "---\nlast_contact: 2026-11-02\nb: 1\n---\n"),
+        ("map", "---\nlast_contact: # c\n  a: 1\n---\n", "---\nlast_contact: 2026-11-02 # c\n---\n"),
+        (
+            "alias",
+            "---\nmet: &d x\nlast_contact: *d\n---\n",
+            "---\nmet: &d x\nlast_contact: 2026-11-02\n---\n",
+        ),
+        ("BOM", "\ufeff---\nlast_contact: x\n---\n", "\ufeff---\nlast_contact: 2026-11-02\n---\n"),
+        ("dots", "---\nlast_contact: x\n...\n---\n", "---\nlast_contact: 2026-11-02\n...\n---\n"),
+        ("end", "---\nlast_contact: x\n---  ", "---\nlast_contact: 2026-11-02\n---  "),
+        ("new", "---\na: 1\n# end\n---\nb", "---\na: 1\n# end\nlast_contact: 2026-11-02\n---\nb"),
+        ("new, CRLF", "---\r\na: 1\r\n---\r\n", "---\r\na: 1\r\nlast_contact: 2026-11-02\r\n---\r\n"),
+        ("new, mixed", "---\r\na: 1\n---\r\n", "---\r\na: 1\nlast_contact: 2026-11-02\n---\r\n"),
+        ("new, indented", "---\n  a: 1\n---\n", "---\n  a: 1\n  last_contact: 2026-11-02\n---\n"),
+        ("new behind |+", "---\na: |+\n  x\n\n---\n", "---\na: |+\n  x\n\nlast_contact: 2026-11-02\n---\n"),
+        ("empty block", "---\n---\nbody", "---\nlast_contact: 2026-11-02\n---\nbody"),
+        ("only comments", "---\n# x\n---\n", "---\n# x\nlast_contact: 2026-11-02\n---\n"),
+        ("no block", "# Ana\n\n---\n", "---\nlast_contact: 2026-11-02\n---\n# Ana\n\n---\n"),
+        ("no block, CRLF", "Ana\r\nb", "---\r\nlast_contact: 2026-11-02\r\n---\r\nAna\r\nb"),
+        ("no block, BOM", "\ufeffAna", "\ufeff---\nlast_contact: 2026-11-02\n---\nAna"),
+        (
+            "line separator",
+            "---\na: x\u2028y # z\n---\n",
+            "---\na: x\u2028y # z\nlast_contact: 2026-11-02\n---\n",
+        ),
+    ],
+)
+def test_sets_last_contact(title: str, before: str, after: str) -> None:
+    assert edited(before, last_contact=DAY) == after
+
+
+def test_removes_a_property_with_its_lines_and_leaves_the_comments_around() -> None:
+    source = "---\n# a\nlast_contact: # b\n  - x # c\n\n# d\nb: 1\n---\n"
+    assert edited(source, last_contact=None) == "---\n# a\n\n# d\nb: 1\n---\n"
+
+
+def test_removing_what_is_not_there_changes_nothing() -> None:
+    for source in ("", "# Ana\n", "---\na: 1\n---\n"):
+        assert edited(source, last_contact=None) == source
+
+
+def test_sets_several_at_once_new_ones_in_the_order_given() -> None:
+    source = "---\nlast_contact_by_hand: 2026-09-01\nlast_contact: 2026-10-01\n---\n"
+    assert edited(
+        source, last_contact=DAY, last_contact_note=SEAL, last_contact_by_hand=None, city="Lyon"
+    ) == (f"---\nlast_contact: 2026-11-02\nlast_contact_note: {SEAL}\ncity: Lyon\n---\n")
+
+
+def test_a_key_that_needs_quotes_gets_them() -> None:
+    result = set_property(b"---\na: 1\n---\n", "p.md", "seen: last", DAY)
+    assert result == b'---\na: 1\n"seen: last": 2026-11-02\n---\n'
+
+
+def test_an_empty_value_is_written_as_obsidian_does() -> None:
+    assert (
+        edited("---\nlast_contact: x # c\n---\n", last_contact="", b="")
+        == "---\nlast_contact: # c\nb:\n---\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "rule"),
+    [
+        (b"", None, "empty-note"),
+        (b"\xef\xbb\xbf \n", None, "empty-note"),
+        (b"\n---\na: 1\n---\n", 2, "doubtful-front-matter"),
+        (b" ---\na: 1\n---\n", 1, "doubtful-front-matter"),
+        (b"--- \na: 1\n---\n", 1, "doubtful-front-matter"),
+        (b"----\na: 1\n----\n", 1, "doubtful-front-matter"),
+        (b"---\na: 1\n", 1, "doubtful-front-matter"),
+        (b"---", 1, "doubtful-front-matter"),
+        (b"\xef\xbb\xbf\xef\xbb\xbf---\na: 1\n---\n", 1, "doubtful-front-matter"),
+        (b"---\ra: 1\r---\r", 1, "doubtful-front-matter"),
+        ("—-\na: 1\n".encode(), 1, "doubtful-front-matter"),
+        (b"+++\na = 1\n+++\n", 1, "doubtful-front-matter"),
+        (b'{"a": 1}\n', 1, "doubtful-front-matter"),
+        (b'---\n{"a": 1}\n---\n', 2, "json-front-matter"),
+        (b"---\na: b: c\n---\n", 2, "invalid-yaml"),
+        (b'---\na: "x\n---\n', None, "invalid-yaml"),
+        (b"---\na: 1\n\tb: 2\n---\n", 3, "invalid-yaml"),
+        (b"---\na: *x\n---\n", 2, "invalid-yaml"),
+        (b"---\na: 1\rb: 2\n---\n", 2, "invalid-yaml"),
+        (b"---\n- a\n---\n", 2, "invalid-yaml"),
+        (b"---\nwords\n---\n", 2, "invalid-yaml"),
+        (b"---\na: 1\n--- b\n---\n", 2, "invalid-yaml"),
+        (b"---\na: 1\nb: \x1b\n---\n", 3, "invalid-yaml"),
+        (b"---\na: 1\n<<<<<<< HEAD\n---\n", 3, "conflict-markers"),
+        (b"---\na: caf\xe9\n---\n", 2, "not-utf-8"),
+        (b"\xff\xfe-\x00", 1, "nul"),
+        (b"---\na: 1\n---\nbody\0\n", 4, "nul"),
+        (b"---\na: 1\nb: 2\na: 3\n---\n", 4, "duplicate-key"),
+        (b"---\nlast_contact: 1\nLast Contact: 3\n---\n", 3, "duplicate-key"),
+        (b"---\na: " + b"[" * 70 + b"]" * 70 + b"\n---\n", 2, "yaml-gate"),
+        (b"---\na:\n  " + b"- " * 30_000 + b"\n---\n", 2, "yaml-gate"),
+        (b"---\na: " + b"x" * 1_000_000 + b"\n---\n", 2, "yaml-gate"),
+        (b"---\n? last_contact\n: 1\n---\n", 2, "unsafe-edit"),
+        (b"---\nlast_contact: &d 1\nmet: *d\n---\n", 2, "shared-anchor"),
+        (b"---\nlast_contact:\n  - a # why\n---\n", 2, "comment-in-value"),
+        (b"---\nlast_contact: [a, # why\n  b]\n---\n", 2, "comment-in-value"),
+        (b"---\nlast_contact: | # why\n  b\n---\n", 2, "comment-in-value"),
+    ],
+)
+def test_refuses_what_cannot_be_edited_safely(source: bytes, line: int | None, rule: str) -> None:
+    problem = refused(source)
+    assert problem.rule == rule
+    if line is not None:
+        assert problem.line == line
+
+
+def test_an_empty_note_gets_a_block_where_the_caller_knows_that_it_is_whole() -> None:
+    assert set_property(b"", "p.md", "a", "1", even_if_empty=True) == b"---\na: 1\n---\n"
+
+
+@pytest.mark.parametrize("value", ["a: b", "a # b", "|", "&x 1", "a\nb", "[", '"a', "- a"])
+def test_refuses_a_value_that_is_not_one_value(value: str) -> None:
+    problem = set_property(b"---\na: 1\n---\n", "p.md", "b", value)
+    assert isinstance(problem, Problem)
+    assert problem.rule == "bad-value"
+
+
+def test_lines_doubled_by_a_merge_become_one_where_they_are_ours() -> None:
+    doubled = "last_contact_note: a\nlast_contact_note: b\n"
+    source = f"---\nlast_contact: 2026-10-01\nlast_contact: {DAY} # x\na: 1\n{doubled}---\n"
+    assert "twice, on lines 2 and 3" in refused(source).what
+    assert (
+        edited(source, ours=True, last_contact=DAY, last_contact_note=SEAL)
+        == f"---\nlast_contact: {DAY}\na: 1\nlast_contact_note: {SEAL}\n---\n"
+    )
+
+
+def test_someone_elses_double_is_refused_even_where_ours_are_mended() -> None:
+    assert refused("---\na: 1\na: 2\nlast_contact: x\n---\n", ours=True).rule == "duplicate-key"
+
+
+@pytest.mark.parametrize(
+    "garbled",
+    [
+        'last_contact_note: "[[2026-11-02 Lun',
+        "last_contact: 2026-11-02: 2026-10-01",
+        "last_contact: [2026\nlast_contact: 2026-11-02",
+        "last_contact: @",
+    ],
+)
+def test_our_garbled_lines_are_mended_and_nothing_else(garbled: str) -> None:
+    body = f"---\nlast_contact: {garbled}\n"
+    source = f"---\na: 1 # c\n{garbled}\nb:   'x'\n{body}"
+    assert refused(source).rule == "invalid-yaml"
+    assert (
+        edited(source, ours=True, last_contact=DAY, last_contact_note=SEAL)
+        == f"---\na: 1 # c\nb:   'x'\nlast_contact: {DAY}\nlast_contact_note: {SEAL}\n{body}"
+    )
+
+
+def test_a_garbled_line_with_lines_under_it_is_left_to_the_person() -> None:
+    source = '---\na: 1\nlast_contact: "x\n  y\n---\n'
+    assert refused(source, ours=True).rule == "invalid-yaml"
+
+
+def test_someone_elses_garbled_line_stays_refused() -> None:
+    assert refused("---\na: b: c\nlast_contact: x: y\n---\n", ours=True).rule == "invalid-yaml"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("---\naliases: [Bo] # c\nb: 1\n---\n", '---\naliases: # c\n  - Bo\n  - "[[Jo]]"\nb: 1\n---\n'),
+        ("---\naliases:\n- Bo\n---\n", '---\naliases:\n  - Bo\n  - "[[Jo]]"\n---\n'),
+        (
+            "---\r\naliases:\r\nb: 1\r\n---\r\n",
+            '---\r\naliases:\r\n  - Bo\r\n  - "[[Jo]]"\r\nb: 1\r\n---\r\n',
+        ),
+        ("---\nb: 1\n---\n", '---\nb: 1\naliases:\n  - Bo\n  - "[[Jo]]"\n---\n'),
+        ("---\naliases: [Bo, '[[Jo]]']\n---\n", "---\naliases: [Bo, '[[Jo]]']\n---\n"),
+    ],
+)
+def test_sets_a_list(before: str, after: str) -> None:
+    result = set_list_property(before.encode(), "p.md", "aliases", ["Bo", "[[Jo]]"])
+    assert result == after.encode()
+    assert set_list_property(after.encode(), "p.md", "aliases", ["Bo", "[[Jo]]"]) == result
+
+
+def test_an_empty_list_is_written_as_brackets() -> None:
+    assert set_list_property(b"---\na:\n  - x\n---\n", "p.md", "a", []) == b"---\na: []\n---\n"
