@@ -1,0 +1,130 @@
+import datetime as dt
+import os
+
+import pytest
+from vaulttool.notes.edit import content_hash
+from vaulttool.vault.journal import Entry, Journal, Run
+
+DAY = dt.datetime(2026, 11, 24, 9, 30, tzinfo=dt.UTC)
+
+
+def entry(path="a.md", old=b"old", new=b"new", run="1", time=DAY, why="", hidden=""):
+    hashes = [None if content is None else content_hash(content) for content in (old, new)]
+    return Entry(run, time.isoformat(), "update", path, *hashes, why, hidden=hidden), old
+
+
+@pytest.fixture
+def journal(tmp_path):
+    return Journal(tmp_path)
+
+
+def lines_file(tmp_path):
+    return tmp_path / "journal" / "journal.jsonl"
+
+
+def test_entries_come_back_with_their_old_bytes(journal, tmp_path):
+    first = journal.record([entry(old=b"one\r\n\xff", why="because")])
+    second = journal.record([entry("b.md", old=b"two", run="2"), entry("c.md", old=None, run="2")])
+    for known in (journal, Journal(tmp_path)):
+        assert known.entries() == first + second
+        assert known.entries("2") == second
+        assert known.runs() == ["1", "2"]
+        assert known.last_run() == "2"
+        assert [known.old_bytes(e) for e in known.entries()] == [b"one\r\n\xff", b"two", None]
+        assert known.ever_wrote("c.md")
+        assert not known.ever_wrote("d.md")
+
+
+def test_an_empty_journal_knows_nothing(journal):
+    assert journal.entries() == journal.runs() == []
+    assert journal.last_run() is None
+    assert not journal.ever_wrote("a.md")
+    journal.forget_before(DAY.date())
+    assert journal.erase("Ana") == 0
+
+
+def test_runs_have_ids_of_their_own_that_sort_by_time():
+    one, two = (Run.start("log", DAY + dt.timedelta(seconds=n)) for n in (0, 1))
+    assert one.id < two.id
+    assert Run.start("log", DAY).id != one.id
+
+
+@pytest.mark.parametrize("cut", [1, 10, 40])
+def test_a_torn_last_line_costs_only_itself(journal, tmp_path, cut):
+    journal.record([entry()])
+    journal.record([entry("b.md")])
+    content = lines_file(tmp_path).read_bytes()
+    lines_file(tmp_path).write_bytes(content[:-cut])
+    after = Journal(tmp_path)
+    kept = ["a.md", "b.md"] if cut == 1 else ["a.md"]
+    assert [e.path for e in after.entries()] == kept
+    after.record([entry("c.md")])
+    assert [e.path for e in Journal(tmp_path).entries()] == [*kept, "c.md"]
+
+
+def test_lines_of_a_later_version_are_passed_over(journal, tmp_path):
+    journal.record([entry()])
+    with lines_file(tmp_path).open("ab") as file:
+        file.write(b'{"future": 1}\n[]\n7\n\xff\n')
+    assert [e.path for e in journal.entries()] == ["a.md"]
+
+
+def test_old_bytes_that_are_not_what_they_were_are_not_given(journal, tmp_path):
+    [known] = journal.record([entry(old=b"old")])
+    kept = tmp_path / "journal" / known.kept_in
+    kept.write_bytes(b"odd")
+    assert journal.old_bytes(known) is None
+    kept.unlink()
+    assert journal.old_bytes(known) is None
+
+
+def test_a_dropped_change_is_no_entry(journal):
+    first, second = journal.record([entry(hidden="x"), entry(new=b"newer", hidden="y")])
+    journal.drop(first)
+    assert journal.entries() == [second]
+
+
+def test_old_bytes_go_after_their_days_and_the_note_stays_known(journal):
+    old = DAY - dt.timedelta(days=100)
+    journal.record([entry(run="0", time=old), entry(old=b"new", new=b"x", run="1", time=old)])
+    recent = journal.record([entry("b.md", run="2")])
+    journal.forget_before(DAY.date())
+    assert [(e.path, e.run) for e in journal.entries()] == [("a.md", "1"), ("b.md", "2")]
+    assert journal.old_bytes(journal.entries()[0]) is None
+    assert journal.old_bytes(recent[0]) == b"old"
+    assert journal.ever_wrote("a.md")
+
+
+def test_erasing_a_person_leaves_no_trace_of_them(journal, tmp_path):
+    journal.record([entry("People/Ana Ruiz.md"), entry("Review.md", b"- Ana Ruiz, Bo Lind")])
+    journal.record([entry("Bo.md", old=b"Bo was here", why="met with ana ruiz"), entry("Cy.md", b"Cy")])
+    assert journal.erase("Ana Ruiz") == 3
+    files = [f for f in tmp_path.rglob("*") if f.is_file()]
+    assert not any(b"ana ruiz" in f.read_bytes().lower() for f in files)
+    assert [(e.path, journal.old_bytes(e)) for e in journal.entries()] == [("Cy.md", b"Cy")]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes are POSIX")
+def test_all_of_it_is_private_whatever_the_umask(journal, tmp_path):
+    before = os.umask(0)
+    try:
+        journal.record([entry()])
+        journal.forget_before(DAY.date())
+    finally:
+        os.umask(before)
+    modes = {f.name: f.stat().st_mode & 0o777 for f in tmp_path.rglob("*")}
+    assert modes.pop("journal") == 0o700
+    assert set(modes.values()) == {0o600}
+
+
+def test_a_name_that_is_not_utf8_can_be_written_down(journal):
+    path = os.fsdecode(b"caf\xe9\n\x1b.md")
+    journal.record([entry(path)])
+    assert journal.ever_wrote(path)
+
+
+def test_two_journals_of_one_vault_see_each_other(journal, tmp_path):
+    other = Journal(tmp_path)
+    journal.record([entry()])
+    other.record([entry("b.md")])
+    assert [e.path for e in journal.entries()] == [e.path for e in other.entries()] == ["a.md", "b.md"]

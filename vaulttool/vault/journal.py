@@ -1,0 +1,270 @@
+"""The journal: what vaulttool changed, and the bytes that stood there before."""
+
+import datetime as dt
+import json
+import os
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from vaulttool.notes.edit import content_hash
+from vaulttool.vault.lock import locked
+from vaulttool.vault.places import make_private_folder, open_private
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One command, or one pass of the daemon: what `undo` can take back as a whole."""
+
+    id: str
+    time: dt.datetime
+    """When it began, with its time zone."""
+    command: str
+    """`update`, `log`, `watch`…"""
+    undoes: str = ""
+    """Id of the run that this one takes back; "" for all but `undo`."""
+
+    @classmethod
+    def start(cls, command: str, now: dt.datetime, undoes: str = "") -> "Run":
+        """Give a run with an id of its own, which sorts by time."""
+        day = now.astimezone(dt.UTC).strftime("%Y%m%dT%H%M%S")
+        return cls(f"{day}-{secrets.token_hex(4)}", now, command, undoes)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One change of one file, written down before it is made."""
+
+    run: str
+    time: str
+    """Of the run, ISO 8601 in UTC."""
+    command: str
+    path: str
+    old: str | None
+    """`content_hash` of the bytes before; None: there was no file."""
+    new: str | None
+    """Of the bytes after; None: the file went away. While the file holds others, this counts as not done."""
+    why: str
+    undoes: str = ""
+    """Id of the run that this change takes back."""
+    hidden: str = ""
+    """Name of the hidden file beside the note that the change goes through."""
+    kept_in: str = ""
+    """Name of the file of old bytes, "" where there are none (any more)."""
+    kept_at: int = 0
+    kept_size: int = 0
+
+
+class Journal:
+    """An append-only journal in the state folder of one vault.
+
+    Entries are lines of JSON in `journal.jsonl`; old bytes lie end to end in one file a day, so that a batch
+    costs two fsyncs and not two a note. Any method may raise OSError.
+    """
+
+    def __init__(self, state: Path) -> None:
+        self._folder = state / "journal"
+        self._entries_file = self._folder / "journal.jsonl"
+        self._lock_file = self._folder / "journal.lock"
+        self._cached: list[Entry] = []
+        self._cached_of: tuple[int, int] = (0, 0)
+
+    def record(self, changes: Sequence[tuple[Entry, bytes | None]]) -> list[Entry]:
+        """Write down changes to come, with the bytes before (None: no file); durable when it returns.
+
+        Gives the entries, which now know where their bytes lie.
+        """
+        make_private_folder(self._folder)
+        with locked(self._lock_file):
+            kept = self._keep(changes)
+            self._append([json.dumps(_plain(entry)) for entry in kept])
+        return kept
+
+    def drop(self, entry: Entry) -> None:
+        """Say that a change that was written down was not made after all."""
+        with locked(self._lock_file):
+            self._append([json.dumps({"dropped": entry.run, "path": entry.path, "hidden": entry.hidden})])
+
+    def entries(self, run: str = "") -> list[Entry]:
+        """Give all entries that were not dropped, or those of one run, oldest first."""
+        found = self._read()
+        return [entry for entry in found if entry.run == run] if run else found
+
+    def runs(self) -> list[str]:
+        """Give the ids of all runs, oldest first."""
+        return list(dict.fromkeys(entry.run for entry in self._read()))
+
+    def last_run(self) -> str | None:
+        """Give the id of the newest run; None where nothing was ever written."""
+        found = self._read()
+        return found[-1].run if found else None
+
+    def ever_wrote(self, path: str) -> bool:
+        """Tell whether this device ever wrote the note at `path`."""
+        return any(entry.path == path for entry in self._read())
+
+    def old_bytes(self, entry: Entry) -> bytes | None:
+        """Give the bytes before a change; None where they are no longer kept, or not as they were."""
+        if not entry.kept_in:
+            return None
+        try:
+            with (self._folder / entry.kept_in).open("rb") as file:
+                file.seek(entry.kept_at)
+                content = file.read(entry.kept_size)
+        except FileNotFoundError:
+            return None
+        return content if content_hash(content) == entry.old else None
+
+    def forget_before(self, day: dt.date) -> None:
+        """Delete the old bytes of all days (UTC) before `day`; of those entries the newest a note remains."""
+        if not self._entries_file.exists():
+            return
+        with locked(self._lock_file):
+            for file in self._folder.glob("kept-*.bytes"):
+                if file.name < f"kept-{day.isoformat()}.bytes":
+                    file.unlink()
+            entries = self._read()
+            newest = {entry.path: index for index, entry in enumerate(entries)}
+            self._rewrite(
+                entry if entry.time >= day.isoformat() else replace(entry, kept_in="")
+                for index, entry in enumerate(entries)
+                if entry.time >= day.isoformat() or newest[entry.path] == index
+            )
+
+    def erase(self, *words: str) -> int:
+        """Erase what names a person: every entry and all kept bytes that hold one of the words.
+
+        Gives the number of entries that went. Letter case makes no difference.
+        """
+        if not self._entries_file.exists():
+            return 0
+        with locked(self._lock_file):
+            entries = self._read()
+            gone = [entry for entry in entries if self._holds(entry, words)]
+            for entry in gone:
+                self._blank(entry)
+            erased = set(map(id, gone))
+            self._rewrite(entry for entry in entries if id(entry) not in erased)
+        return len(gone)
+
+    def _keep(self, changes: Sequence[tuple[Entry, bytes | None]]) -> list[Entry]:
+        """Append the old bytes to the file of their day."""
+        kept = []
+        for day in dict.fromkeys(entry.time[:10] for entry, _ in changes):
+            name = f"kept-{day}.bytes"
+            is_new = not (self._folder / name).exists()
+            descriptor = open_private(self._folder / name, os.O_RDWR)
+            try:
+                at = os.lseek(descriptor, 0, os.SEEK_END)
+                for entry, old in changes:
+                    if old is None or entry.time[:10] != day:
+                        continue
+                    write_whole(descriptor, old)
+                    kept.append(replace(entry, kept_in=name, kept_at=at, kept_size=len(old)))
+                    at += len(old)
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+            if is_new:
+                sync_folder(self._folder)
+        places = {(entry.path, entry.hidden): entry for entry in kept}
+        return [places.get((entry.path, entry.hidden), entry) for entry, _ in changes]
+
+    def _append(self, lines: Iterable[str]) -> None:
+        is_new = not self._entries_file.exists()
+        descriptor = open_private(self._entries_file, os.O_RDWR)
+        try:
+            end = os.lseek(descriptor, 0, os.SEEK_END)
+            text = "".join(line + "\n" for line in lines)
+            if end and _last_byte(descriptor, end) != b"\n":  # a line that a crash cut off
+                text = "\n" + text
+            write_whole(descriptor, text.encode())
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        if is_new:
+            sync_folder(self._folder)
+
+    def _read(self) -> list[Entry]:
+        """Read all entries; what was read stays as long as the file does."""
+        try:
+            found = self._entries_file.stat()
+        except FileNotFoundError:
+            return []
+        if (found.st_ino, found.st_size) != self._cached_of:
+            self._cached = _parse(self._entries_file.read_bytes())
+            self._cached_of = (found.st_ino, found.st_size)
+        return list(self._cached)
+
+    def _rewrite(self, entries: Iterable[Entry]) -> None:
+        fresh = self._folder / "journal.new"
+        descriptor = open_private(fresh, os.O_RDWR | os.O_TRUNC)
+        try:
+            write_whole(descriptor, "".join(json.dumps(_plain(e)) + "\n" for e in entries).encode())
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        fresh.replace(self._entries_file)
+        sync_folder(self._folder)
+        self._cached_of = (0, 0)
+
+    def _holds(self, entry: Entry, words: Sequence[str]) -> bool:
+        old = self.old_bytes(entry) or b""
+        said = f"{entry.path}\n{entry.why}\n{old.decode(errors='replace')}".casefold()
+        return any(word.casefold() in said for word in words)
+
+    def _blank(self, entry: Entry) -> None:
+        if not entry.kept_in or not (self._folder / entry.kept_in).exists():
+            return
+        descriptor = open_private(self._folder / entry.kept_in, os.O_RDWR)
+        try:
+            os.lseek(descriptor, entry.kept_at, os.SEEK_SET)
+            write_whole(descriptor, bytes(entry.kept_size))
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def write_whole(descriptor: int, content: bytes) -> None:
+    """Write all of `content`; a system may take less at once than it was given (FAULTS A6)."""
+    left = memoryview(content)
+    while left:
+        left = left[os.write(descriptor, left) :]
+
+
+def sync_folder(folder: Path | str) -> None:
+    """Make the names in `folder` durable, where the system can (Windows cannot)."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _last_byte(descriptor: int, end: int) -> bytes:
+    os.lseek(descriptor, end - 1, os.SEEK_SET)
+    return os.read(descriptor, 1)
+
+
+def _plain(entry: Entry) -> dict[str, object]:
+    return {name: value for name, value in asdict(entry).items() if value not in ("", 0)}
+
+
+def _parse(text: bytes) -> list[Entry]:
+    """Read lines of entries; a torn or foreign line is passed over."""
+    found: dict[tuple[object, object, object], Entry] = {}
+    for line in text.split(b"\n"):
+        try:
+            said = json.loads(line)
+            if "dropped" in said:
+                found.pop((said["dropped"], said["path"], said["hidden"]), None)
+                continue
+            # `why` may be empty, and empty texts are not written.
+            entry = Entry(**{"why": "", "old": None, "new": None} | said)
+            found[entry.run, entry.path, entry.hidden] = entry
+        except (ValueError, TypeError, KeyError):
+            continue
+    return list(found.values())
