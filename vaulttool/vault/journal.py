@@ -31,6 +31,11 @@ class Run:
         day = now.astimezone(dt.UTC).strftime("%Y%m%dT%H%M%S")
         return cls(f"{day}-{secrets.token_hex(4)}", now, command, undoes)
 
+    @property
+    def time_in_utc(self) -> str:
+        """The time as entries bear it, ISO 8601."""
+        return self.time.astimezone(dt.UTC).isoformat()
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

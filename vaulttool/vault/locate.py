@@ -29,17 +29,19 @@ def names_of(path: str) -> list[str]:
     return names
 
 
-def locate(root: Path, path: str) -> tuple[str, os.stat_result]:
+def locate(root: Path, path: str, follow_last: bool = True) -> tuple[str, os.stat_result]:
     """Give the file of `path` with its state, links inside the vault followed.
 
-    A name that the folder holds in another Unicode form (decomposed, as macOS writes it) is the same name.
-    Raises Unreadable where it is absent, or where a link leads out of the vault (FAULTS A12, B12).
+    Without `follow_last` the file itself may be a link; its state is then that of the link. A name that the
+    folder holds in another Unicode form (decomposed, as macOS writes it) is the same name. Raises Unreadable
+    where the file is absent, or where a link leads out of the vault (FAULTS A12, B12).
     """
     place = os.fspath(root)
     found: os.stat_result | None = None
-    for name in names_of(path):
+    names = names_of(path)
+    for index, name in enumerate(names):
         place, found = _step(place, name, path)
-        if stat.S_ISLNK(found.st_mode):
+        if stat.S_ISLNK(found.st_mode) and (follow_last or index + 1 < len(names)):
             place, found = _follow(root, place, path)
     assert found is not None  # names_of gives at least one name
     return place, found

@@ -1,0 +1,90 @@
+"""Hidden files that a killed writer left in the vault."""
+
+import datetime as dt
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from vaulttool.notes.edit import content_hash
+from vaulttool.notes.problem import Problem
+from vaulttool.vault.drafts import FRESH, OLD
+from vaulttool.vault.journal import Entry, Journal
+from vaulttool.vault.kept_copies import keep_file
+from vaulttool.vault.old_inodes import late_words
+
+
+def sweep_leftovers(root: Path, journal: Journal, now: dt.datetime, age: float = 60.0) -> list[Problem]:
+    """Remove what earlier writers left, if it is older than `age` seconds; tell what needs a person.
+
+    Only files of our two name forms, which belong to this user. One that may hold a person's words goes only
+    where the journal knows its content; else it becomes a kept copy of its note, and where the journal knows
+    nothing of it (it came from another device), it stays.
+    """
+    problems: list[Problem] = []
+    entries = {(_folder(entry.path), entry.hidden): entry for entry in journal.entries() if entry.hidden}
+    for folder, name in _hidden_files(root, now.timestamp() - age):
+        file = os.path.join(root, folder, name)  # noqa: PTH118
+        try:
+            if FRESH.fullmatch(name):
+                os.unlink(file)  # noqa: PTH108
+            else:
+                problems += _sweep_old(file, entries.get((folder, name)), root, folder, now)
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            what = f"a hidden file of an earlier run cannot be removed ({error.strerror})"
+            problems.append(Problem(f"{folder}/{name}".lstrip("/"), None, what, rule="leftover"))
+    return problems
+
+
+def settle(hidden: str, place: str, known: set[str | None], now: dt.datetime) -> str | None:
+    """Remove a hidden file whose content is known; else keep it as a copy of `place`, and give its name."""
+    found = hash_at(hidden)
+    if found is None:
+        return None
+    if found in known:
+        os.unlink(hidden)  # noqa: PTH108
+        return None
+    return keep_file(hidden, place, now)
+
+
+def hash_at(place: str) -> str | None:
+    """Give the hash of a file; None where there is none."""
+    try:
+        with open(place, "rb") as file:  # noqa: PTH123
+            return content_hash(file.read())
+    except FileNotFoundError:
+        return None
+
+
+def _sweep_old(
+    file: str, entry: Entry | None, root: Path, folder: str, now: dt.datetime
+) -> Iterator[Problem]:
+    if entry is None:
+        what = "this hidden file of vaulttool was not made on this device, and may hold words of yours"
+        path = os.path.relpath(file, root).replace(os.sep, "/")
+        yield Problem(path, None, what, "Look at it, then delete it.", "leftover")
+        return
+    name = entry.path.rpartition("/")[2]
+    copy = settle(file, os.path.join(root, folder, name), {entry.old, entry.new}, now)  # noqa: PTH118
+    if copy:
+        yield late_words(entry.path, copy)
+
+
+def _hidden_files(root: Path, before: float) -> Iterator[tuple[str, str]]:
+    """Give folder in the vault ("" for its root) and name of our hidden files not touched since `before`."""
+    for place, folders, names in os.walk(root):
+        folders[:] = [folder for folder in folders if not folder.startswith(".")]
+        for name in names:
+            if not (FRESH.fullmatch(name) or OLD.fullmatch(name)):
+                continue
+            found = os.lstat(os.path.join(place, name))  # noqa: PTH118
+            # The old note keeps its modification time; its change time tells when it got this name.
+            is_old = max(found.st_mtime, found.st_ctime) <= before
+            if is_old and (os.name != "posix" or found.st_uid == os.geteuid()):
+                folder = os.path.relpath(place, root).replace(os.sep, "/")
+                yield ("" if folder == "." else folder), name
+
+
+def _folder(path: str) -> str:
+    return path.rpartition("/")[0]
