@@ -1,0 +1,299 @@
+"""The writer under faults of the system itself: calls that fail or lie, full disks, other programs."""
+
+import datetime as dt
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import pytest
+from editors import STYLES, all_words
+from vaulttool.notes.edit import Edit, content_hash
+from vaulttool.vault.journal import Journal, Run
+from vaulttool.vault.reader import Unreadable, read_source
+from vaulttool.vault.writer import Refused, Writer, Written
+
+NOW = dt.datetime(2026, 11, 24, 9, 30, tzinfo=dt.UTC)
+RUN = Run.start("update", NOW)
+OLD = b"last_contact: 2026-10-01\n" * 10
+NEW = b"last_contact: 2026-11-02\n" * 10
+
+ONE_WRITE = """
+import datetime as dt, pathlib, secrets, sys
+secrets.token_hex = lambda size: "0" * 8
+from vaulttool.notes.edit import Edit, content_hash
+from vaulttool.vault.journal import Journal, Run
+from vaulttool.vault.writer import Writer
+folder = pathlib.Path(sys.argv[1])
+old = (folder / "vault" / "Ana.md").read_bytes()
+edit = Edit("Ana.md", content_hash(old), old.replace(b"10-01", b"11-02"), "")
+with Writer(folder / "vault", Journal(folder / "state")) as writer:
+    result = writer.write(edit, Run("1", dt.datetime(2026, 11, 24, tzinfo=dt.UTC), "update"))
+print(type(result).__name__, result.problem)
+"""
+
+
+@pytest.fixture
+def ground(tmp_path):
+    (tmp_path / "vault").mkdir()
+    (tmp_path / "state").mkdir()
+    (tmp_path / "vault" / "Ana.md").write_bytes(OLD)
+    return tmp_path
+
+
+@pytest.fixture(scope="session")
+def strace(tmp_path_factory):
+    """Skip where no process may be traced."""
+    program = shutil.which("strace")
+    if program is None:
+        pytest.skip("strace is not installed")
+    log = tmp_path_factory.mktemp("strace") / "log"
+    tried = subprocess.run([program, "-o", str(log), "true"], capture_output=True, check=False)
+    if tried.returncode:
+        pytest.skip("this system lets no process be traced")
+    return program
+
+
+def write_under(strace, ground, fault, *files):
+    """Do one write in a child in which `fault` is injected, for calls on one of `files` if there are any."""
+    chosen = [word for file in files for word in ("-P", str(file))]
+    command = [strace, "-f", "-qq", "-o", str(ground / "log"), *chosen, "-e", f"inject={fault}"]
+    child = [sys.executable, "-B", "-c", ONE_WRITE, str(ground)]
+    done = subprocess.run(
+        command + child, capture_output=True, text=True, env=os.environ, timeout=60, check=False
+    )
+    assert "Traceback" not in done.stderr, done.stderr
+    assert "INJECTED" in (ground / "log").read_text(), "the fault met no call"
+    return done.stdout
+
+
+def calls_on(strace, ground, name, *files):
+    """Count the calls of one clean write."""
+    chosen = [word for file in files for word in ("-P", str(file))]
+    log = ground / "count"
+    command = [strace, "-f", "-qq", "-o", str(log), *chosen, "-e", f"trace={name}"]
+    child = [sys.executable, "-B", "-c", ONE_WRITE, str(ground)]
+    subprocess.run(command + child, capture_output=True, env=os.environ, timeout=60, check=True)
+    return len(re.findall(rf"\b{name}\(", log.read_text()))
+
+
+def assert_untouched(ground, said):
+    assert said.startswith("Refused Ana.md: "), said
+    assert [file.name for file in (ground / "vault").iterdir()] == ["Ana.md"]
+    assert (ground / "vault" / "Ana.md").read_bytes() == OLD
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        "write:retval=5",
+        "write:error=ENOSPC:when=1",
+        "fsync:error=EIO:when=1",
+        "close:error=EDQUOT:when=1",
+        "fchmod:error=EPERM:when=1",
+    ],
+)
+def test_a_lying_or_failing_call_on_the_hidden_file_leaves_the_note(strace, ground, fault):
+    said = write_under(strace, ground, fault, ground / "vault" / ".vt-00000000.tmp")
+    assert_untouched(ground, said)
+
+
+def test_fsync_is_not_tried_again(strace, ground):
+    hidden = ground / "vault" / ".vt-00000000.tmp"
+    write_under(strace, ground, "fsync:error=EIO:when=1", hidden)
+    assert (ground / "log").read_text().count("fsync(") == 1
+
+
+@pytest.mark.parametrize("fault", ["write:error=ENOSPC:when=1", "write:error=ENOSPC", "fsync:error=EIO"])
+@pytest.mark.parametrize("file", ["kept-2026-11-24.bytes", "journal.jsonl"])
+def test_a_failing_call_on_the_journal_leaves_the_note(strace, ground, fault, file):
+    said = write_under(strace, ground, fault, ground / "state" / "journal" / file)
+    assert_untouched(ground, said)
+    assert "journal" in said
+
+
+def test_a_failing_exchange_leaves_the_note(strace, ground):
+    assert_untouched(ground, write_under(strace, ground, "renameat2:error=EACCES"))
+
+
+def test_a_system_without_exchange_falls_back(strace, ground):
+    assert write_under(strace, ground, "renameat2:error=ENOSYS").startswith("Written")
+    assert (ground / "vault" / "Ana.md").read_bytes() == NEW
+
+
+def test_a_folder_that_cannot_be_synced_is_told(strace, ground):
+    said = write_under(strace, ground, "fsync:error=EIO", ground / "vault")
+    assert said.startswith("Written Ana.md: ")
+    assert "power cut" in said
+
+
+@pytest.mark.parametrize("call", ["renameat2", "rename", "unlink", "fsync", "ftruncate", "fchmod"])
+def test_a_kill_in_each_call_leaves_a_whole_note(strace, ground, call):
+    note = ground / "vault" / "Ana.md"
+    for number in range(1, calls_on(strace, ground, call) + 1):
+        note.write_bytes(OLD)
+        command = [
+            strace,
+            "-f",
+            "-qq",
+            "-o",
+            str(ground / "log"),
+            "-e",
+            f"inject={call}:signal=KILL:when={number}",
+        ]
+        child = [sys.executable, "-B", "-c", ONE_WRITE, str(ground)]
+        subprocess.run(command + child, capture_output=True, env=os.environ, timeout=60, check=False)
+        assert note.read_bytes() in (OLD, NEW)
+        for leftover in (ground / "vault").glob(".vt-*"):
+            leftover.unlink()
+
+
+# Full disks and forbidden files
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """A file system of 256 kB, where we may mount one."""
+    place = tmp_path / "small"
+    place.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=256k", "none", str(place)]
+    if shutil.which("mount") is None or subprocess.run(command, capture_output=True, check=False).returncode:
+        pytest.skip("no file system may be mounted here")
+    yield place
+    subprocess.run(["umount", str(place)], check=True)
+
+
+def fill_up(disk):
+    with (disk / "ballast").open("wb", buffering=0) as file:
+        for size in (4096, 1):
+            try:
+                while file.write(bytes(size)):
+                    pass
+            except OSError:
+                continue
+
+
+def test_a_full_disk_leaves_the_note(small_disk, tmp_path):
+    (small_disk / "Ana.md").write_bytes(OLD)
+    fill_up(small_disk)
+    with Writer(small_disk, Journal(tmp_path / "state")) as writer:
+        result = writer.write(Edit("Ana.md", content_hash(OLD), NEW, ""), RUN)
+    assert isinstance(result, Refused)
+    assert "No space" in result.problem.what
+    assert sorted(file.name for file in small_disk.iterdir()) == ["Ana.md", "ballast"]
+    assert (small_disk / "Ana.md").read_bytes() == OLD
+
+
+def test_a_full_disk_of_the_journal_leaves_the_note(small_disk, ground):
+    fill_up(small_disk)
+    with Writer(ground / "vault", Journal(small_disk / "state")) as writer:
+        result = writer.write(Edit("Ana.md", content_hash(OLD), NEW, ""), RUN)
+    assert isinstance(result, Refused)
+    assert result.problem.rule == "no-journal"
+    assert [file.name for file in (ground / "vault").iterdir()] == ["Ana.md"]
+    assert (ground / "vault" / "Ana.md").read_bytes() == OLD
+
+
+def as_ordinary_user(action):
+    """Run `action` in a child that is not root; give whether it gave True."""
+    child = os.fork()
+    if child == 0:
+        good = False
+        try:
+            if os.geteuid() == 0:
+                os.setgid(65534)
+                os.setuid(65534)
+            good = action()
+        finally:
+            os._exit(0 if good else 1)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+
+@pytest.fixture
+def shared_ground():
+    """A ground that an ordinary user owns and reaches (pytest's own folders are closed to others)."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for place in (folder, folder / "vault", folder / "state"):
+            place.mkdir(exist_ok=True)
+        (folder / "vault" / "Ana.md").write_bytes(OLD)
+        if os.geteuid() == 0:
+            for place in (folder, *folder.rglob("*")):
+                os.chown(place, 65534, 65534)
+        yield folder
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.parametrize(
+    ("locked", "mode", "rule"), [("vault/Ana.md", 0o444, "read-only"), ("vault", 0o555, "not-written")]
+)
+def test_a_read_only_note_or_folder_is_refused(shared_ground, locked, mode, rule):
+    (shared_ground / locked).chmod(mode)
+
+    def write():
+        with Writer(shared_ground / "vault", Journal(shared_ground / "state")) as writer:
+            result = writer.write(Edit("Ana.md", content_hash(OLD), NEW, ""), RUN)
+        return isinstance(result, Refused) and result.problem.rule == rule
+
+    assert as_ordinary_user(write)
+    assert (shared_ground / "vault" / "Ana.md").read_bytes() == OLD
+    (shared_ground / locked).chmod(0o777)
+
+
+# An editor at work on the same note
+
+
+def edit_until_done(note, style, saves):
+    """Save `saves` times, each with one more word of one's own; True if each word was there afterwards.
+
+    Between two saves the writer gets to write once, and then some part of its next write.
+    """
+    typed = OLD
+    for number in range(saves):
+        word = b"word %d.\n" % number
+        typed += word
+        style(note, typed)
+        deadline = time.monotonic() + 5
+        while word not in all_words(note.parent) or note.read_bytes() in (typed, b""):
+            if time.monotonic() > deadline:
+                return False
+        until = time.perf_counter() + number % 10 * 0.0003
+        while time.perf_counter() < until:
+            pass
+    return True
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.parametrize("style", STYLES, ids=lambda style: style.__name__)
+def test_an_editor_and_the_writer_on_one_note_lose_nothing(ground, style, record_property, saves=100):
+    note = ground / "vault" / "Ana.md"
+    writer = Writer(ground / "vault", Journal(ground / "state"), seconds=1)
+    editor = os.fork()
+    if editor == 0:
+        good = False
+        try:
+            good = edit_until_done(note, style, saves)
+        finally:
+            os._exit(0 if good else 1)
+    written = number = 0
+    while (ended := os.waitpid(editor, os.WNOHANG))[0] == 0:
+        number += 1
+        try:
+            source = read_source(ground / "vault", "Ana.md")
+        except Unreadable:
+            continue
+        if not source.content:
+            continue  # an editor between truncating and writing
+        new = re.sub(rb"last_contact: .*", b"last_contact: %d" % number, source.content, count=1)
+        result = writer.write(Edit("Ana.md", source.hash, new, ""), RUN)
+        written += isinstance(result, Written)
+        writer.look_again()
+    writer.close()
+    record_property("own writes", written)
+    assert os.waitstatus_to_exitcode(ended[1]) == 0, "a word was lost"
+    assert written >= saves // 2
+    assert not list((ground / "vault").glob(".vt-*"))
