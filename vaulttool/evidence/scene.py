@@ -56,9 +56,6 @@ class Scene:
     """Of the line's headings and parents, the nearest first."""
     day_is_cancelled: bool
     """The heading or parent above says that it did not take place."""
-    is_meeting: bool
-    """The note is about one meeting."""
-    is_cancelled_note: bool
     plain: list[tuple[Plain, Verdict]] = field(default_factory=list)
     """Names without a link that a rule found; it adds them."""
 

@@ -1,0 +1,119 @@
+"""What is recognised in one note, by that note alone: what the index keeps."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from vaulttool.evidence.find import find
+from vaulttool.evidence.finding import Finding
+from vaulttool.evidence.languages_in_use import Languages
+from vaulttool.evidence.scene import NoteRole
+from vaulttool.network.contact import Contact
+from vaulttool.network.recognise import ContactRules, recognise_contact
+from vaulttool.notes.day_format import DayFormat
+from vaulttool.notes.days import week_of_name
+from vaulttool.notes.note import Note
+from vaulttool.notes.parse import MOST_BYTES, parse_note, read_properties
+from vaulttool.notes.problem import Problem
+from vaulttool.vault.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class NoteFacts:
+    """A note as far as the rest of the program needs it; nothing of another note is in it."""
+
+    path: str
+    hash: str
+    """`content_hash` of the bytes that it was read from."""
+    contact: Contact | None = None
+    """With the targets of its edges as written."""
+    findings: tuple[Finding, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything but the note itself that its facts depend on."""
+
+    settings: Settings
+    rules: ContactRules
+    languages: Languages
+
+
+_TAG = re.compile(r"(?:(?<=\s)|^)#([^\s#\[\](),;:!?'\"]*[^\W\d][^\s#\[\](),;:!?'\"]*)")
+_PLACEHOLDER = re.compile(rb"<%[-_*+ ]|\{\{\s*(?:title|date|time|name|yesterday|tomorrow)\b", re.IGNORECASE)
+_MAY_NAME_PEOPLE = re.compile(rb"\[\[|\]\(|@|::|\n[ \t>*_-]*[#\w*_ ()\xc3\xa9\xc2\xb7-]{3,40}:")
+
+
+def read_facts(content: bytes, path: str, hash: str, reading: Reading) -> NoteFacts:
+    """Recognise everything in one note. What cannot be read is a problem, and the note then has no facts."""
+    if reading.settings.is_template(path):
+        return NoteFacts(path, hash)
+    try:
+        front_matter = read_properties(content, path)
+    except UnicodeDecodeError as error:
+        return NoteFacts(path, hash, problems=(_not_utf8(path, content, error),))
+    if len(content) > MOST_BYTES:
+        problem = Problem(path, None, "the note is larger than 50 MB", "It is not read.", "too-large")
+        return NoteFacts(path, hash, problems=(problem,))
+    if _is_unrendered(content):
+        return NoteFacts(path, hash)
+    contact = recognise_contact(path, front_matter, None, reading.rules, ())
+    if contact is not None or b"#" in content or _MAY_NAME_PEOPLE.search(content):
+        note = parse_note(content, path)
+        contact = recognise_contact(path, front_matter, _first_heading(note), reading.rules, _tags(note))
+    else:
+        note = Note(path, front_matter, ())
+    findings = find(note, _role(path, contact is not None, reading.settings), reading.languages)
+    problems = (front_matter.problem,) if front_matter.problem else ()
+    return NoteFacts(path, hash, contact, findings, problems)
+
+
+def _not_utf8(path: str, content: bytes, error: UnicodeDecodeError) -> Problem:
+    line = content.count(b"\n", 0, error.start) + 1
+    return Problem(
+        path, line, "the note is not UTF-8", "Save it as UTF-8 in your editor; until then it is not read.", "not-utf8"
+    )
+
+
+def _is_unrendered(content: bytes) -> bool:
+    """Say whether a template left its placeholders in the head of the note."""
+    return _PLACEHOLDER.search(content[:2000]) is not None
+
+
+def _first_heading(note: Note) -> str | None:
+    return next((line.text for line in note.lines if line.kind == "heading" and line.level == 1), None)
+
+
+def _tags(note: Note) -> tuple[str, ...]:
+    return tuple(
+        dict.fromkeys(tag for line in note.lines if "#" in line.text for tag in _TAG.findall(line.text))
+    )
+
+
+def _role(path: str, is_contact: bool, settings: Settings) -> NoteRole:
+    day = _start(path, settings.daily_folder, settings.daily)
+    week = None if day else _start(path, settings.weekly_folder, settings.weekly)
+    if week is not None and week_of_name(path.rpartition("/")[2]) is not None:
+        week = None  # The rules read the usual form by themselves, in the numbering that the settings name.
+    return NoteRole(
+        is_contact=is_contact,
+        month_first=_is_month_first(settings.daily_format),
+        iso_weeks=settings.week_numbering != "en-us",
+        day=day,
+        week=week + dt.timedelta(days=-week.weekday() % 7) if week else None,
+    )
+
+
+def _start(path: str, folder: str, form: DayFormat) -> dt.date | None:
+    prefix = f"{folder.strip('/')}/" if folder.strip("/") else ""
+    if not path.startswith(prefix):
+        return None
+    found = form.parse(path.removeprefix(prefix))
+    return found.start if found is not None else None
+
+
+def _is_month_first(pattern: str) -> bool:
+    """Say whether the vault writes the month before the day where the year stands last."""
+    year, month, day = (pattern.find(token) for token in ("YYYY", "MM", "DD"))
+    return 0 <= month < day < year

@@ -1,0 +1,222 @@
+"""Everything that a vault says on one day: walked, read, recognised, resolved."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from vaulttool.evidence.finding import OWN, Finding
+from vaulttool.evidence.interaction import Appointment, Interaction, Promise
+from vaulttool.network.contact import Contact
+from vaulttool.network.network import Network
+from vaulttool.network.recognise import with_resolved_edges
+from vaulttool.notes.problem import Problem
+from vaulttool.vault.facts import NoteFacts, Reading, read_facts
+from vaulttool.vault.locate import Unreadable
+from vaulttool.vault.reader import read_source
+from vaulttool.vault.resolution import Ambiguous, LinkResolver, PersonResolver
+from vaulttool.vault.settings import Settings
+from vaulttool.vault.walk import FileStat, WalkResult
+
+Progress = Callable[[Iterable[FileStat]], Iterable[FileStat]]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A finding with the contact that it is about."""
+
+    contact: str
+    finding: Finding
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class VaultRead:
+    """What the notes say, links resolved; which of it has come to pass is asked by `network_on`."""
+
+    settings: Settings
+    walked: WalkResult
+    facts: Mapping[str, NoteFacts]
+    contacts: Mapping[str, Contact]
+    judged: Sequence[Judged]
+    problems: Sequence[Problem]
+    links: LinkResolver
+    people: PersonResolver
+    paths: frozenset[str]
+
+
+def read_vault(
+    root: Path,
+    walked: WalkResult,
+    reading: Reading,
+    known: Mapping[str, NoteFacts] | None = None,
+    progress: Progress | None = None,
+) -> VaultRead:
+    """Read every note that is not `known` already (path → facts that are still true), and resolve all links."""
+    facts: dict[str, NoteFacts] = {}
+    for file in progress(walked.files) if progress else walked.files:
+        held = known.get(file.path) if known else None
+        facts[file.path] = held if held is not None else facts_of_file(root, file, reading)
+    return resolve(reading.settings, walked, facts)
+
+
+def facts_of_file(root: Path, file: FileStat, reading: Reading) -> NoteFacts:
+    """Read one file. One that cannot be read, or lies in the cloud only, is a problem and has no facts."""
+    if file.is_evicted:
+        problem = Problem(
+            file.path, None, "the note is in the cloud only", "Open it once to download it.", "evicted"
+        )
+        return NoteFacts(file.path, "", problems=(problem,))
+    try:
+        source = read_source(root, file.on_disk)
+    except Unreadable as error:
+        return NoteFacts(file.path, "", problems=(replace(error.problem, path=file.path),))
+    return read_facts(source.content, file.path, source.hash, reading)
+
+
+def resolve(settings: Settings, walked: WalkResult, facts: Mapping[str, NoteFacts]) -> VaultRead:
+    """Bring the facts of all notes together: whom each finding means."""
+    links = LinkResolver(facts)
+    recognised = {path: one.contact for path, one in sorted(facts.items()) if one.contact is not None}
+    people = PersonResolver(recognised, links)
+
+    def contact_of(source: str) -> Callable[[str], str | None]:
+        def find(target: str) -> str | None:
+            found = people.resolve("wikilink", target, source)
+            return found if isinstance(found, str) else None
+
+        return find
+
+    contacts = {path: with_resolved_edges(contact, contact_of(path)) for path, contact in recognised.items()}
+    judged: list[Judged] = []
+    problems = [*walked.problems, *(problem for one in facts.values() for problem in one.problems)]
+    for path, one in facts.items():
+        for finding in one.findings:
+            found = path if finding.target == OWN else people.resolve(finding.link, finding.target, path)
+            if isinstance(found, Ambiguous):
+                problems.append(_ambiguous(path, finding, found))
+            elif found is not None and (found != path or finding.target == OWN):
+                judged.append(Judged(found, finding, path))
+    return VaultRead(settings, walked, facts, contacts, judged, problems, links, people, frozenset(facts))
+
+
+def _ambiguous(path: str, finding: Finding, found: Ambiguous) -> Problem:
+    people = ", ".join(found.paths)
+    return Problem(
+        path,
+        finding.line,
+        f'"{finding.target}" may mean {people}; it counts for nobody',
+        "Write the path in the link, or make the names differ.",
+        "ambiguous-name",
+    )
+
+
+def network_on(read: VaultRead, today: dt.date) -> Network:
+    """Give contacts with their interactions up to `today`, and what is to come after it."""
+    interactions = interactions_on(read, today)
+    newest = {path: (interactions[path][-1].date if path in interactions else None) for path in read.contacts}
+    return Network(
+        today=today,
+        contacts=read.contacts,
+        interactions=interactions,
+        last_contact=newest,
+        appointments=_appointments(read, today),
+        promises=_promises(read),
+    )
+
+
+def interactions_on(read: VaultRead, today: dt.date) -> dict[str, tuple[Interaction, ...]]:
+    """Give the interactions of each contact up to `today`, oldest first: one a note, day and contact."""
+    best: dict[tuple[str, str, dt.date], Interaction] = {}
+    for one in read.judged:
+        finding = one.finding
+        if finding.label != "interaction" or finding.date is None or finding.date > today:
+            continue
+        key = (one.contact, one.note, finding.date)
+        found = _interaction(one)
+        best[key] = _better(best[key], found) if key in best else found
+    result: dict[str, list[Interaction]] = defaultdict(list)
+    for interaction in best.values():
+        result[interaction.contact].append(interaction)
+    return {
+        contact: tuple(sorted(found, key=lambda i: (i.date, i.note, i.line or 0)))
+        for contact, found in result.items()
+    }
+
+
+def _interaction(one: Judged) -> Interaction:
+    finding = one.finding
+    assert finding.date is not None
+    return Interaction(
+        contact=one.contact,
+        note=one.note,
+        line=finding.line,
+        date=finding.date,
+        kind=finding.kind,
+        direction=finding.direction,
+        rule=finding.rule,
+        text=finding.text,
+        gave=finding.gave,
+        received=finding.received,
+    )
+
+
+def _better(first: Interaction, second: Interaction) -> Interaction:
+    """Keep one of two proofs of the same day: the line that says more, with what either gives."""
+    if second.kind not in ("contact", first.kind) and first.kind in ("contact", "meeting"):
+        first, second = second, first
+    return replace(
+        first,
+        direction=first.direction or second.direction,
+        text=first.text or second.text,
+        gave=first.gave or second.gave,
+        received=first.received or second.received,
+    )
+
+
+def _appointments(read: VaultRead, today: dt.date) -> tuple[Appointment, ...]:
+    together: dict[tuple[str, int | None, dt.date], tuple[Finding, list[str]]] = {}
+    for one in read.judged:
+        finding = one.finding
+        if finding.date is None or finding.date <= today or finding.label not in ("interaction", "planned") or finding.is_task:
+            continue
+        key = (one.note, finding.line, finding.date)
+        people = together.setdefault(key, (finding, []))[1]
+        if one.contact not in people:
+            people.append(one.contact)
+    found = [
+        Appointment(note, line, day, finding.time, _title_of(note, finding), tuple(people))
+        for (note, line, day), (finding, people) in together.items()
+    ]
+    whole = {(a.note, contact) for a in found if a.line is None for contact in a.contacts}
+    kept = [a for a in found if a.line is None or not all((a.note, c) in whole for c in a.contacts)]
+    return tuple(sorted(kept, key=lambda a: (a.date, a.time, a.note, a.line or 0)))
+
+
+def _title_of(note: str, finding: Finding) -> str:
+    if finding.line is not None:
+        return finding.text
+    return note.rpartition("/")[2].removesuffix(".md")
+
+
+def _promises(read: VaultRead) -> tuple[Promise, ...]:
+    together: dict[tuple[str, int], tuple[Finding, list[str]]] = {}
+    for one in read.judged:
+        if one.finding.is_task and one.finding.line is not None:
+            people = together.setdefault((one.note, one.finding.line), (one.finding, []))[1]
+            if one.contact not in people:
+                people.append(one.contact)
+    found = [
+        Promise(
+            note=note,
+            line=line,
+            contacts=tuple(people),
+            text=finding.text,
+            made=finding.date,
+            due=finding.due,
+            by="them" if finding.is_subject else "me",
+        )
+        for (note, line), (finding, people) in together.items()
+    ]
+    return tuple(sorted(found, key=lambda p: (p.made or dt.date.min, p.note, p.line)))

@@ -1,0 +1,132 @@
+"""Which file a link means, as Obsidian finds it (OBSIDIAN.md 2.1), and which contact a name means."""
+
+import posixpath
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from vaulttool.network.contact import Contact
+from vaulttool.notes.links import LinkKind
+
+_ID = re.compile(r"^(\d{8}T\d{6}|\d{12}(?:\d\d)?)(?!\d)")
+_SLASHES = re.compile(r"[\\/]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguous:
+    """A link or name that may mean several notes: it means nobody, and `check` says so."""
+
+    paths: tuple[str, ...]
+
+
+def fold_path(text: str) -> str:
+    """Give the form in which paths and names are compared: NFC, letter case, no-break spaces, slashes."""
+    text = unicodedata.normalize("NFC", text).replace("\u00a0", " ").replace("\u202f", " ")
+    return _SLASHES.sub("/", text).strip().casefold()
+
+
+def fold_person(name: str) -> str:
+    """Give the form in which people's names are compared."""
+    return " ".join(fold_path(name).replace("’", "'").removeprefix("@").split())
+
+
+class LinkResolver:
+    """Finds the note that a link opens."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self._by_path: dict[str, str] = {}
+        self._by_name: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        self._by_id: dict[str, list[str]] = defaultdict(list)
+        for path in paths:
+            folded = fold_path(path).removesuffix(".md")
+            self._by_path.setdefault(folded, path)
+            name = folded.rpartition("/")[2]
+            self._by_name[name].append((folded, path))
+            stamp = _ID.match(name.upper()) if name[:8].isdigit() else None
+            if stamp:
+                self._by_id[stamp[1]].append(path)
+
+    def has_name(self, target: str) -> bool:
+        """Say whether any note bears the name, whatever its folder."""
+        return fold_path(target).removesuffix(".md").rpartition("/")[2] in self._by_name
+
+    def resolve(self, target: str, source: str) -> str | Ambiguous | None:
+        """Give the path of the note that a link in the note `source` opens; None where none does."""
+        wanted = fold_path(target).removesuffix(".md")
+        folder = fold_path(source).rpartition("/")[0]
+        if wanted.startswith(("./", "../")):
+            relative = posixpath.normpath(posixpath.join(folder, wanted))
+            found = self._by_path.get(relative.removeprefix("./"))
+            return found or self.resolve(wanted.lstrip("./"), source)
+        wanted = wanted.lstrip("/")
+        if wanted in self._by_path and ("/" in wanted or len(self._by_name[wanted.rpartition("/")[2]]) == 1):
+            return self._by_path[wanted]
+        return self._among_equal_names(wanted, folder)
+
+    def _among_equal_names(self, wanted: str, folder: str) -> str | Ambiguous | None:
+        if wanted in self._by_path:
+            return self._by_path[wanted]
+        beside = posixpath.join(folder, wanted) if folder else wanted
+        if beside in self._by_path:
+            return self._by_path[beside]
+        same = [
+            (folded, path)
+            for folded, path in self._by_name.get(wanted.rpartition("/")[2], ())
+            if folded == wanted or folded.endswith(f"/{wanted}")
+        ]
+        if not same:
+            return self._by_stamp(wanted)
+        shortest = min(len(folded) for folded, _ in same)
+        best = [path for folded, path in same if len(folded) == shortest]
+        return best[0] if len(best) == 1 else Ambiguous(tuple(sorted(best)))
+
+    def _by_stamp(self, wanted: str) -> str | Ambiguous | None:
+        """Denote and Zettlr link by the number with which a file name begins."""
+        stamp = wanted.removeprefix("denote:").upper()
+        found = self._by_id.get(stamp, []) if _ID.fullmatch(stamp) else []
+        return None if not found else found[0] if len(found) == 1 else Ambiguous(tuple(sorted(found)))
+
+
+class PersonResolver:
+    """Finds the contact that a link, a mention or a plain name means."""
+
+    def __init__(self, contacts: Mapping[str, Contact], links: LinkResolver) -> None:
+        self._contacts = contacts
+        self._links = links
+        self._by_name: dict[str, set[str]] = defaultdict(set)
+        for path, contact in contacts.items():
+            stem = path.rpartition("/")[2].removesuffix(".md")
+            for name in (stem, *contact.names):
+                self._by_name[fold_person(name)].add(path)
+
+    def resolve(self, kind: LinkKind, target: str, source: str) -> str | Ambiguous | None:
+        """Give the path of the contact; None where the words mean a note of another kind, or nothing."""
+        if kind in ("wikilink", "markdown"):
+            found = self._links.resolve(target, source)
+            if isinstance(found, str):
+                return found if found in self._contacts else None
+            if found is not None:
+                people = [path for path in found.paths if path in self._contacts]
+                return found if people else None
+            # Resolving a bare alias is our addition: Obsidian opens nothing there.
+            return self.by_name(target.rpartition("/")[2].removesuffix(".md"))
+        if kind == "at":
+            return self._by_longest_name(target)
+        return self.by_name(target) or self._by_longest_name(target, least=2)
+
+    def by_name(self, name: str) -> str | Ambiguous | None:
+        """Give the contact who bears a name or alias; several bear it: ambiguous."""
+        found = self._by_name.get(fold_person(name), set())
+        return None if not found else next(iter(found)) if len(found) == 1 else Ambiguous(tuple(sorted(found)))
+
+    def _by_longest_name(self, words: str, least: int = 1) -> str | Ambiguous | None:
+        parts = words.split()
+        for count in range(len(parts), least - 1, -1):
+            found = self.by_name(" ".join(parts[:count]).rstrip(".,;:!?'’"))
+            if found is not None:
+                return found
+            if count == least and parts and (cut := re.sub(r"['’]s$", "", " ".join(parts[:count]))) != " ".join(parts[:count]):
+                return self.by_name(cut)
+        return None
