@@ -22,8 +22,9 @@ from vaulttool.evidence.rules.struck import judge_struck
 from vaulttool.evidence.rules.title import judge_title
 from vaulttool.evidence.scene import NoteRole, Scene, Verdicts, words_of
 from vaulttool.evidence.section import Section, is_cancelled, section_of
-from vaulttool.evidence.sentence import Verdict
-from vaulttool.evidence.when import days_of_lines, due_day, leading_day, note_day, note_week
+from vaulttool.evidence.sentence import Verdict, sign, split_sentences
+from vaulttool.evidence.leading_day import leading_day
+from vaulttool.evidence.when import day_of_sentence, days_of_lines, done_day, due_day, note_day, note_week
 from vaulttool.notes.front_matter import fold_name
 from vaulttool.notes.links import Link
 from vaulttool.notes.note import Line, Note
@@ -53,8 +54,8 @@ def find(note: Note, role: NoteRole, languages: Languages) -> tuple[Finding, ...
     """Give every judged mention of the note, in order; `label` is "interaction" whether or not its day has come."""
     meeting = read_meeting_note(note, role, languages)
     day, week = note_day(note, role, meeting.is_meeting), note_week(note, role)
-    findings = [] if role.is_contact else list(_of_the_whole_note(note, meeting, day, languages))
-    days = days_of_lines(note, day, week, languages)
+    findings: list[Finding] = [] if role.is_contact else list(_of_the_whole_note(note, meeting, day, languages))
+    days = days_of_lines(note, day, week)
     own_language = languages.of(" ".join(line.text for line in note.lines[:80]))
     sections = _sections(note, languages)
     for index, line in enumerate(note.lines):
@@ -153,7 +154,7 @@ def _scene(
     fallback: Language,
 ) -> Scene:
     line = note.lines[index]
-    words, time, links = words_of(line.text)
+    words, time, links = words_of(line.text, languages)
     heading = note.lines[line.heading] if line.heading is not None else None
     return Scene(
         note=note,
@@ -212,7 +213,7 @@ def _of_names_above(scene: Scene) -> Iterator[Finding]:
     parent = scene.parent
     if parent is None or scene.links or scene.line.kind != "item" or "[[" not in parent.text and "](" not in parent.text and "@" not in parent.text:
         return
-    words, _, links = words_of(parent.text)
+    words, _, links = words_of(parent.text, scene.languages)
     if not links or not re.fullmatch(rf"\W*{PERSON}(?:[\s,&+/]+(?:and |et )?{PERSON})*\W*", words):
         return
     verdict = judge_below_name(scene)
@@ -232,7 +233,7 @@ def _finding(
         target=target,
         link=kind,  # type: ignore[arg-type]
         line=scene.line.number,
-        date=scene.day,
+        date=_day_of_link(scene, number),
         label=verdict.label,
         kind=verdict.kind or "contact",
         direction=_direction(fields.get("from", ""), verdict.why),
@@ -246,6 +247,15 @@ def _finding(
         is_task=is_task,
         is_subject=is_task and number == 0 and re.match(rf"\W*(?:action\s*:\s*)?{PERSON}\W*(?:\s|:)", scene.text, re.I) is not None,
     )
+
+
+def _day_of_link(scene: Scene, number: int | None) -> dt.date | None:
+    """Give the day of the sentence that names the person."""
+    if scene.line.box is not None and done_day(scene.line.text) is not None:
+        return scene.day
+    sentences = split_sentences(scene.text)
+    said = sentences[0] if number is None else next((one for one in sentences if sign(number) in one), "")
+    return day_of_sentence(said, scene.day, scene.day is not None, scene.languages)
 
 
 _THEIR_MOVE = ("their called", "their rang", "their came", "their back call", "their visit from")

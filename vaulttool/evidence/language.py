@@ -49,6 +49,10 @@ class Language:
     detect: frozenset[str]
     joiner: str
     """Pattern of the words that join names to a list."""
+    first_person: str
+    """Pattern of the words for the user in a list: "I", "me"."""
+    me_and: str
+    """How "me, Ana" is said as a list: "me and"."""
     boundary: re.Pattern[str]
     mine: Mapping[str, re.Pattern[str]]
     """Contact by name of the pattern; group 1 is the person. The user is the subject."""
@@ -90,7 +94,7 @@ class Language:
 
 def compile_language(table: Mapping[str, Any]) -> Language:
     """Compile a language file's table. KeyError or re.error where the file is wrong: it is ours, not the user's."""
-    macros = dict(table["macros"])
+    macros = {name: _joined(text) for name, text in table["macros"].items()}
 
     def expand(text: str) -> str:
         while True:
@@ -103,43 +107,48 @@ def compile_language(table: Mapping[str, Any]) -> Language:
         return re.compile(expand(text))
 
     def many(name: str) -> dict[str, re.Pattern[str]]:
-        return {key: one(text) for key, text in table[name].items()}
+        return {key: one(_joined(text)) for key, text in table[name].items()}
 
-    blocks = {
-        key: one(f"{_anchor(key)}{text}{_end(key)}") for key, text in table["blocks"].items()
-    }
+    blocks = {key: one(f"{_anchor(key)}{_joined(text)}{_end(key)}") for key, text in table["blocks"].items()}
     act = expand("{act}")
     return Language(
         code=table["code"],
         detect=frozenset(table["detect"]),
         joiner="|".join(table["and"]),
+        first_person=table["first_person"],
+        me_and=table["me_and"],
         boundary=one(r"\b(?:" + "|".join(table["boundary"]) + r")\b|[;,()–—…?!]|\s-\s|\.\s"),
         mine=many("mine"),
         theirs=many("theirs"),
         task=many("task"),
-        heads=one(rf"\b{table['heads']['not_a_meeting']}\s*$"),
-        third=one(table["subject"]["third"]),
-        content=one(rf"\b{table['content']['begins']}\b"),
-        topic=one(rf"\b{table['content']['topic']}\b"),
+        heads=one(rf"\b{_joined(table['heads']['not_a_meeting'])}\s*$"),
+        third=one(_joined(table["subject"]["third"])),
+        content=one(rf"\b{_joined(table['content']['begins'])}\b"),
+        topic=one(rf"\b{_joined(table['content']['topic'])}\b"),
         blocks=blocks,
-        kinds={kind: _kind(one, words) for kind, words in table["kinds"].items()},
+        kinds={kind: _kind(one, _joined(words)) for kind, words in table["kinds"].items()},
         act=one(rf"(?:[^\w\ue000-\uf8ff]*(?:\w+ )?){act}\W*$"),
         act_word=one(r"(?<!\w){act}(?!\w)"),
         act_then_person=one(
             r"^[^\w\ue000-\uf8ff]*(?:(?:{act_adjective}) )*{act}(?: (?:{act_adjective}))*\s*(?:[:–—|/·-]+\s*)?{filler}{x}"
-            + "|^(?:" + "|".join(_EMOJI.findall(" ".join(table["kinds"].values()))) + r")[\ufe0f\s:–—-]*{x}"
+            + "|^(?:" + "|".join(_EMOJI.findall(" ".join(map(_joined, table["kinds"].values())))) + r")[\ufe0f\s:–—-]*{x}"
         ),
         act_before_name=one(r"(?:(?:{act_adjective}) )*{act}\s*(?:[:–—_-]\s*)?(?=\w)"),
-        solitary=one(table["own_log"]["solitary"]),
-        log_contact=one(rf"(?<!\w)(?:{table['own_log']['contact']})(?!\w)"),
-        log_fact=one(table["own_log"]["fact"]),
-        word=one(table.get("linked_words", "(?:{did}|{do}|{act}|(?:met|meet|call) (?:up )?with|with)") + "$"),
-        keeps_list=one(table["keeps_list"]) if "keeps_list" in table else re.compile(r"(?!)"),
-        possessive=one(table.get("possessive", r"(?!)")),
+        solitary=one(_joined(table["own_log"]["solitary"])),
+        log_contact=one(rf"(?<!\w)(?:{_joined(table['own_log']['contact'])})(?!\w)"),
+        log_fact=one(_joined(table["own_log"]["fact"])),
+        word=one(_joined(table["linked_words"]) + "$"),
+        keeps_list=one(_joined(table["keeps_list"])),
+        possessive=one(table["possessive"]),
         headings=_headings(table["headings"]),
         fields=_fields(table["fields"]),
         yesterday=_alternatives(table["fields"]["yesterday"], whole=False),
     )
+
+
+def _joined(text: str | Sequence[str]) -> str:
+    """Give one pattern for a text, or for the alternatives that a list holds."""
+    return text if isinstance(text, str) else f"(?:{'|'.join(text)})"
 
 
 def _macro(match: re.Match[str], macros: Mapping[str, str]) -> str:
@@ -148,7 +157,9 @@ def _macro(match: re.Match[str], macros: Mapping[str, str]) -> str:
 
 
 def _anchor(name: str) -> str:
-    return r"\s*" if name.startswith(("trailing", "absent")) else r"(?<![\w'])"
+    if name == "absent":
+        return r"\s*(?:(?:{be}) )?"
+    return r"\s*(?:(?:{conjunction}) )*" if name.startswith("trailing") else r"(?<![\w'])"
 
 
 def _end(name: str) -> str:
@@ -172,7 +183,7 @@ def _headings(table: Mapping[str, Any]) -> Headings:
         absent=_alternatives(table["absent"]),
         met=_alternatives(table["met"]),
         log=_alternatives(table["log"]),
-        cancelled=re.compile(table["cancelled"]),
+        cancelled=re.compile(_joined(table["cancelled"])),
     )
 
 
@@ -187,8 +198,8 @@ def _fields(table: Mapping[str, Any]) -> Fields:
         loose=names("loose"),
         absent=names("absent"),
         status=names("status"),
-        cancelled=re.compile(table["cancelled"]),
-        upcoming=re.compile(table["upcoming"]),
-        present=re.compile(table["present"]),
-        not_present=re.compile(table["not_present"]),
+        cancelled=re.compile(_joined(table["cancelled"])),
+        upcoming=re.compile(_joined(table["upcoming"])),
+        present=re.compile(_joined(table["present"])),
+        not_present=re.compile(_joined(table["not_present"])),
     )

@@ -47,7 +47,7 @@ def read_meeting_note(note: Note, role: NoteRole, languages: Languages) -> Meeti
     types = " ".join(_type_words(note))
     facts = dict(_facts(note))
     states = [value for name, value in facts.items() if _is_status(name, languages)]
-    cancelled = is_cancelled(note.stem, languages) or any(
+    cancelled = _title_is_cancelled(note, languages) or any(
         language.fields.cancelled.search(state) for state in states for language in languages.all
     )
     upcoming = any(language.fields.upcoming.fullmatch(state) for state in states for language in languages.all)
@@ -71,6 +71,14 @@ def read_meeting_note(note: Note, role: NoteRole, languages: Languages) -> Meeti
         received=facts.get("received", ""),
         time=f"{int(time[1]):02d}:{time[2]}" if time else "",
     )
+
+
+def _title_is_cancelled(note: Note, languages: Languages) -> bool:
+    first = note.lines[0] if note.lines else None
+    heading = first.text if first is not None and first.kind == "heading" and first.level == 1 else ""
+    title = note.front_matter.find("title")
+    said = (note.stem, heading, str(title.value) if title else "")
+    return any(is_cancelled(text, languages) for text in said)
 
 
 def _is_status(name: str, languages: Languages) -> bool:

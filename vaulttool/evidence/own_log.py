@@ -6,7 +6,8 @@ from vaulttool.evidence.language import Language
 from vaulttool.evidence.scene import Scene
 from vaulttool.evidence.section import Section
 from vaulttool.evidence.sentence import Verdict, judge, kind_of, sign
-from vaulttool.evidence.when import day_of_heading, leading_day
+from vaulttool.evidence.leading_day import leading_day
+from vaulttool.evidence.when import day_of_heading
 from vaulttool.notes.note import Note
 
 _FIRST_WORD = re.compile(r"[^\W\d_]+")

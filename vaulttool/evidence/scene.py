@@ -8,6 +8,8 @@ from vaulttool.evidence.language import Language
 from vaulttool.evidence.languages_in_use import Languages
 from vaulttool.evidence.section import Section
 from vaulttool.evidence.sentence import Verdict, sign
+from vaulttool.evidence.leading_day import leading_day
+from vaulttool.notes.days import parse_day
 from vaulttool.notes.links import Link, find_links
 from vaulttool.notes.note import Line, Note
 
@@ -81,23 +83,47 @@ _TASK_FIELDS = re.compile(
     r"|[\[(](?:due|created|scheduled|start|completion|cancelled|priority|repeat)::[^\])]*[\])])"
 )
 _BLOCK_ID = re.compile(r"\s\^[A-Za-z0-9-]+\s*$")
+MOST_LINKS = 500
+"""Of one line; those beyond are not judged."""
+
 _TAG = re.compile(r"(?:(?<=\s)|^)#[^\s#\[\]]*[^\W\d][^\s#\[\]]*")
 
 
-def words_of(text: str) -> tuple[str, str, tuple[Link, ...]]:
-    """Give the words of a line with signs for its links, its time, and its links."""
+def words_of(text: str, languages: Languages) -> tuple[str, str, tuple[Link, ...]]:
+    """Give the words of a line with signs for its links, its time, and its links.
+
+    Links to days become the day, linked verbs and acts ("[[met]] [[Ana]]") the word, tags that name an act
+    the act; a day with which the line begins, other tags and task fields are cut off.
+    """
     text = _BLOCK_ID.sub("", _TASK_FIELDS.sub("", text))
-    links = tuple(find_links(text))[:500]
+    links = tuple(find_links(text))[:MOST_LINKS]
     pieces, end = [], 0
     for number, link in enumerate(links):
-        pieces += [text[end : link.start], sign(number)]
+        pieces += [text[end : link.start], _word_of_link(link, languages) or sign(number)]
         end = link.end
-    words = _TAG.sub("", "".join(pieces) + text[end:]).strip()
+    words = _TAG.sub(lambda tag: _word_of_tag(tag, languages), "".join(pieces) + text[end:]).strip()
+    words = leading_day(words)[1]
     time = _TIME.match(words)
     if time is None or time["h"] is None:
         hour = _HOUR.match(words)
         return (words, "", links) if hour is None else (words[hour.end() :], _clock(hour, ""), links)
     return words[time.end() :], _clock(time, time["m"] or ""), links
+
+
+def _word_of_link(link: Link, languages: Languages) -> str | None:
+    day = parse_day(link.target)
+    if day is not None:
+        return day.isoformat()
+    shown = link.shown.lower()
+    is_word = any(language.word.fullmatch(shown) for language in languages.all)
+    return link.shown if is_word else None
+
+
+def _word_of_tag(tag: re.Match[str], languages: Languages) -> str:
+    for part in tag[0].lstrip("#").lower().split("/"):
+        if any(language.act_word.fullmatch(part.rstrip("s")) for language in languages.all):
+            return part.rstrip("s")
+    return ""
 
 
 def _clock(match: re.Match[str], minutes: str) -> str:

@@ -101,6 +101,10 @@ def judge(
 def prepare(sentence: str, language: Language) -> Prepared:
     """Bring a sentence into the form that the patterns are written for."""
     text = _SPACES.sub(" ", _EMPHASIS.sub("", sentence)).replace("’", "'").replace("‘", "'").strip()
+    text = re.sub(
+        rf"({PERSON}),(?=\s+(?:{language.joiner})\s+{language.first_person}\b)", r"\1", text, flags=re.IGNORECASE
+    )
+    text = re.sub(rf"\b{language.first_person},\s+(?={PERSON})", f"{language.me_and} ", text, flags=re.IGNORECASE)
     members: dict[str, tuple[int, ...]] = {}
     joiner = rf"(?:\s*\([^()]*\))?(?:,\s*(?:(?:{language.joiner})\s+)?|\s*/\s*|\s+(?:{language.joiner})\s+)"
     listing = re.compile(rf"{PERSON}(?:{joiner}(?:{_CAPITALISED}{joiner})*{PERSON})*")

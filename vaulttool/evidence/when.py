@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 
 from vaulttool.evidence.languages_in_use import Languages
+from vaulttool.evidence.leading_day import leading_day, with_shown_days
 from vaulttool.evidence.scene import NoteRole
 from vaulttool.notes.days import WEEKDAYS, day_of_name, find_days, monday_of_week, parse_day, week_of_name
 from vaulttool.notes.links import find_links
@@ -113,38 +114,20 @@ _NOT_ITS_DAY = re.compile(
 )
 
 
-def leading_day(text: str) -> tuple[dt.date | None, str]:
-    """Give the day with which a line begins, and the rest of the line; (None, text) where it begins otherwise."""
-    shown = _with_shown_days(text)
-    for found in find_days(shown)[:1]:
-        before = shown[: found.start].strip(" *_[(~>\t·•📅🗓️").lower().removesuffix("on").removesuffix("le").strip()
-        if not before and found.has_year:
-            rest = re.sub(r"^\s*(?:[T ]\d\d:\d\d)?[\s*_\]):,;.·|–—-]*", "", shown[found.end :])
-            return found.date, rest
-    return None, text
-
-
-def line_day(text: str, is_dated_note: bool) -> dt.date | None:
-    """Give the day that a line states for itself, at its beginning or behind "on"; None for none."""
-    first, _ = leading_day(text)
-    if first is not None:
-        return first
-    shown = _with_shown_days(text)
-    for found in find_days(shown):
-        before = shown[: found.start].rstrip("[( *_") + " "
-        if not found.has_year or _NOT_ITS_DAY.search(before):
-            continue
-        if _BEFORE_A_DAY.search(before) or not is_dated_note:
-            return found.date
-    return None
-
-
-def _with_shown_days(text: str) -> str:
-    """Give the text with links to days, and only those, as the days they show."""
-    for link in reversed(find_links(text)):
-        if parse_day(link.target) is not None:
-            text = text[: link.start] + link.target + text[link.end :]
-    return text
+def day_of_sentence(
+    sentence: str, around: dt.date | None, is_dated_note: bool, languages: Languages
+) -> dt.date | None:
+    """Give the day that a sentence states for itself: "on 2026-11-03", "yesterday"; else the day around it."""
+    if any(sign.isdigit() for sign in sentence):
+        for found in find_days(sentence):
+            before = sentence[: found.start].rstrip("[( *_") + " "
+            if not found.has_year or _NOT_ITS_DAY.search(before):
+                continue
+            if _BEFORE_A_DAY.search(before) or not is_dated_note:
+                return found.date
+    if around is not None and is_yesterday(sentence, languages):
+        return around - dt.timedelta(days=1)
+    return around
 
 
 def is_yesterday(text: str, languages: Languages) -> bool:
@@ -152,23 +135,17 @@ def is_yesterday(text: str, languages: Languages) -> bool:
     return any(language.yesterday.search(text.lower()) for language in languages.all)
 
 
-def days_of_lines(
-    note: Note, day: dt.date | None, week: dt.date | None, languages: Languages
-) -> Sequence[dt.date | None]:
-    """Give the day of each line: its done date, its own day, yesterday, its heading, its note."""
+def days_of_lines(note: Note, day: dt.date | None, week: dt.date | None) -> Sequence[dt.date | None]:
+    """Give the day of each line: its done date, the day with which it begins, its heading, its note."""
     headings = heading_days(note, day, week)
-    return [_day_of_line(line, above or day, day is not None, languages) for line, above in zip(note.lines, headings, strict=True)]
+    return [_day_of_line(line, above or day) for line, above in zip(note.lines, headings, strict=True)]
 
 
-def _day_of_line(line: Line, around: dt.date | None, is_dated: bool, languages: Languages) -> dt.date | None:
+def _day_of_line(line: Line, around: dt.date | None) -> dt.date | None:
     if line.box is not None:
         done = done_day(line.text)
         if done is not None:
             return done
-    if line.kind != "heading" and any(c.isdigit() for c in line.text):
-        own = line_day(line.text, is_dated or around is not None)
-        if own is not None and not (line.box == " "):
-            return own
-    if around is not None and is_yesterday(line.text, languages):
-        return around - dt.timedelta(days=1)
+    if line.kind != "heading" and line.box != " " and any(sign.isdigit() for sign in line.text[:40]):
+        return leading_day(line.text)[0] or around
     return around

@@ -29,7 +29,7 @@ def fold_path(text: str) -> str:
 
 def fold_person(name: str) -> str:
     """Give the form in which people's names are compared."""
-    return " ".join(fold_path(name).replace("’", "'").removeprefix("@").split())
+    return " ".join(fold_path(name).replace("’", "'").replace("_", " ").removeprefix("@").split())
 
 
 class LinkResolver:

@@ -12,7 +12,7 @@ def judge_nested(scene: Scene) -> Verdicts:
     parent = scene.parent
     if parent is None or scene.line.kind != "item" or not scene.links or not is_bare(scene.text):
         return {}
-    above, _, links = words_of(parent.text)
+    above, _, links = words_of(parent.text, scene.languages)
     if links or not above or len(above) > 60:
         return {}
     above = above.rstrip(" :.–—-")
