@@ -2,7 +2,8 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from vaulttool.evidence.finding import OWN, Finding
 from vaulttool.evidence.interaction import Direction
@@ -185,7 +186,8 @@ def _of_contact_line(scene: Scene) -> Iterator[Finding]:
         for number, link in enumerate(scene.links):
             yield _finding(scene, link.kind, link.target, Verdict("mention", "in a contact's note"), "contact note", number)
         return
-    yield _finding(scene, "plain", OWN, own, "own log", None)
+    verdict, day = own
+    yield replace(_finding(scene, "plain", OWN, verdict, "own log", None), date=day or scene.day)
     if leading_day(scene.line.text)[0] is not None and scene.links:
         yield from _of_links(scene)
 

@@ -20,6 +20,8 @@ class Headings:
     attendees: re.Pattern[str]
     absent: re.Pattern[str]
     met: re.Pattern[str]
+    contacts: re.Pattern[str]
+    """Over a log that holds nothing but contacts."""
     log: re.Pattern[str]
     cancelled: re.Pattern[str]
     """Searched anywhere in the heading."""
@@ -79,6 +81,12 @@ class Language:
     """A title that begins with something one does alone: reading, writing to somebody."""
     log_contact: re.Pattern[str]
     """Words that make an entry of a contact's log a contact."""
+    log_aside: re.Pattern[str]
+    """Words that make an entry a thing told or noted by others."""
+    log_opening: re.Pattern[str]
+    """The beginning of "First met on DAY", "Spoke with her on DAY"."""
+    pronoun: re.Pattern[str]
+    """The pronoun for the person at the beginning of an entry."""
     log_fact: re.Pattern[str]
     """The beginning of an entry that is a fact of the person's life."""
     word: re.Pattern[str]
@@ -136,6 +144,9 @@ def compile_language(table: Mapping[str, Any]) -> Language:
         act_before_name=one(r"(?:(?:{act_adjective}) )*{act}\s*(?:[:–—_-]\s*)?(?=\w)"),
         solitary=one(_joined(table["own_log"]["solitary"])),
         log_contact=one(rf"(?<!\w)(?:{_joined(table['own_log']['contact'])})(?!\w)"),
+        log_aside=one(_joined(table["own_log"]["aside"])),
+        log_opening=one(_joined(table["own_log"]["opening"])),
+        pronoun=one(rf"^{_joined(table['own_log']['pronoun'])}(?=\s)"),
         log_fact=one(_joined(table["own_log"]["fact"])),
         word=one(_joined(table["linked_words"]) + "$"),
         keeps_list=one(_joined(table["keeps_list"])),
@@ -182,6 +193,7 @@ def _headings(table: Mapping[str, Any]) -> Headings:
         attendees=_alternatives(table["attendees"]),
         absent=_alternatives(table["absent"]),
         met=_alternatives(table["met"]),
+        contacts=_alternatives(table["contacts"]),
         log=_alternatives(table["log"]),
         cancelled=re.compile(_joined(table["cancelled"])),
     )

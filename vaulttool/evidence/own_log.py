@@ -1,30 +1,71 @@
 """The log in a contact's own note: `- 2026-11-03: lunch, her new job` (RULES.md 7)."""
 
+import datetime as dt
 import re
 
-from vaulttool.evidence.language import Language
+from vaulttool.evidence.language import PERSON, Language
 from vaulttool.evidence.scene import Scene
 from vaulttool.evidence.section import Section
 from vaulttool.evidence.sentence import Verdict, judge, kind_of, sign
 from vaulttool.evidence.leading_day import leading_day
 from vaulttool.evidence.when import day_of_heading
+from vaulttool.notes.days import day_of_name, parse_day
 from vaulttool.notes.note import Note
 
-_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_ASIDE = re.compile(r"\W*\(")
+_DAY_INSIDE = re.compile(r"^(?P<before>[^.;\n]{2,60}?)\s*(?P<day>(?:19|20)\d\d-\d\d-\d\d)(?P<after>.*)$")
 
 
-def judge_own_line(scene: Scene) -> Verdict | None:
-    """Judge a line of a contact's own note for that contact; None where the line is no entry of a log."""
+def judge_own_line(scene: Scene) -> tuple[Verdict, dt.date | None] | None:
+    """Judge a line of a contact's own note for that contact, with the day that the line itself says.
+
+    None where the line is no entry of a log.
+    """
     if scene.line.kind == "heading":
-        return _judge_dated_heading(scene)
+        verdict = _judge_dated_heading(scene)
+        return None if verdict is None else (verdict, None)
     if scene.line.kind == "row":
-        day, _ = leading_day(scene.line.text)
-        is_log = day is not None and any(_says_contact(cell, scene.language) for cell in scene.line.cells)
-        return _log_verdict(" ".join(scene.line.cells[1:]), scene, True) if is_log else None
-    day, rest = leading_day(scene.line.text)
-    if day is None or scene.line.kind not in ("item", "text"):
+        return _judge_row(scene)
+    if scene.line.kind not in ("item", "text"):
         return None
-    return _log_verdict(rest, scene, Section.LOG in scene.sections or Section.MET in scene.sections)
+    day, rest = leading_day(scene.line.text)
+    if day is not None:
+        if _ASIDE.match(scene.line.text):
+            return Verdict("mention", "a day in brackets says where a fact is from"), day
+        return _log_verdict(rest, scene, _is_log(scene)), day
+    return _judge_day_inside(scene) or _judge_linked_note(scene)
+
+
+def _is_log(scene: Scene) -> bool:
+    return Section.MET in scene.sections or Section.CONTACTS in scene.sections
+
+
+def _judge_row(scene: Scene) -> tuple[Verdict, dt.date | None] | None:
+    day, _ = leading_day(scene.line.text)
+    if day is None or not any(_says_contact(cell, scene.language) for cell in scene.line.cells):
+        return None
+    return _log_verdict(" ".join(scene.line.cells[1:]), scene, True), day
+
+
+def _judge_day_inside(scene: Scene) -> tuple[Verdict, dt.date | None] | None:
+    """"Met 2026-05-08 with Fan", "Zoom call on 2026-01-26": the words before the day say what happened."""
+    match = _DAY_INSIDE.match(scene.text)
+    if match is None:
+        return None
+    before = re.sub(r"\b(?:via|on|le|the|am|the day of)\b\W*$", "", match["before"].lower()).strip()
+    told = before if before not in ("met", "rencontré", "rencontrée") else f"{before} §"
+    if not scene.language.log_opening.match(told) and not scene.language.act_word.search(told):
+        return None
+    verdict = judge_log_words(before, scene.language, None, is_log=False)
+    return (verdict, parse_day(match["day"])) if verdict.label == "interaction" else None
+
+
+def _judge_linked_note(scene: Scene) -> tuple[Verdict, dt.date | None] | None:
+    """A bare link to a dated note, under a heading for meetings."""
+    if not _is_log(scene) or len(scene.links) != 1 or not re.fullmatch(rf"\W*{PERSON}\W*", scene.text):
+        return None
+    day = day_of_name(scene.links[0].target.rpartition("/")[2])
+    return (Verdict("interaction", "a dated note under meetings", "meeting"), day) if day else None
 
 
 def _log_verdict(rest: str, scene: Scene, is_log: bool) -> Verdict:
@@ -39,21 +80,23 @@ def _judge_dated_heading(scene: Scene) -> Verdict | None:
     if day is None:
         return None
     _, rest = leading_day(scene.line.text)
-    has_text = _has_text_below(scene.note, scene.index)
+    below = _text_below(scene.note, scene.index)
     if not re.search(r"\w", rest):
-        return Verdict("interaction", "a dated heading over notes", "") if has_text else None
-    verdict = judge_log_words(rest, scene.language, scene.year, is_log=has_text)
-    return verdict if verdict.label != "mention" or has_text else None
+        if not below:
+            return None
+        return _blocked(below.lower(), scene.language) or Verdict("interaction", "a dated heading over notes", "")
+    return judge_log_words(rest, scene.language, scene.year, is_log=False)
 
 
-def _has_text_below(note: Note, index: int) -> bool:
+def _text_below(note: Note, index: int) -> str:
+    """Give the first line of text under a heading; "" where there is none before the next of its level."""
     level = note.lines[index].level
     for line in note.lines[index + 1 :]:
         if line.kind == "heading" and line.level <= level:
-            return False
+            return ""
         if line.kind != "heading" and line.text:
-            return True
-    return False
+            return line.text
+    return ""
 
 
 def judge_log_words(text: str, language: Language, year: int | None, is_log: bool) -> Verdict:
@@ -61,28 +104,35 @@ def judge_log_words(text: str, language: Language, year: int | None, is_log: boo
 
     `is_log`: the entry stands in a log of contacts, where anything counts that is no fact, plan or failure.
     """
-    words = text.replace("’", "'").lower().strip(" *_-–—:·|")
-    about = judge(f"§ {text} {sign(0)}", language, year).get(0)
+    words = text.replace("’", "'").lower().strip(" *_-–—:·|()")
     blocked = _blocked(words, language)
     if blocked is not None:
         return blocked
+    named = judge(language.pronoun.sub(sign(0), words, count=1), language, year).get(0)
+    if named is not None and named.label in ("interaction", "none"):
+        return named
     if language.log_fact.match(words):
         return Verdict("mention", "a fact, not a meeting")
-    kind = kind_of(words, language)
-    if kind or _says_contact(words, language) or (about is not None and about.label == "interaction"):
-        return Verdict("interaction", "an entry of the log", kind)
+    if _says_contact(words, language):
+        return Verdict("interaction", "an entry of the log", kind_of(words, language))
     return Verdict("interaction", "an entry of the log", "") if is_log and words else Verdict("mention", "named only")
 
 
 def _blocked(words: str, language: Language) -> Verdict | None:
-    begin = language.content.split(words, maxsplit=1)[0] or words
-    begin = re.split(r"[,;:.]", begin, maxsplit=1)[0]
+    begin = re.split(r"[;.]|\s[–—-]\s", language.content.split(words, maxsplit=1)[0] or words, maxsplit=1)[0]
     if language.blocks["cancelled"].search(words[:60]):
         return Verdict("none", "cancelled")
-    if language.blocks["negated"].search(begin) or language.blocks["trailing"].match(begin):
+    if any(language.blocks["trailing"].match(part.strip()) for part in re.split(r"[,;.]", words)):
+        return Verdict("none", "no answer, or called off")
+    first = re.split(r"[,:]", begin, maxsplit=1)[0]
+    if language.blocks["negated"].search(first):
         return Verdict("none", "did not happen")
+    if language.blocks["elsewhere"].match(first) or language.blocks["distance"].search(first):
+        return Verdict("mention", "told, read or remembered")
     if language.blocks["planned"].search(begin):
         return Verdict("planned", "planned")
+    if language.log_aside.search(words):
+        return Verdict("mention", "told by others")
     return None
 
 

@@ -14,6 +14,8 @@ class Section(Enum):
     ATTENDEES = "attendees"
     ABSENT = "absent"
     MET = "met"
+    CONTACTS = "contacts"
+    """A log that holds nothing but contacts: "Interactions"."""
     LOG = "log"
 
 
@@ -41,6 +43,8 @@ def section_of(title: str, languages: Languages, is_meeting_note: bool = False) 
         return Section.MET
     if any(h.planned.match(words) and _is_about_time(words, h.planned) for h in headings):
         return Section.PLANNED
+    if first_match([h.contacts for h in headings], words):
+        return Section.CONTACTS
     if first_match([h.log for h in headings], words):
         return Section.LOG
     return Section.OTHER
