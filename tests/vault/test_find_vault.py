@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pytest
-from tests.conftest import Vault
 from vaulttool.notes.problem import VaultError
 from vaulttool.vault.find_vault import find_settings_note, find_vault
 from vaulttool.vault.walk import walk
+
+from conftest import Vault
 
 MARKS = [
     "vaulttool.md",

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from tests.conftest import Vault
 from vaulttool.notes.problem import VaultError
 from vaulttool.vault.walk import is_note_path, walk
+
+from conftest import Vault
 
 
 @dataclass(frozen=True)

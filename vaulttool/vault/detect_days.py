@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from vaulttool.vault.folder_names import DAYS, is_called
 _SURE = (
     "YYYY-MM-DD", "YYYY_MM_DD", "YYYY.MM.DD", "YYYY MM DD", "YYYY-MM-DD dddd", "YYYY-MM-DD ddd",
     "YYYY-MM-DD-dddd", "YYYY-MM-DD-ddd", "YYYY-MM-DD_ddd", "YYYY-MMM-DD", "DD-MMM-YYYY", "DD MMM YYYY",
-    "D MMMM YYYY", "Do MMMM YYYY",
+    "D MMM YYYY", "DD MMMM YYYY", "D MMMM YYYY", "Do MMMM YYYY", "DD-MMMM-YYYY",
     "MMM Do, YYYY", "MMMM Do, YYYY", "MMMM Do YYYY", "MMMM D, YYYY", "MMM D, YYYY", "dddd, MMMM Do YYYY",
     "dddd, MMMM Do, YYYY", "dddd, MMMM D, YYYY", "dddd D MMMM YYYY", "dddd Do MMMM YYYY", "ddd DD MMM YYYY",
     "ddd, MMM Do, YYYY", "YYYYMMDD", "YYYY-M-D",
@@ -42,6 +43,7 @@ _FOLDERS = (
 _WORDS = "|".join(sorted(map(re.escape, (*MONTH_NUMBERS, *WEEKDAY_NUMBERS)), key=len, reverse=True))
 _LIKE_A_DAY = re.compile(rf"(?:\d{{1,8}}(?:st|nd|rd|th|er)?|[-_., ]|{_WORDS})+")
 _MOST_NAMES = 5_000
+_MOST_DATED = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,37 +70,41 @@ def _name_only_days(paths: Sequence[str], language: str) -> list[Finding]:
     if not dated:
         return _folders_of_days(paths) or _days_behind_words(paths, language)
     homes = Counter((_home(note.path), note.pattern, note.locale) for note in dated)
-    (home, pattern, locale), number = max(
-        homes.items(), key=lambda item: (item[1] + 3 * is_called(item[0][0], DAYS), item[0])
-    )
-    mine = [note for note in dated if (_home(note.path), note.pattern) == (home, pattern)]
-    if number < 3 and len(dated) < 0.5 * len(paths) and not is_called(home, DAYS):
+    # All the formats that fit a name were counted: of equal ones, the first of the table.
+    home, pattern, locale = max(homes, key=lambda key: homes[key] + (5 if is_called(key[0], DAYS) else 0))
+    mine = [
+        note for note in dated if (_home(note.path), note.pattern, note.locale) == (home, pattern, locale)
+    ]
+    if len(mine) < 3 and len({note.path for note in dated}) < 0.5 * len(paths) and not is_called(home, DAYS):
         return []
     folders = _folder_format(home, mine)
     whole = f"{folders}/{pattern}" if folders else pattern
-    why = (
-        f"{count_of(number, 'note')} in {home or 'the root'} are named like {mine[0].path.rpartition('/')[2]}"
-    )
+    why = f"{count_of(len(mine), 'note')} in {home or 'the root'} are named like {_name(mine[0].path)}"
     findings = [Finding("daily_folder", home, why), Finding("daily_format", whole, why)]
     return findings + ([Finding("date_locale", "fr", why)] if locale == "fr" else [])
 
 
 def _dated(paths: Iterable[str], language: str) -> Iterator[_Dated]:
-    stems = {path: path.rpartition("/")[2][:-3] for path in paths}
-    patterns = [*_SURE, *decided_pairs(stems.values(), language)]
-    for path, stem in stems.items():
-        if _LIKE_A_DAY.fullmatch(fold_day_name(stem)):
-            for pattern in patterns:
-                period = DayFormat(pattern).parse(stem)
-                if period is not None and 1900 <= period.start.year <= 2100:
-                    yield _Dated(path, pattern, _locale(pattern, period.start, stem), period.start)
-                    break
+    """Give each note that is named by a day, once for every format that would write its name."""
+    like = [path for path in paths if _LIKE_A_DAY.fullmatch(fold_day_name(_stem(path)))]
+    pairs = decided_pairs(map(_stem, like), language)
+    for path in like[:: len(like) // _MOST_DATED + 1]:
+        stem = unicodedata.normalize("NFC", _stem(path))
+        for pattern in (*_SURE, *pairs):
+            day = DayFormat(pattern).parse(stem)
+            if day is not None and 1900 <= day.start.year <= 2100:
+                for locale in ("en", "fr"):
+                    if DayFormat(pattern, locale).format(day.start).casefold() == stem.casefold():
+                        yield _Dated(path, pattern, locale if locale == "fr" else "", day.start)
+                        break
 
 
-def _locale(pattern: str, day: dt.date, stem: str) -> str:
-    """Say in which language the names of months stand; "" where both write the same."""
-    written = {locale: DayFormat(pattern, locale).format(day).casefold() for locale in ("en", "fr")}
-    return "fr" if written["fr"] == stem.casefold() != written["en"] else ""
+def _name(path: str) -> str:
+    return path.rpartition("/")[2]
+
+
+def _stem(path: str) -> str:
+    return _name(path)[:-3]
 
 
 def decided_pairs(texts: Iterable[str], language: str) -> list[str]:
@@ -204,7 +210,7 @@ def _days_behind_words(paths: Sequence[str], language: str) -> list[Finding]:
     # Meetings are called so too: a word of one meeting comes back twice or thrice, not on most days.
     if len(mine) < 5 or len(mine) < 0.6 * sum(map(len, forms.values())):
         return []
-    why = f"{count_of(len(mine), 'note')} are named like {mine[-1].rpartition('/')[2]}"
+    why = f"{count_of(len(mine), 'note')} are named like {_name(mine[-1])}"
     return [Finding("daily_folder", home, why), Finding("daily_format", whole, why)]
 
 
@@ -219,7 +225,7 @@ def _days_within_names(paths: Sequence[str], language: str) -> list[Finding]:
 
 
 def _within(paths: Sequence[str], language: str) -> Iterator[tuple[str, str, str, re.Match[str]]]:
-    stems = {path: path.rpartition("/")[2][:-3] for path in paths}
+    stems = {path: _stem(path) for path in paths}
     patterns = [*_NUMERIC, *decided_pairs(stems.values(), language)]
     for path, stem in stems.items():
         for found in _NUMBERS.finditer(stem):

@@ -24,7 +24,7 @@ def detect_language(notes: Sequence[SampledNote]) -> list[Finding]:
         text = f"{note.stem} {note.body}"
         english += len(_ENGLISH.findall(text))
         french += len(_FRENCH.findall(text))
-    if english + french < 10:
+    if english + french < 6:
         return []
     language, many = ("fr", french) if french > english else ("en", english)
     if many < 0.6 * (english + french):

@@ -46,11 +46,11 @@ def _why_people(folder: str, group: Sequence[SampledNote]) -> str:
     """Say why a folder holds people, "" if it doesn't look so."""
     if not folder:
         return ""
-    if fold_folder_name(folder) in GENERAL and all(is_declared(note) for note in group):
-        # They are people by their own word; the next page of this folder may be anything.
-        return ""
     people = [note for note in group if looks_like_person(note)]
     declared = sum(is_declared(note) for note in group)
+    if declared and fold_folder_name(folder) in GENERAL:
+        # They are people by their own word; the next page of this folder may be anything.
+        return ""
     named = is_called(folder, PEOPLE)
     share = len(people) / len(group)
     looked = f"{len(people)} of {count_of(len(group), 'note')} looked at in {folder} read like people"
