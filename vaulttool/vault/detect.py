@@ -40,7 +40,7 @@ def detect(root: Path, files: Sequence[FileStat]) -> Detection:
                 *detect_me(live),
                 *detect_people(live, lambda path: lies_in(path, left_out)),
                 *detect_properties(people),
-                *_configured_days(programs, days),
+                *_configured_days(programs),
                 *days,
                 *_configured_weeks(programs, paths, live),
                 *templates,
@@ -49,16 +49,14 @@ def detect(root: Path, files: Sequence[FileStat]) -> Detection:
     )
 
 
-def _configured_days(programs: Sequence[ProgramSettings], seen: Sequence[Finding]) -> list[Finding]:
+def _configured_days(programs: Sequence[ProgramSettings]) -> list[Finding]:
     """Give what a program says of daily notes."""
     for said in programs:
         if said.daily_format is not None:
-            why = f"{said.source} says so"
+            why, fr = f"{said.source} says so", f"{said.source} le dit"
             return [
-                Finding("daily_folder", said.daily_folder or "", why),
-                Finding("daily_format", said.daily_format, why),
-                # The names of months are not in the programs' settings: the files tell.
-                Finding("date_locale", next((f.value for f in seen if f.setting == "date_locale"), ""), why),
+                Finding("daily_folder", said.daily_folder or "", why, fr),
+                Finding("daily_format", said.daily_format, why, fr),
             ]
     return []
 
@@ -68,11 +66,11 @@ def _configured_weeks(
 ) -> list[Finding]:
     for said in programs:
         if said.weekly_format is not None:
-            why = f"{said.source} says so"
+            why, fr = f"{said.source} says so", f"{said.source} le dit"
             return [
-                Finding("weekly_folder", said.weekly_folder or "", why),
-                Finding("weekly_format", said.weekly_format, why),
-                *([Finding("week_numbering", said.numbering, why)] if said.numbering else []),
+                Finding("weekly_folder", said.weekly_folder or "", why, fr),
+                Finding("weekly_format", said.weekly_format, why, fr),
+                *([Finding("week_numbering", said.numbering, why, fr)] if said.numbering else []),
                 *detect_weeks(paths, notes, said.weekly_format),
             ]
     return detect_weeks(paths, notes)

@@ -79,9 +79,11 @@ def _name_only_days(paths: Sequence[str], language: str) -> list[Finding]:
         return []
     folders = _folder_format(home, mine)
     whole = f"{folders}/{pattern}" if folders else pattern
-    why = f"{count_of(len(mine), 'note')} in {home or 'the root'} are named like {_name(mine[0].path)}"
-    findings = [Finding("daily_folder", home, why), Finding("daily_format", whole, why)]
-    return findings + ([Finding("date_locale", "fr", why)] if locale == "fr" else [])
+    number, name = count_of(len(mine), "note"), _name(mine[0].path)
+    why = f"{number} in {home or 'the root'} are named like {name}"
+    fr = f"{number} de {home or 'la racine'} s'appellent comme {name}"
+    findings = [Finding("daily_folder", home, why, fr), Finding("daily_format", whole, why, fr)]
+    return findings + ([Finding("date_locale", "fr", why, fr)] if locale == "fr" else [])
 
 
 def _dated(paths: Iterable[str], language: str) -> Iterator[_Dated]:
@@ -192,7 +194,8 @@ def _folders_of_days(paths: Sequence[str]) -> list[Finding]:
             homes = Counter("/".join(path.split("/")[:-depth]) for path in mine)
             home = max(homes.items(), key=lambda item: (item[1], item[0]))[0]
             why = f"{count_of(len(mine), 'note')} lie as {mine[-1]}"
-            return [Finding("daily_folder", home, why), Finding("daily_format", pattern, why)]
+            fr = f"{count_of(len(mine), 'note')} rangées comme {mine[-1]}"
+            return [Finding("daily_folder", home, why, fr), Finding("daily_format", pattern, why, fr)]
     return []
 
 
@@ -211,7 +214,8 @@ def _days_behind_words(paths: Sequence[str], language: str) -> list[Finding]:
     if len(mine) < 5 or len(mine) < 0.6 * sum(map(len, forms.values())):
         return []
     why = f"{count_of(len(mine), 'note')} are named like {_name(mine[-1])}"
-    return [Finding("daily_folder", home, why), Finding("daily_format", whole, why)]
+    fr = f"{count_of(len(mine), 'note')} s'appellent comme {_name(mine[-1])}"
+    return [Finding("daily_folder", home, why, fr), Finding("daily_format", whole, why, fr)]
 
 
 def _days_within_names(paths: Sequence[str], language: str) -> list[Finding]:
@@ -221,7 +225,8 @@ def _days_within_names(paths: Sequence[str], language: str) -> list[Finding]:
         return []
     pattern, number = max(forms.items(), key=lambda item: (item[1], item[0]))
     why = f"{count_of(number, 'note')} carry a day of this form in their names"
-    return [Finding("daily_format", pattern, why)]
+    fr = f"{count_of(number, 'note')} portent un jour de cette forme dans leur nom"
+    return [Finding("daily_format", pattern, why, fr)]
 
 
 def _within(paths: Sequence[str], language: str) -> Iterator[tuple[str, str, str, re.Match[str]]]:

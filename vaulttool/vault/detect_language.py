@@ -29,7 +29,7 @@ def detect_language(notes: Sequence[SampledNote]) -> list[Finding]:
     language, many = ("fr", french) if french > english else ("en", english)
     if many < 0.6 * (english + french):
         return []
-    name = {"en": "English", "fr": "French"}[language]
-    return [
-        Finding("language", language, f"{many} of {english + french} small words in your notes are {name}")
-    ]
+    total = english + french
+    why = f"{many} of {total} small words in your notes are {'French' if language == 'fr' else 'English'}"
+    fr = f"{many} petits mots sur {total} y sont {'français' if language == 'fr' else 'anglais'}"
+    return [Finding("language", language, why, fr)]

@@ -36,10 +36,14 @@ def detect_people(notes: Sequence[SampledNote], is_left_out: Callable[[str], boo
             why = f"{count_of(declared, 'note')} say by type, category or tag that they are people"
         else:
             why = "no folder looked like one of people; a note can say `type: person`"
-        return [Finding("people_folders", (), why)]
+        return [
+            Finding(
+                "people_folders", (), why, "aucun dossier de personnes ; une note peut dire `type: personne`"
+            )
+        ]
     folders = _joined(_with_parents(found, groups))
     why = "; ".join(found[folder] for folder in sorted(found)[:4])
-    return [Finding("people_folders", folders, why)]
+    return [Finding("people_folders", folders, why, "ses notes se lisent comme des personnes")]
 
 
 def _why_people(folder: str, group: Sequence[SampledNote]) -> str:

@@ -38,7 +38,8 @@ def detect_properties(people: Sequence[SampledNote]) -> list[Finding]:
     told = "; ".join(
         f"{count_of(written[fold_name(name)], 'note')} keep {ours} as {name}" for ours, name in own.items()
     )
-    return [Finding("properties", own, told)]
+    fr = "; ".join(f"{ours} se trouve sous {name}" for ours, name in own.items())
+    return [Finding("properties", own, told, fr)]
 
 
 def _name_in_use(ours: str, written: Counter[str], people: int) -> str | None:

@@ -33,7 +33,9 @@ def detect_templates(
     outer = [folder for folder in sorted(found) if not any(folder.startswith(above + "/") for above in found)]
     if not outer:
         return []
-    return [Finding("templates_folders", tuple(outer), "; ".join(found[folder] for folder in outer[:4]))]
+    why = "; ".join(found[folder] for folder in outer[:4])
+    fr = "son nom, vos programmes ou les champs à remplir de ses notes le disent"
+    return [Finding("templates_folders", tuple(outer), why, fr)]
 
 
 def has_placeholders(note: SampledNote) -> bool:

@@ -16,6 +16,7 @@ _WEEK = re.compile(
     r"(?:(?P<last>[-_., ]+)(?P<year_behind>(?:19|20)\d\d))?",
     re.IGNORECASE,
 )
+_FRENCH = "les jours écrits dans vos notes de semaine vont avec cette numérotation"
 _DAY = re.compile(r"(?<!\d)(20\d\d-\d\d-\d\d)(?!\d)")
 
 
@@ -42,15 +43,16 @@ def detect_weeks(
     if weekly and configured is None:
         (folder, pattern), number = max(weekly.items(), key=lambda item: (item[1], item[0]))
         why = f"{count_of(number, 'note')} in {folder or 'the root'} are named by the week"
-        findings = [Finding("weekly_folder", folder, why), Finding("weekly_format", pattern, why)]
+        fr = f"{count_of(number, 'note')} de {folder or 'la racine'} portent le nom d'une semaine"
+        findings = [Finding("weekly_folder", folder, why, fr), Finding("weekly_format", pattern, why, fr)]
     numbering = _numbering(notes, configured)
     if numbering:
         name, why = numbering
-        findings.append(Finding("week_numbering", name, why))
+        findings.append(Finding("week_numbering", name, why, _FRENCH))
         if name == EN_US.name and configured is None and findings:
             local = findings[1].value.replace("GGGG", "gggg").replace("WW", "ww").replace("W", "w")
             local = re.sub(r"\[(.*?)\]", lambda kept: _brackets_of(findings[1].value), local)
-            findings[1] = Finding("weekly_format", local, why)
+            findings[1] = Finding("weekly_format", local, why, _FRENCH)
     return findings
 
 

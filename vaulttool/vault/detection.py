@@ -16,6 +16,8 @@ class Finding:
     value: Any
     why: str
     """A sentence without its full stop: what was seen."""
+    fr: str = ""
+    """The same in French."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,9 @@ class Detection:
         return replace(base or Settings(), **{found.setting: found.value for found in self.findings})
 
 
+NOTHING_FOUND = Detection()
+
+
 def one_each(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Keep the first finding of each setting."""
     kept: dict[str, Finding] = {}
@@ -42,5 +47,5 @@ def one_each(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def count_of(number: int, word: str) -> str:
-    """Write a number of things: "1 note", "12 notes"."""
+    """Write a number of things, in English or French: "1 note", "12 notes"."""
     return f"{number} {word}" if number == 1 else f"{number} {word}s"
