@@ -44,19 +44,17 @@ class DayFormat:
         then as many parts as the format has.
         """
         stem = path[:-3] if path[-3:].casefold() == ".md" else path
-        parts = unicodedata.normalize("NFC", stem).split("/")
-        for folders in _readable_parts(self.pattern, self.language, self.kind):
-            matcher, fields = _matcher(self.pattern, self.language, folders)
-            found = matcher.fullmatch("/".join(parts[-folders:])) if len(parts) >= folders else None
+        if not stem.isascii():
+            stem = unicodedata.normalize("NFC", stem)
+        for folders, matcher, _, fields in _readers(self.pattern, self.language, self.kind):
+            found = matcher.fullmatch(_last_parts(stem, folders))
             if found is not None:
                 return period_of(zip(fields, found.groups(), strict=True), self.weeks, self.kind)
         return None
 
     def find(self, text: str) -> DayPeriod | None:
         """Read the first period that stands somewhere in a text, no letter or digit touching it."""
-        for folders in _readable_parts(self.pattern, self.language, self.kind):
-            matcher, fields = _matcher(self.pattern, self.language, folders)
-            inner = re.compile(rf"(?<![^\W_])(?:{matcher.pattern})(?![^\W_])", re.IGNORECASE)
+        for _, _, inner, fields in _readers(self.pattern, self.language, self.kind):
             for found in inner.finditer(unicodedata.normalize("NFC", text)):
                 period = period_of(zip(fields, found.groups(), strict=True), self.weeks, self.kind)
                 if period is not None:
@@ -85,7 +83,26 @@ def _by_part(pattern: str, language: str) -> tuple[tuple[tuple[str, str], ...], 
     return tuple(tuple(part) for part in parts)
 
 
+def _last_parts(path: str, number: int) -> str:
+    if number == 1:
+        return path[path.rfind("/") + 1 :]
+    return "/".join(path.split("/")[-number:])
+
+
+_Reader = tuple[int, re.Pattern[str], re.Pattern[str], tuple[str, ...]]
+
+
 @lru_cache(maxsize=256)
+def _readers(pattern: str, language: str, kind: PeriodKind | None) -> tuple[_Reader, ...]:
+    """Give the number of parts to read, the expression for all of them and for a text around, the fields."""
+    readers: list[_Reader] = []
+    for parts in _readable_parts(pattern, language, kind):
+        matcher, fields = _matcher(pattern, language, parts)
+        inner = re.compile(rf"(?<![^\W_])(?:{matcher.pattern})(?![^\W_])", re.IGNORECASE)
+        readers.append((parts, matcher, inner, fields))
+    return tuple(readers)
+
+
 def _readable_parts(pattern: str, language: str, kind: PeriodKind | None) -> tuple[int, ...]:
     """Give how many parts of a path to read: one where the last part tells all, else all of them."""
     parts = _by_part(pattern, language)
@@ -99,7 +116,6 @@ def _readable_parts(pattern: str, language: str, kind: PeriodKind | None) -> tup
     return (1,) if tells(last, wanted) else (len(parts),)
 
 
-@lru_cache(maxsize=256)
 def _matcher(pattern: str, language: str, parts: int) -> tuple[re.Pattern[str], tuple[str, ...]]:
     fields: list[str] = []
     texts: list[str] = []

@@ -1,6 +1,7 @@
 """Names of months and weekdays in English and French, as Moment writes them."""
 
 import unicodedata
+from functools import lru_cache
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -47,6 +48,7 @@ WEEKDAY_NUMBERS = _numbers(WEEKDAYS, SHORT_WEEKDAYS, TINY_WEEKDAYS)
 """Folded name → 1 (Monday) to 7."""
 
 
+@lru_cache(maxsize=64)
 def language_of_locale(locale: str) -> str:
     """Give "fr" for French locales ("fr-ca" too), else "en"."""
     return "fr" if locale.casefold().startswith("fr") else "en"

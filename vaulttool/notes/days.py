@@ -124,7 +124,9 @@ def parse_day(value: object, month_first: bool = False) -> dt.date | None:
     return day_of_name(text) if "[[" in value else None
 
 
-_AFTER_A_DAY = re.compile(r"[\s,T@à-]*(?:(?:at|um)\s+)?(?:\d{1,2}[:h.]\d{0,2}\S*|\d{1,2}\s*[ap]m)?[\s.]*", re.IGNORECASE)
+_AFTER_A_DAY = re.compile(
+    r"[\s,T@à-]*(?:(?:at|um)\s+)?(?:\d{1,2}[:h.]\d{0,2}\S*|\d{1,2}\s*[ap]m)?[\s.]*", re.IGNORECASE
+)
 
 
 def _is_only_a_day(rest: str) -> bool:

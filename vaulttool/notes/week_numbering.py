@@ -6,6 +6,7 @@ Obsidian does not store which one a vault uses; `gggg-[W]ww` follows the languag
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ EN_US = WeekNumbering("en-us", 6, 1)
 WEEK_NUMBERINGS = {numbering.name: numbering for numbering in (ISO, EN_US)}
 
 
+@lru_cache(maxsize=64)
 def numbering_of_locale(locale: str) -> WeekNumbering:
     """Give the numbering of a Moment locale: "en" and "en-us" count from Sunday, all others here are ISO."""
     return EN_US if locale.casefold().replace("_", "-") in ("en", "en-us", "en-ca") else ISO

@@ -29,7 +29,8 @@ def detect(root: Path, files: Sequence[FileStat]) -> Detection:
     folders = {file.path.rpartition("/")[0] for file in files}
     templates = detect_templates(folders, notes, configured)
     left_out: tuple[str, ...] = templates[0].value if templates else ()
-    paths = [file.path for file in files if not lies_in(file.path, left_out)]
+    live_folders = {folder for folder in folders if not lies_in(f"{folder}/", left_out)}
+    paths = [file.path for file in files if file.path.rpartition("/")[0] in live_folders]
     live = [note for note in notes if not lies_in(note.path, left_out)]
     days = detect_days(paths, language[0].value if language else "en")
     people = [note for note in live if looks_like_person(note)]

@@ -17,12 +17,13 @@ _WEEK = re.compile(
     re.IGNORECASE,
 )
 _FRENCH = "les jours écrits dans vos notes de semaine vont avec cette numérotation"
+_LONGEST = len("Semaine 45 - 2026")
 _DAY = re.compile(r"(?<!\d)(20\d\d-\d\d-\d\d)(?!\d)")
 
 
 def weekly_pattern(stem: str) -> str | None:
     """Give the ISO format of a name that is a week and nothing more: "2026-W45" is `GGGG-[W]WW`."""
-    found = _WEEK.fullmatch(stem)
+    found = _WEEK.fullmatch(stem) if len(stem) <= _LONGEST else None
     if found is None or bool(found["year"]) == bool(found["year_behind"]):
         return None
     week = ("WW" if len(found["week"]) == 2 else "W") if found["week"][0] != "0" else "WW"
