@@ -45,7 +45,7 @@ def test_an_existing_vault_gets_one_note_and_nothing_else_changes(vault: Vault) 
     assert vault.snapshot() == before
     shown = "\n".join(outcome.show)
     assert "people_folders: Annuaire" in shown
-    assert "3 notes in Quotidien are named like 14-11-2026.md" in shown
+    assert "Quotidien holds 3 notes named like 14-11-2026.md" in shown
     assert {row["setting"] for row in outcome.data} >= {"people_folders", "daily_folder", "templates_folders"}
 
 
@@ -70,7 +70,7 @@ def test_the_note_explains_every_setting_in_its_language(vault: Vault) -> None:
     assert all(
         f"- **{setting.name}**\u00a0: " in note for setting in SETTINGS if setting.name != "properties"
     )
-    assert "Vu\u00a0: 3 notes de Quotidien s'appellent comme 14-11-2026.md" in note
+    assert "Vu\u00a0: Quotidien a 3 notes du nom de 14-11-2026.md et semblables" in note
     assert " of " not in note
 
 

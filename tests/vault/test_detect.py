@@ -83,6 +83,30 @@ def test_people_of_many_customers_are_found_under_each(vault: Vault) -> None:
     assert detected(vault).people_folders == ("*/People",)
 
 
+def test_people_may_have_a_folder_each(vault: Vault) -> None:
+    for name in ("ana-ruiz", "bo-lind"):
+        vault.write(f"contacts/{name}/contact.md", "---\nemail: x@example.org\nphone: '1'\n---\n")
+    assert detected(vault).people_folders == ("contacts",)
+
+
+@pytest.mark.parametrize("source", [b"\xff\xfe\x00---\n", b"---\n" + b"a: [" * 3000 + b"\n---\n", b""])
+def test_ugly_notes_are_looked_at_too(vault: Vault, source: bytes) -> None:
+    vault.write("People/-.md", source)
+    vault.write("People/Ana Ruiz.md", "---\ntype: person\n---\n")
+    assert detected(vault).people_folders == ("People",)
+
+
+def test_programs_settings_of_the_wrong_kind_say_nothing(vault: Vault) -> None:
+    wrong = '{"folder": ["x"], "format": 3, "template": {}, "calendarSets": [3], "templates_folder": 1}'
+    plugins = ("periodic-notes", "templater-obsidian")
+    for name in ("daily-notes", "templates", *(f"plugins/{plugin}/data" for plugin in plugins)):
+        vault.write(f".obsidian/{name}.json", wrong)
+    vault.write(".obsidian/plugins/calendar/data.json", '{"weeklyNoteFormat": ["x"], "weeklyNoteFolder": 3}')
+    settings = detected(vault)
+    assert (settings.daily_folder, settings.daily_format) == ("", "YYYY-MM-DD")
+    assert settings.templates_folders == Settings().templates_folders
+
+
 # Days
 
 

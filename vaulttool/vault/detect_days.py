@@ -80,8 +80,8 @@ def _name_only_days(paths: Sequence[str], language: str) -> list[Finding]:
     folders = _folder_format(home, mine)
     whole = f"{folders}/{pattern}" if folders else pattern
     number, name = count_of(len(mine), "note"), _name(mine[0].path)
-    why = f"{number} in {home or 'the root'} are named like {name}"
-    fr = f"{number} de {home or 'la racine'} s'appellent comme {name}"
+    why = f"{home or 'the root'} holds {number} named like {name}"
+    fr = f"{home or 'la racine'} a {number} du nom de {name} et semblables"
     findings = [Finding("daily_folder", home, why, fr), Finding("daily_format", whole, why, fr)]
     return findings + ([Finding("date_locale", "fr", why, fr)] if locale == "fr" else [])
 

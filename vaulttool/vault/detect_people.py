@@ -2,12 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from vaulttool.network.property_names import NOT_PEOPLE, PROPERTY_NAMES
 from vaulttool.network.property_value import words_of
 from vaulttool.network.recognise import ContactRules
 from vaulttool.notes.front_matter import fold_name
+from vaulttool.vault.detect_templates import ancestors
 from vaulttool.vault.detection import Finding, count_of
 from vaulttool.vault.folder_names import GENERAL, PEOPLE, fold_folder_name, is_called
 from vaulttool.vault.note_sample import SampledNote
@@ -30,6 +31,7 @@ def detect_people(notes: Sequence[SampledNote], is_left_out: Callable[[str], boo
         if not is_left_out(note.path):
             groups[note.folder].append(note)
     found = {folder: why for folder, group in groups.items() if (why := _why_people(folder, group))}
+    found |= _folders_of_folders(groups, found)
     declared = sum(is_declared(note) for group in groups.values() for note in group)
     if not found:
         if declared:
@@ -67,6 +69,19 @@ def _why_people(folder: str, group: Sequence[SampledNote]) -> str:
     if len(group) >= 3 and share >= 0.8 and _names_only(group) >= 0.6:
         return looked
     return ""
+
+
+def _folders_of_folders(groups: Mapping[str, Sequence[SampledNote]], found: Iterable[str]) -> dict[str, str]:
+    """Find people who have a folder each: Contacts/Ana Ruiz/contact.md."""
+    seen = tuple(found)
+    whys: dict[str, str] = {}
+    for folder in sorted(ancestors(groups)):
+        inside = [note for below, group in groups.items() if below.startswith(folder + "/") for note in group]
+        has_some = any(other == folder or other.startswith(folder + "/") for other in seen)
+        if is_called(folder, PEOPLE) and not has_some and folder not in groups and len(inside) >= 2:
+            why = _why_people(folder, inside)
+            whys |= {folder: why} if why else {}
+    return whys
 
 
 def _names_only(group: Sequence[SampledNote]) -> float:

@@ -24,10 +24,10 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "title": "# Settings of vaulttool",
         "intro": (
             "vaulttool reads the properties of this note. Change a value and save: it holds from the next "
-            "run on. Delete a property, and its default holds. A value that cannot be is told by "
-            "`vaulttool check`, and the default is used meanwhile. The note may be moved and renamed, as "
-            "long as its `type` stays. Variables (`VAULTTOOL_DAILY_FOLDER=…`) and flags come before this "
-            "note."
+            "run on. Delete a property, and what your notes show holds, else its default. A value that "
+            "cannot be is told by `vaulttool check`, and is passed over meanwhile. The note may be moved "
+            "and renamed, as long as its `type` stays. Variables (`VAULTTOOL_DAILY_FOLDER=…`) and flags "
+            "come before this note."
         ),
         "default": "Default: ",
         "seen": "Seen: ",
@@ -38,10 +38,10 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "title": "# Réglages de vaulttool",
         "intro": (
             "vaulttool lit les propriétés de cette note. Changez une valeur et enregistrez\u00a0: elle "
-            "vaut dès le passage suivant. Supprimez une propriété, et sa valeur par défaut reprend. Une "
-            "valeur impossible est signalée par `vaulttool check`, et la valeur par défaut sert en "
-            "attendant. La note peut être déplacée et renommée, pourvu que son `type` reste. Les variables "
-            "(`VAULTTOOL_DAILY_FOLDER=…`) et les options passent avant cette note."
+            "vaut dès le passage suivant. Supprimez une propriété, et ce que montrent vos notes vaut à sa "
+            "place, sinon sa valeur par défaut. Une valeur impossible est signalée par `vaulttool check`, "
+            "et ignorée en attendant. La note peut être déplacée et renommée, pourvu que son `type` reste. "
+            "Les variables (`VAULTTOOL_DAILY_FOLDER=…`) et les options passent avant cette note."
         ),
         "default": "Par défaut\u00a0: ",
         "seen": "Vu\u00a0: ",

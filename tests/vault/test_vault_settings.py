@@ -1,0 +1,50 @@
+"""The settings that hold: said, else seen, else the default."""
+
+from vaulttool.vault.read_settings import SettingsRead
+from vaulttool.vault.vault_settings import vault_settings
+from vaulttool.vault.walk import walk
+
+from conftest import Vault
+
+
+def held(vault: Vault, **environment: str) -> SettingsRead:
+    return vault_settings(vault.root, walk(vault.root).files, environment)
+
+
+def lived_in(vault: Vault) -> None:
+    vault.write("Rolodex/Ana Ruiz.md", "---\ntype: contact\n---\n")
+    for day in ("14", "15", "16"):
+        vault.write(f"Days/{day}-11-2026.md")
+
+
+def test_without_a_note_what_is_seen_holds(vault: Vault) -> None:
+    lived_in(vault)
+    settings = held(vault).settings
+    assert (settings.people_folders, settings.daily_folder) == (("Rolodex",), "Days")
+    assert settings.daily_format == "DD-MM-YYYY"
+
+
+def test_what_is_said_comes_before_what_is_seen(vault: Vault) -> None:
+    lived_in(vault)
+    vault.write("vaulttool.md", "---\ntype: vaulttool-settings\ndaily_folder: Journal\n---\n")
+    settings = held(vault, VAULTTOOL_PEOPLE_FOLDERS="Friends").settings
+    assert (settings.people_folders, settings.daily_folder) == (("Friends",), "Journal")
+    assert settings.daily_format == "DD-MM-YYYY"
+
+
+def test_a_note_with_windows_line_ends_and_mark_is_read(vault: Vault) -> None:
+    vault.write(
+        "vaulttool.md", b"\xef\xbb\xbf---\r\ntype: x\r\nweekly_touches: 2\r\n---\r\n"
+    )
+    assert held(vault).settings.weekly_touches == 2
+
+
+def test_a_broken_note_is_a_problem_and_the_rest_is_read(vault: Vault) -> None:
+    lived_in(vault)
+    vault.write("vaulttool.md", "---\ntype: vaulttool-settings\nweekly_touches: 2\nme: [[A]], [[B]]\n---\n")
+    read = held(vault)
+    assert read.settings.weekly_touches == 2
+    assert [problem.path for problem in read.problems] == ["vaulttool.md"]
+    vault.write("vaulttool.md", b"---\nme: Ren\xe9\n---\n")
+    assert [problem.rule for problem in held(vault).problems] == ["not-utf-8"]
+    assert held(vault).settings.people_folders == ("Rolodex",)
