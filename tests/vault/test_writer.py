@@ -62,8 +62,10 @@ def test_a_note_that_is_not_what_was_read_is_to_be_read_again(vault, writer, jou
     if there is not None:
         vault.write("Ana.md", there)
     before = vault.snapshot()
+    inodes = [file.stat() for file in vault.root.iterdir()]
     assert writer.write(change(), RUN) == Again(change())
     assert vault.snapshot() == before
+    assert [file.stat() for file in vault.root.iterdir()] == inodes
     assert journal.entries() == []
 
 
@@ -298,6 +300,15 @@ def test_words_that_an_editor_writes_to_the_old_file_are_kept(vault, journal):
     assert writer.look_again() == []
     clock[0] = 10.0
     assert writer.close() == []
+
+
+def test_an_editor_that_only_emptied_the_old_file_leaves_no_copy(vault, journal):
+    file = vault.write("Ana.md", OLD)
+    with Writer(vault.root, journal) as writer, file.open("r+b") as editor:
+        writer.write(change(), RUN)
+        editor.truncate()
+        assert writer.close() == []
+    assert vault.snapshot() == {"Ana.md": NEW}
 
 
 def test_old_files_are_let_go_after_their_seconds(vault, journal):

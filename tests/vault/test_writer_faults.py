@@ -156,6 +156,47 @@ def test_a_save_over_ours_while_it_is_taken_back_leaves_both(grounds):
         assert ground.hidden() == []
 
 
+def test_a_note_deleted_while_words_are_given_back_leaves_the_words(grounds):
+    ground = grounds()
+
+    def hook(moment):
+        if moment == "before exchange":
+            in_place(ground.note, TYPED)
+        if moment == "before exchange back":
+            ground.note.unlink()
+
+    result, _ = ground.write(hook)
+    assert result.problem.rule == "kept-copy"
+    assert b"typed just now" in all_words(ground.root)
+    assert ground.hidden() == []
+
+
+def test_a_note_made_anew_while_a_removal_is_taken_back_leaves_both(grounds):
+    ground = grounds()
+
+    def hook(moment):
+        if moment == "before set aside":
+            in_place(ground.note, TYPED)
+        if moment == "before put back":
+            in_place(ground.note, b"made anew")
+
+    result, _ = ground.write(hook, "remove")
+    assert result.problem.rule == "kept-copy"
+    assert ground.note.read_bytes() == b"made anew"
+    assert b"typed just now" in all_words(ground.root)
+
+
+@pytest.mark.parametrize("kind", ["create", "remove"])
+@pytest.mark.parametrize("style", STYLES, ids=lambda style: style.__name__)
+def test_a_save_at_any_moment_of_making_and_removing_stays(grounds, kind, style):
+    moments = moments_of(grounds(), kind)
+    for number in range(len(moments)):
+        ground = grounds()
+        ground.write(at(number, lambda g=ground: style(g.root / EDITS[kind].path, TYPED)), kind)
+        assert b"typed just now" in all_words(ground.root), moments[number]
+        assert ground.hidden() == [], moments[number]
+
+
 @pytest.mark.parametrize("is_cut", [True, False], ids=["truncated first", "truncated at the write"])
 def test_a_save_that_begins_at_one_moment_and_ends_at_another_stays(grounds, is_cut):
     moments = moments_of(grounds())
