@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from vaulttool.vault.lock import Holder, Lock, lock_daemon, take_lock
+from vaulttool.vault.lock import Holder, Lock, lock_daemon, take_lock, take_lock_within
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="flock and fork are POSIX")
 
@@ -101,3 +101,12 @@ def test_a_file_replaced_between_open_and_lock_is_opened_again(tmp_path, monkeyp
 def test_an_unreadable_holder_is_nobody(tmp_path):
     with take_lock(tmp_path / "daemon.lock", wait=False):
         assert lock_daemon(tmp_path, "now") == Holder(0, "")
+
+
+def test_a_lock_is_waited_for_a_while_and_no_longer(tmp_path):
+    file, pauses = tmp_path / "x.lock", []
+    held = take_lock(file, wait=False)
+    assert take_lock_within(file, 1.0, pauses.append) is None
+    assert 0.9 < sum(pauses) < 1.1
+    with take_lock_within(file, 1.0, lambda pause: held.release()) as lock:
+        assert lock.is_ours()

@@ -11,6 +11,7 @@ from vaulttool.vault import writer as module
 from vaulttool.vault.exchange_files import CannotExchange, rename_if_free, while_held
 from vaulttool.vault.journal import Journal, Run
 from vaulttool.vault.kept_copies import is_kept_copy, keep_bytes
+from vaulttool.vault.lock import take_lock
 from vaulttool.vault.writer import STEPS, Again, Refused, Writer, Written
 
 NOW = dt.datetime(2026, 11, 24, 9, 30, tzinfo=dt.UTC)
@@ -276,6 +277,20 @@ def test_without_journal_nothing_is_written(vault, writer, monkeypatch):
 
     monkeypatch.setattr(writer._journal, "record", full)
     refused(vault, writer, change(), "no-journal")
+
+
+def test_other_writers_of_this_device_are_kept_out_and_not_waited_for_without_end(
+    vault, journal, tmp_path, monkeypatch
+):
+    vault.write("Ana.md", OLD)
+    file = tmp_path / "state" / "journal" / "writing.lock"
+    tried = []
+    with Writer(vault.root, journal, lambda moment: tried.append(take_lock(file, wait=False))) as writer:
+        assert isinstance(writer.write(change(), RUN), Written)
+        assert set(tried) == {None}
+        with take_lock(file, wait=False):
+            monkeypatch.setattr("vaulttool.vault.journal.take_lock_within", lambda file, seconds: None)
+            assert isinstance(writer.write(change(old=NEW, new=OLD), RUN), Written)
 
 
 # Late words

@@ -297,3 +297,35 @@ def test_an_editor_and_the_writer_on_one_note_lose_nothing(ground, style, record
     assert os.waitstatus_to_exitcode(ended[1]) == 0, "a word was lost"
     assert written >= saves // 2
     assert not list((ground / "vault").glob(".vt-*"))
+
+
+# Two of our own writers
+
+
+def count_up(folder, name, times):
+    """Count a property of the note up, each time from what stands there; True when that is done."""
+    writer = Writer(folder / "vault", Journal(folder / "state"))
+    done = 0
+    while done < times:
+        source = read_source(folder / "vault", "Ana.md")
+        number = int(re.search(rb"%s: (\d+)" % name, source.content)[1])
+        new = source.content.replace(b"%s: %d\n" % (name, number), b"%s: %d\n" % (name, number + 1))
+        done += isinstance(writer.write(Edit("Ana.md", source.hash, new, ""), RUN), Written)
+    return writer.close() == []
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_daemon_and_command_on_one_note_do_not_disturb_each_other(ground):
+    (ground / "vault" / "Ana.md").write_bytes(b"one: 0\ntwo: 0\n")
+    other = os.fork()
+    if other == 0:
+        good = False
+        try:
+            good = count_up(ground, b"one", 100)
+        finally:
+            os._exit(0 if good else 1)
+    assert count_up(ground, b"two", 100)
+    assert os.waitstatus_to_exitcode(os.waitpid(other, 0)[1]) == 0
+    assert {file.name: file.read_bytes() for file in (ground / "vault").iterdir()} == {
+        "Ana.md": b"one: 100\ntwo: 100\n"
+    }

@@ -15,7 +15,7 @@ def copy_attributes(note: str, fresh: int) -> tuple[str, ...]:
     Gives the names of those that the system refused. Birth time cannot be set on Linux; the modification
     time is never put back, since sync programs and the index would not see the change (A13).
     """
-    if os.name != "posix":
+    if sys.platform == "win32":
         return ()  # ReplaceFileW takes them over by itself
     found = os.stat(note, follow_symlinks=False)  # noqa: PTH116
     lost = _copy_owner(found, fresh)
@@ -26,7 +26,9 @@ def copy_attributes(note: str, fresh: int) -> tuple[str, ...]:
 
 
 def _copy_owner(found: os.stat_result, fresh: int) -> list[str]:
-    lost = []
+    lost: list[str] = []
+    if sys.platform == "win32":
+        return lost
     ours = os.fstat(fresh)
     if ours.st_gid != found.st_gid:
         try:

@@ -1,15 +1,17 @@
 """The journal: what vaulttool changed, and the bytes that stood there before."""
 
+import contextlib
 import datetime as dt
 import json
 import os
 import secrets
-from collections.abc import Iterable, Sequence
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from vaulttool.notes.edit import content_hash
-from vaulttool.vault.lock import locked
+from vaulttool.vault.lock import locked, take_lock_within
 from vaulttool.vault.places import make_private_folder, open_private
 
 
@@ -73,7 +75,23 @@ class Journal:
         self._entries_file = self._folder / "journal.jsonl"
         self._lock_file = self._folder / "journal.lock"
         self._cached: list[Entry] = []
+        self._cached_paths: frozenset[str] = frozenset()
         self._cached_of: tuple[int, int] = (0, 0)
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[None]:
+        """Keep other writers of this device out meanwhile, if they end within ten seconds.
+
+        They would take a note between exchange and exchange back for a person's save. That costs a needless
+        copy and no words, so a writer that hangs is not waited for any longer.
+        """
+        with contextlib.ExitStack() as stack:
+            with contextlib.suppress(OSError):
+                make_private_folder(self._folder)
+                lock = take_lock_within(self._folder / "writing.lock", seconds=10)
+                if lock is not None:
+                    stack.enter_context(lock)
+            yield
 
     def record(self, changes: Sequence[tuple[Entry, bytes | None]]) -> list[Entry]:
         """Write down changes to come, with the bytes before (None: no file); durable when it returns.
@@ -107,7 +125,8 @@ class Journal:
 
     def ever_wrote(self, path: str) -> bool:
         """Tell whether this device ever wrote the note at `path`."""
-        return any(entry.path == path for entry in self._read())
+        self._read()
+        return path in self._cached_paths
 
     def old_bytes(self, entry: Entry) -> bytes | None:
         """Give the bytes before a change; None where they are no longer kept, or not as they were."""
@@ -196,9 +215,11 @@ class Journal:
         try:
             found = self._entries_file.stat()
         except FileNotFoundError:
+            self._cached, self._cached_paths, self._cached_of = [], frozenset(), (0, 0)
             return []
         if (found.st_ino, found.st_size) != self._cached_of:
             self._cached = _parse(self._entries_file.read_bytes())
+            self._cached_paths = frozenset(entry.path for entry in self._cached)
             self._cached_of = (found.st_ino, found.st_size)
         return list(self._cached)
 
@@ -240,7 +261,7 @@ def write_whole(descriptor: int, content: bytes) -> None:
 
 def sync_folder(folder: Path | str) -> None:
     """Make the names in `folder` durable, where the system can (Windows cannot)."""
-    if os.name != "posix":
+    if sys.platform == "win32":
         return
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -81,9 +82,13 @@ def _hidden_files(root: Path, before: float) -> Iterator[tuple[str, str]]:
             found = os.lstat(os.path.join(place, name))  # noqa: PTH118
             # The old note keeps its modification time; its change time tells when it got this name.
             is_old = max(found.st_mtime, found.st_ctime) <= before
-            if is_old and (os.name != "posix" or found.st_uid == os.geteuid()):
+            if is_old and _is_ours(found):
                 folder = os.path.relpath(place, root).replace(os.sep, "/")
                 yield ("" if folder == "." else folder), name
+
+
+def _is_ours(found: os.stat_result) -> bool:
+    return sys.platform == "win32" or found.st_uid == os.geteuid()
 
 
 def _folder(path: str) -> str:

@@ -4,8 +4,9 @@ import contextlib
 import json
 import os
 import sys
+import time
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -108,6 +109,18 @@ def take_lock(file: Path, wait: bool) -> Lock | None:
         if _is_file(descriptor, file):
             return Lock(file, descriptor)
         os.close(descriptor)
+
+
+def take_lock_within(
+    file: Path, seconds: float, sleep: Callable[[float], None] = time.sleep, pause: float = 0.005
+) -> Lock | None:
+    """Take the lock on `file`; None where another still holds it after about so many seconds."""
+    for _ in range(int(seconds / pause)):
+        lock = take_lock(file, wait=False)
+        if lock is not None:
+            return lock
+        sleep(pause)
+    return take_lock(file, wait=False)
 
 
 @contextlib.contextmanager

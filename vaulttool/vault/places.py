@@ -38,14 +38,14 @@ def cache_folder(
 def make_private_folder(folder: Path) -> None:
     """Make `folder` and its parents; its mode is 0700 whatever the umask."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if os.name == "posix":
+    if sys.platform != "win32":
         folder.chmod(0o700)
 
 
 def open_private(file: Path, flags: int) -> int:
     """Open `file`, made if need be; its mode is 0600 whatever the umask. Gives a descriptor."""
     descriptor = os.open(file, flags | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
-    if os.name == "posix":
+    if sys.platform != "win32":
         os.fchmod(descriptor, 0o600)
     return descriptor
 

@@ -98,6 +98,10 @@ class Writer:
         Files go away last, and only if all else was done: a move that could not write the new file keeps
         the old one.
         """
+        with self._journal.writing():
+            return self._write_stays_then_goes(edits, run)
+
+    def _write_stays_then_goes(self, edits: Sequence[Edit], run: Run) -> list[Result]:
         results: dict[int, Result] = {}
         stay = [index for index, edit in enumerate(edits) if edit.new is not None]
         for batch in _batches(stay, edits):
