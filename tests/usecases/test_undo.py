@@ -180,14 +180,12 @@ CONTENT = st.one_of(st.none(), st.binary(max_size=3))
 RUNS = st.lists(st.dictionaries(st.sampled_from(["a", "b"]), CONTENT, min_size=1), max_size=6)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(runs=RUNS)
-def test_taking_back_all_runs_gives_the_vault_of_the_start(tmp_path_factory, runs):
-    from conftest import Vault
-
+def test_taking_back_all_runs_gives_the_vault_of_the_start(vault, tmp_path_factory, runs):
     folder = tmp_path_factory.mktemp("desk")
     (folder / "vault").mkdir()
-    vault = Vault(folder / "vault", folder)
+    vault = type(vault)(folder / "vault", folder)
     vault.write("a.md", OLD)
     desk = Desk(vault, folder / "state")
     states = [vault.snapshot()]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from vaulttool.notes.edit import Edit, content_hash
 from vaulttool.vault import exchange_files
-from vaulttool.vault import writer as module
+from vaulttool.vault import placing as module
 from vaulttool.vault.exchange_files import CannotExchange, rename_if_free, while_held
 from vaulttool.vault.journal import Journal, Run
 from vaulttool.vault.kept_copies import is_kept_copy, keep_bytes

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from editors import STYLES, all_words, by_rename, in_place
 from vaulttool.notes.edit import Edit, content_hash
-from vaulttool.vault import writer as module
+from vaulttool.vault import placing as module
 from vaulttool.vault.exchange_files import CannotExchange
 from vaulttool.vault.journal import Journal, Run
 from vaulttool.vault.leftovers import sweep_leftovers
@@ -52,10 +52,10 @@ class Ground:
 
 
 @pytest.fixture
-def grounds(tmp_path):
+def grounds(quick_folder):
     """Give fresh grounds, one after the other."""
     count = iter(range(1_000_000))
-    return lambda: Ground(tmp_path / str(next(count)))
+    return lambda: Ground(quick_folder / str(next(count)))
 
 
 @pytest.fixture(params=["exchange", "no exchange"])

@@ -38,11 +38,11 @@ print(type(result).__name__, result.problem)
 
 
 @pytest.fixture
-def ground(tmp_path):
-    (tmp_path / "vault").mkdir()
-    (tmp_path / "state").mkdir()
-    (tmp_path / "vault" / "Ana.md").write_bytes(OLD)
-    return tmp_path
+def ground(quick_folder):
+    (quick_folder / "vault").mkdir()
+    (quick_folder / "state").mkdir()
+    (quick_folder / "vault" / "Ana.md").write_bytes(OLD)
+    return quick_folder
 
 
 @pytest.fixture(scope="session")
@@ -100,15 +100,11 @@ def assert_untouched(ground, said):
 def test_a_lying_or_failing_call_on_the_hidden_file_leaves_the_note(strace, ground, fault):
     said = write_under(strace, ground, fault, ground / "vault" / ".vt-00000000.tmp")
     assert_untouched(ground, said)
+    # An fsync that is tried again succeeds, though the pages are gone.
+    assert (ground / "log").read_text().count("fsync(") <= 1
 
 
-def test_fsync_is_not_tried_again(strace, ground):
-    hidden = ground / "vault" / ".vt-00000000.tmp"
-    write_under(strace, ground, "fsync:error=EIO:when=1", hidden)
-    assert (ground / "log").read_text().count("fsync(") == 1
-
-
-@pytest.mark.parametrize("fault", ["write:error=ENOSPC:when=1", "write:error=ENOSPC", "fsync:error=EIO"])
+@pytest.mark.parametrize("fault", ["write:error=ENOSPC:when=1", "fsync:error=EIO:when=1"])
 @pytest.mark.parametrize("file", ["kept-2026-11-24.bytes", "journal.jsonl"])
 def test_a_failing_call_on_the_journal_leaves_the_note(strace, ground, fault, file):
     said = write_under(strace, ground, fault, ground / "state" / "journal" / file)
@@ -131,7 +127,7 @@ def test_a_folder_that_cannot_be_synced_is_told(strace, ground):
     assert "power cut" in said
 
 
-@pytest.mark.parametrize("call", ["renameat2", "rename", "unlink", "fsync", "ftruncate", "fchmod"])
+@pytest.mark.parametrize("call", ["renameat2", "rename", "unlink", "fsync"])
 def test_a_kill_in_each_call_leaves_a_whole_note(strace, ground, call):
     note = ground / "vault" / "Ana.md"
     for number in range(1, calls_on(strace, ground, call) + 1):

@@ -11,20 +11,17 @@ from vaulttool.notes.edit import Edit, content_hash
 from vaulttool.notes.problem import Problem
 from vaulttool.vault import drafts
 from vaulttool.vault.drafts import Draft, Stale
-from vaulttool.vault.exchange_files import CannotExchange, exchange, rename_if_free, while_held
 from vaulttool.vault.journal import Entry, Journal, Run, sync_folder
-from vaulttool.vault.kept_copies import keep_file
-from vaulttool.vault.leftovers import hash_at, settle
 from vaulttool.vault.locate import Unreadable
-from vaulttool.vault.old_inodes import OldInodes, late_words
-from vaulttool.vault.reader import read_file
+from vaulttool.vault.old_inodes import OldInodes
+from vaulttool.vault.placing import discard, place
+from vaulttool.vault.steps import STEPS, Hook, step
 from vaulttool.vault.written import (
     Again,
     Refused,
     Result,
     Written,
     attributes_lost,
-    left_over,
     no_journal,
     not_durable,
     not_removed,
@@ -33,31 +30,6 @@ from vaulttool.vault.written import (
 
 __all__ = ["STEPS", "Again", "Hook", "Refused", "Result", "Writer", "Written"]
 
-STEPS = (
-    "look",
-    "make temporary",
-    "write temporary",
-    "copy attributes",
-    "sync temporary",
-    "check temporary",
-    "close temporary",
-    "journal",
-    "name temporary",
-    "exchange",
-    "compare",
-    "replace",
-    "give name",
-    "set aside",
-    "look at what came out",
-    "exchange back",
-    "put back",
-    "keep copy",
-    "remove hidden file",
-    "sync folder",
-)
-"""Each step is told to the hook as "before STEP" and "after STEP"; no write takes all of them."""
-
-Hook = Callable[[str], None]
 _BATCH = 64
 
 
@@ -65,7 +37,8 @@ class Writer:
     """Writes edits into the vault at `root`.
 
     `hook` is told each step (see STEPS); an OSError that it raises counts as that step's own. `seconds` is
-    how long old files are watched for late words: call `look_again` now and then, and `close` at the end.
+    how long old files are watched for late words: call `look_again` now and then, and `close` at the end
+    (leaving a `with` block looks, but tells nobody).
     """
 
     def __init__(
@@ -123,11 +96,8 @@ class Writer:
         """Look for late words a last time."""
         return self._old.look(self._clock(), last=True)
 
-    @contextlib.contextmanager
-    def _step(self, name: str) -> Iterator[None]:
-        self._hook(f"before {name}")
-        yield
-        self._hook(f"after {name}")
+    def _step(self, name: str) -> contextlib.AbstractContextManager[None]:
+        return step(self._hook, name)
 
     def _write_batch(self, edits: dict[int, Edit], run: Run) -> dict[int, Result]:
         results: dict[int, Result] = {}
@@ -148,7 +118,7 @@ class Writer:
                 entries = self._journal.record([(_entry(d, run), d.old) for d in ready.values()])
         except OSError as error:
             for index, draft in ready.items():
-                _discard(draft.fresh)
+                discard(draft.fresh)
                 results[index] = Refused(draft.edit, no_journal(draft.edit.path, error))
             return results
         for (index, draft), entry in zip(ready.items(), entries, strict=True):
@@ -171,7 +141,7 @@ class Writer:
         try:
             self._make_fresh(draft)
         except OSError as error:
-            _discard(draft.fresh)
+            discard(draft.fresh)
             return Refused(edit, not_written(edit.path, error))
         return draft
 
@@ -198,145 +168,14 @@ class Writer:
                     os.close(descriptor)
 
     def _commit(self, draft: Draft, entry: Entry, run: Run) -> Result:
-        """Put the change in the note's place."""
-        try:
-            if draft.edit.new is None:
-                result = self._remove(draft, run)
-            elif draft.old is None:
-                result = self._create(draft)
-            else:
-                result = self._exchange(draft, run)
-        except OSError as error:
-            result = self._rescue(draft, error, run)
+        """Put the change in the note's place, and tell the journal where that was not done."""
+        result = place(draft, run.time, self._hook, self._old, self._clock())
         if not isinstance(result, Written) and not os.path.lexists(draft.hidden):
             with contextlib.suppress(OSError):
                 self._journal.drop(entry)
-        elif draft.lost and result.problem is None:
+        elif isinstance(result, Written) and draft.lost and result.problem is None:
             result = replace(result, problem=attributes_lost(draft))
         return result
-
-    def _exchange(self, draft: Draft, run: Run) -> Result:
-        with self._step("name temporary"):
-            while_held(lambda: os.rename(draft.fresh, draft.hidden))  # noqa: PTH104
-        try:
-            with self._step("exchange"):
-                exchange(draft.hidden, draft.place)
-        except CannotExchange:
-            return self._replace(draft, run)
-        except FileNotFoundError:
-            _discard(draft.hidden)
-            return Again(draft.edit)
-        if self._is_what_came_out(draft, draft.edit.expected, run):
-            self._remove_hidden(draft)
-            return Written(draft.edit)
-        return self._exchange_back(draft, run)
-
-    def _exchange_back(self, draft: Draft, run: Run) -> Again:
-        """Somebody saved between our look and the exchange: theirs must stand in the note's place."""
-        try:
-            with self._step("exchange back"):
-                exchange(draft.hidden, draft.place)
-        except FileNotFoundError:  # and then deleted or moved the note
-            return self._keep_copy(draft, run)
-        assert draft.edit.new is not None
-        if self._is_what_came_out(draft, content_hash(draft.edit.new), run):
-            self._remove_hidden(draft)
-            return Again(draft.edit)
-        # Saved once more, over ours: the newest stays the note, the one before becomes a copy.
-        with contextlib.suppress(FileNotFoundError), self._step("exchange back"):
-            exchange(draft.hidden, draft.place)
-        return self._keep_copy(draft, run)
-
-    def _replace(self, draft: Draft, run: Run) -> Result:
-        """Compare and replace, for want of an exchange. A save by rename between the two is lost."""
-        try:
-            with self._step("compare"):
-                descriptor = os.open(draft.place, os.O_RDONLY | getattr(os, "O_BINARY", 0))
-        except FileNotFoundError:
-            _discard(draft.hidden)
-            return Again(draft.edit)
-        is_watched = False
-        try:
-            found = content_hash(read_file(descriptor, os.fstat(descriptor).st_size))
-            if found != draft.edit.expected:
-                _discard(draft.hidden)
-                return Again(draft.edit)
-            with self._step("replace"):
-                while_held(lambda: os.replace(draft.hidden, draft.place))  # noqa: PTH105
-                self._hold(descriptor, draft, found, run)
-                is_watched = True
-        finally:
-            if not is_watched:
-                os.close(descriptor)
-        return Written(draft.edit, exchanged=False)
-
-    def _create(self, draft: Draft) -> Result:
-        try:
-            with self._step("give name"):
-                rename_if_free(draft.fresh, draft.place)
-        except FileExistsError:
-            _discard(draft.fresh)
-            return Again(draft.edit)
-        return Written(draft.edit)
-
-    def _remove(self, draft: Draft, run: Run) -> Result:
-        try:
-            with self._step("set aside"):
-                while_held(lambda: os.rename(draft.place, draft.hidden))  # noqa: PTH104
-        except FileNotFoundError:
-            return Again(draft.edit)
-        if self._is_what_came_out(draft, draft.edit.expected, run):
-            self._remove_hidden(draft)
-            return Written(draft.edit)
-        try:
-            with self._step("put back"):
-                rename_if_free(draft.hidden, draft.place)
-        except FileExistsError:
-            return self._keep_copy(draft, run)
-        return Again(draft.edit)
-
-    def _is_what_came_out(self, draft: Draft, expected: str | None, run: Run) -> bool:
-        with self._step("look at what came out"):
-            return self._watch(draft.hidden, draft, expected, run)
-
-    def _watch(self, file: str, draft: Draft, expected: str | None, run: Run) -> bool:
-        """Tell whether `file` holds what is expected; if so, watch it for late words from now on."""
-        descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_BINARY", 0))
-        try:
-            found = content_hash(read_file(descriptor, os.fstat(descriptor).st_size))
-        except OSError:
-            os.close(descriptor)
-            raise
-        if found != expected:
-            os.close(descriptor)
-            return False
-        self._hold(descriptor, draft, found, run)
-        return True
-
-    def _hold(self, descriptor: int, draft: Draft, known: str, run: Run) -> None:
-        self._old.hold(descriptor, draft.edit.path, draft.place, known, self._clock(), run.time)
-
-    def _remove_hidden(self, draft: Draft) -> None:
-        with self._step("remove hidden file"):
-            while_held(lambda: os.unlink(draft.hidden))  # noqa: PTH108
-
-    def _keep_copy(self, draft: Draft, run: Run) -> Again:
-        with self._step("keep copy"):
-            copy = keep_file(draft.hidden, draft.place, run.time)
-        return Again(draft.edit, late_words(draft.edit.path, copy))
-
-    def _rescue(self, draft: Draft, error: OSError, run: Run) -> Result:
-        """Find out what a failed step left, and leave neither a hidden file nor lost words."""
-        problem = not_written(draft.edit.path, error)
-        new = None if draft.edit.new is None else content_hash(draft.edit.new)
-        try:
-            _discard(draft.fresh)
-            copy = settle(draft.hidden, draft.place, {draft.edit.expected, new}, run.time)
-            problem = late_words(draft.edit.path, copy) if copy else problem
-            is_done = hash_at(draft.place) == new
-        except OSError as second:
-            return Refused(draft.edit, left_over(draft, second))
-        return Written(draft.edit, problem=problem) if is_done else Refused(draft.edit, problem)
 
     def _sync_folders(self, ready: dict[int, Draft], results: dict[int, Result]) -> dict[int, Result]:
         """Make names durable, each folder once."""
@@ -380,8 +219,3 @@ def _entry(draft: Draft, run: Run) -> Entry:
         undoes=run.undoes,
         hidden=os.path.basename(draft.hidden),  # noqa: PTH119
     )
-
-
-def _discard(file: str) -> None:
-    with contextlib.suppress(OSError):
-        os.unlink(file)  # noqa: PTH108
