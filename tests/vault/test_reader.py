@@ -116,6 +116,22 @@ def test_a_note_saved_while_it_is_read_is_read_again(vault, monkeypatch):
     assert read_source(vault.root, "a.md").content == b"begin\nmore\nmore\n"
 
 
+def test_a_save_of_the_same_size_is_noticed_while_reading(vault, monkeypatch):
+    file = vault.write("a.md", "old")
+    os.utime(file, (1, 1))
+    plain = reader.read_file
+
+    def read(descriptor, size):
+        content = plain(descriptor, size)
+        if content == b"old":
+            with file.open("r+b") as note:
+                note.write(b"new")
+        return content
+
+    monkeypatch.setattr(reader, "read_file", read)
+    assert read_source(vault.root, "a.md").content == b"new"
+
+
 def test_a_note_that_never_rests_is_not_read(vault, monkeypatch):
     file = vault.write("a.md", "begin\n")
     saves_while_read(monkeypatch, file, saves=1000)

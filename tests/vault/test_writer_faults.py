@@ -13,7 +13,7 @@ from vaulttool.vault import placing as module
 from vaulttool.vault.exchange_files import CannotExchange
 from vaulttool.vault.journal import Journal, Run
 from vaulttool.vault.leftovers import sweep_leftovers
-from vaulttool.vault.writer import Refused, Writer, Written
+from vaulttool.vault.writer import Again, Refused, Writer, Written
 
 NOW = dt.datetime(2026, 11, 24, 9, 30, tzinfo=dt.UTC)
 LATER = NOW + dt.timedelta(days=10_000)
@@ -166,6 +166,7 @@ def test_a_note_deleted_while_words_are_given_back_leaves_the_words(grounds):
             ground.note.unlink()
 
     result, _ = ground.write(hook)
+    assert isinstance(result, Again)
     assert result.problem.rule == "kept-copy"
     assert b"typed just now" in all_words(ground.root)
     assert ground.hidden() == []

@@ -20,8 +20,9 @@ def copy_attributes(note: str, fresh: int) -> tuple[str, ...]:
     found = os.stat(note, follow_symlinks=False)  # noqa: PTH116
     lost = _copy_owner(found, fresh)
     lost += _copy_extended_macos(note, fresh) if sys.platform == "darwin" else _copy_extended(note, fresh)
-    # Last: a change of owner takes bits of the mode away.
-    os.fchmod(fresh, stat.S_IMODE(found.st_mode))
+    # Last: a change of owner takes bits of the mode away. FAT has one mode for all files, and refuses others.
+    if os.fstat(fresh).st_mode != found.st_mode:
+        os.fchmod(fresh, stat.S_IMODE(found.st_mode))
     return tuple(lost)
 
 
