@@ -2,8 +2,8 @@
 
 The order in which the budget is spent: promises that fall due, words to be answered, days of close people,
 promises without a day, ties that grow cold, one introduction. A tie's claim is its circle's weight times how
-far the silence has gone beyond cadence or habit; beyond twice the time the claim sinks again, since a tie
-that still can be kept warm comes before one that has waited for years. What is alike goes by path, so the
+far the silence has gone beyond cadence or habit, twice at most; after two years the claim sinks, since a
+tie that still can be kept warm comes before one that has waited for long. What is alike goes by path, so the
 same network gives the same plan on every device.
 """
 
@@ -28,6 +28,7 @@ Why = Literal["due", "promise", "answer", "day", "silence", "offer"]
 
 _WEIGHTS = (4.0, 3.0, 2.0, 1.0, 1.0)
 """By `circle_rank`."""
+_LONG_GONE_DAYS = 730
 _OWED_AN_ANSWER_DAYS = (3, 60)
 _WRITTEN = ("email", "message", "letter", "card")
 
@@ -42,6 +43,8 @@ class Budget:
     """People named beside the one for lunch; they cost nothing."""
     undated_promises: int = 2
     answers: int = 2
+    for_silences: int = 2
+    """Touches that answers, days and promises without a day leave for the ties that grow cold."""
     introductions: int = 1
 
 
@@ -109,17 +112,7 @@ def plan_week(
     had_lunch = has_had_lunch(network)
     table = [] if had_lunch else _for_lunch(week, city or usual_city(network))
     seats = week.take(table, budget.lunches + budget.alternatives) if budget.lunches else ()
-    touches: list[Choice] = []
-    for choices, most in (
-        (_due_promises(week), budget.touches),
-        (_answers(week), budget.answers),
-        (_near_days(week), budget.touches),
-        (_open_promises(week), budget.undated_promises),
-        (_cooling(week), max(0, budget.touches - len(touches) - 1)),
-        (_introductions(week), budget.introductions),
-        (_cooling(week), budget.touches),
-    ):
-        touches += week.take(choices, min(most, budget.touches - len(touches)))
+    touches = _spend(week, budget)
     chosen_days = {choice.day for choice in touches}
     return Plan(
         week=week.monday,
@@ -134,6 +127,24 @@ def plan_week(
         ),
         days=tuple(day for day in week.days if day not in chosen_days),
     )
+
+
+def _spend(week: "_Week", budget: Budget) -> list[Choice]:
+    """Spend the touches, kind by kind: (choices, most of this kind, how many touches must stay for the next)."""
+    introducing = _introductions(week)
+    cooling = _cooling(week)
+    spent: list[Choice] = []
+    for choices, most, kept in (
+        (_due_promises(week), budget.touches, 0),
+        (_answers(week), budget.answers, budget.for_silences),
+        (_near_days(week), budget.touches, budget.for_silences),
+        (_open_promises(week), budget.undated_promises, budget.for_silences),
+        (cooling, budget.touches, min(budget.introductions, len(introducing))),
+        (introducing, budget.introductions, 0),
+        (cooling, budget.touches, 0),
+    ):
+        spent += week.take(choices, max(0, min(most, budget.touches - len(spent) - kept)))
+    return spent
 
 
 def usual_city(network: Network) -> str:
@@ -160,7 +171,7 @@ class _Week:
         self.sunday = self.monday + dt.timedelta(days=6)
         self.homes = households(network.contacts)
         self.taken: set[str] = set()
-        booked = {path for a in network.appointments if a.date <= self.sunday for path in a.contacts}
+        self.booked = {path for a in network.appointments if a.date <= self.sunday for path in a.contacts}
         self.can_act = {
             path: contact
             for path, contact in network.contacts.items()
@@ -169,7 +180,7 @@ class _Week:
         self.can_meet = {
             path: contact
             for path, contact in self.can_act.items()
-            if path not in booked and network.last_contact.get(path) and not self._just_seen(path)
+            if path not in self.booked and network.last_contact.get(path) and not self._just_seen(path)
         }
         self.days = self._days()
 
@@ -238,8 +249,10 @@ def _claim(week: _Week, contact: Contact) -> float:
         # Those who are used to more than they agreed on miss each other sooner.
         expected = min(expected, max(7.0, warmth.usual_days * 1.5))
     times = warmth.silence_days / max(1.0, expected)
-    urgency = times if times <= 2 else max(0.5, 2 - (times - 2) / 4)
-    return _WEIGHTS[circle_rank(contact.circle)] * urgency if times >= 1 else 0.0
+    if times < 1:
+        return 0.0
+    still_warm = min(1.0, _LONG_GONE_DAYS / max(1, warmth.silence_days))
+    return _WEIGHTS[circle_rank(contact.circle)] * min(times, 2.0) * still_warm
 
 
 def _by_claim(week: _Week, bonus: Callable[[Contact], float] = lambda contact: 0.0) -> list[Contact]:
@@ -275,9 +288,16 @@ def _due_promises(week: _Week) -> list[Choice]:
 
 
 def _open_promises(week: _Week) -> list[Choice]:
-    """Promises without a day, when they are a week old; the nearest people first, then the oldest."""
+    """Promises without a day, when they are a week old; the nearest people first, then the oldest.
+
+    Those to people whom the user is about to meet anyway stand with the meeting.
+    """
     ripe = week.network.today - dt.timedelta(days=7)
-    undated = [p for p in week.promises() if p.due is None and (p.made is None or p.made <= ripe)]
+    undated = [
+        p
+        for p in week.promises()
+        if p.due is None and (p.made is None or p.made <= ripe) and not week.booked & set(p.contacts)
+    ]
 
     def order(promise: Promise) -> tuple[int, dt.date, str, int]:
         rank = min(circle_rank(week.network.contacts[path].circle) for path in promise.contacts)

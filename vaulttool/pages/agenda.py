@@ -1,0 +1,98 @@
+"""The week's agenda: what to do."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from vaulttool.evidence.interaction import Appointment, Promise
+from vaulttool.network.days import DayToCome
+from vaulttool.network.network import Network
+from vaulttool.network.planner import Plan
+from vaulttool.pages.choice_facts import choice_facts
+from vaulttool.pages.escape import list_item, wikilink
+from vaulttool.pages.item_id import ItemIds
+from vaulttool.pages.language import Language
+from vaulttool.pages.render import Page, page, render
+from vaulttool.pages.teller import Link, Teller
+
+
+def agenda_page(
+    plan: Plan,
+    network: Network,
+    language: Language,
+    link: Link = wikilink,
+    week_name: str = "",
+    own_templates: Mapping[str, str] | None = None,
+    formal: bool = True,
+) -> Page:
+    """Give the agenda of a planned week. `week_name` is its number as the vault counts ("48"), ISO without it.
+
+    `formal` chooses "vous" over "tu" in French.
+    """
+    number = week_name or str(plan.week.isocalendar().week)
+    heading = {"en": "Week", "fr": "Semaine"}[language.code]
+    span = language.days_span(plan.week, plan.week + dt.timedelta(days=6))
+    facts = agenda_facts(plan, network, language, link) | {"vous": formal}
+    block = render("agenda.md", facts, language, own_templates)
+    return page("agenda", f"{heading} {list_item(number)} · {span}", block)
+
+
+def agenda_facts(plan: Plan, network: Network, language: Language, link: Link) -> dict[str, Any]:
+    """Give what the agenda's template knows; its names are the same in every language."""
+    teller = Teller(network, language, link)
+    ids = ItemIds(f"agenda {plan.week.isoformat()}")
+    chosen = frozenset(choice.promise for choice in plan.of("promise") if choice.promise)
+    coming = [(a.date, appointment_line(a, teller, chosen)) for a in plan.appointments]
+    coming += [(d.date, _day_line(d, teller)) for d in plan.days]
+    return {
+        "streak": plan.lunch_streak,
+        "streak_words": language.number(plan.lunch_streak),
+        "had_lunch": plan.had_lunch,
+        "lunch": choice_facts(plan.lunch, teller, ids) if plan.lunch else None,
+        "alternatives": [choice_facts(choice, teller, ids) for choice in plan.alternatives],
+        "writes": [choice_facts(choice, teller, ids) for choice in plan.of("write")],
+        "promises": [choice_facts(choice, teller, ids) for choice in plan.of("promise")],
+        "introductions": [choice_facts(choice, teller, ids) for choice in plan.of("introduce")],
+        "coming": [line for _, line in sorted(coming, key=lambda dated: dated[0])],
+        "touches": len(plan.touches),
+        "touches_words": language.number(len(plan.touches), feminine=True),
+        "is_full": plan.is_full,
+    }
+
+
+def appointment_line(
+    appointment: Appointment, teller: Teller, told: frozenset[Promise] = frozenset()
+) -> dict[str, Any]:
+    """Give a meeting to come, with what is open with those who will be there and not told elsewhere."""
+    network = teller.network
+    live = [path for path in appointment.contacts if path in network.contacts]
+    opened = [
+        {"text": teller.own_words(p.text), "proof": teller.promise_proof(p), "by_me": p.by == "me"}
+        for p in network.promises
+        if set(p.contacts) & set(live) and p not in told
+    ]
+    named = any(network.contacts[path].name in appointment.title for path in live)
+    return {
+        "what": "appointment",
+        "when": _weekday(appointment.date, teller),
+        "time": list_item(appointment.time),
+        "title": teller.link(appointment.note, appointment.title or appointment.note.rpartition("/")[2]),
+        "with": "" if named else teller.people(live),
+        "open": opened[:3],
+    }
+
+
+def _day_line(day: DayToCome, teller: Teller) -> dict[str, Any]:
+    return {
+        "what": "day",
+        "when": _weekday(day.date, teller),
+        "who": teller.person(day.contact),
+        "label": "" if day.label == "birthday" else list_item(day.label),
+        "turns": day.turns,
+    }
+
+
+def _weekday(day: dt.date, teller: Teller) -> str:
+    """Within the next seven days the weekday, later with the day."""
+    name = teller.language.weekday(day)
+    return name if (day - teller.network.today).days < 7 else f"{name} {teller.day(day)}"

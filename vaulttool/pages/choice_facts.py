@@ -1,0 +1,92 @@
+"""The facts of one proposed act, as the sentences of the templates need them."""
+
+from typing import Any
+
+from vaulttool.network.planner import Choice
+from vaulttool.network.warmth import Warmth
+from vaulttool.pages.escape import list_item
+from vaulttool.pages.item_id import ItemIds
+from vaulttool.pages.teller import Teller
+
+
+def choice_facts(choice: Choice, teller: Teller, ids: ItemIds) -> dict[str, Any]:
+    """Give who, why and the proof of a choice, every text safe in a list item."""
+    return {
+        "act": choice.act,
+        "why": choice.why,
+        "who": teller.person(choice.contact),
+        "city": list_item(choice.city),
+        "id": ids.of(choice.act, choice.contact, _subject(choice)),
+        **tie_facts(choice.contact, choice.warmth, teller),
+        **_promise_facts(choice, teller),
+        **_day_facts(choice, teller),
+        **_introduction_facts(choice, teller),
+    }
+
+
+def tie_facts(path: str, warmth: Warmth | None, teller: Teller) -> dict[str, Any]:
+    """Give how long the silence is, what the two are used to, and the last talk in the person's own words."""
+    own = teller.network.interactions.get(path, ())
+    last = own[-1] if own else None
+    silence = (teller.network.today - last.date).days if last else 0
+    usual = warmth.usual_days if warmth else None
+    telling = next((talk for talk in reversed(own[-3:]) if teller.words(talk)), None)
+    return {
+        "silence": teller.language.span(silence) if last else "",
+        "is_long": silence >= 21,
+        "every": teller.language.every(usual) if usual and usual * 1.5 < silence else "",
+        "kind": teller.language.kind(last.kind) if last else "",
+        "proof": teller.proof(last) if last else "",
+        "weekday": teller.language.weekday(last.date) if last and silence < 7 else "",
+        "day": teller.day(last.date) if last else "",
+        "words": teller.words(telling),
+        "words_proof": teller.proof(telling) if telling else "",
+        "words_are_last": telling is last,
+    }
+
+
+def _subject(choice: Choice) -> str:
+    if choice.act == "promise" and choice.promise:
+        return choice.promise.text
+    if choice.introduction:
+        return choice.introduction.helper
+    return str(choice.day.label) if choice.day else ""
+
+
+def _promise_facts(choice: Choice, teller: Teller) -> dict[str, Any]:
+    promise = choice.promise
+    if promise is None:
+        return {"promise": "", "promise_proof": "", "by": "", "is_late": False}
+    due = promise.due
+    today = teller.network.today
+    soon = due is not None and 0 <= (due - today).days < 7
+    return {
+        "promise": teller.promise(promise) if choice.act == "promise" else teller.own_words(promise.text),
+        "promise_proof": teller.promise_proof(promise),
+        "by": "" if due is None else teller.language.weekday(due) if soon else teller.day(due),
+        "is_late": due is not None and due < today,
+    }
+
+
+def _day_facts(choice: Choice, teller: Teller) -> dict[str, Any]:
+    if choice.day is None:
+        return {"label": "", "on": "", "turns": None}
+    return {
+        "label": "" if choice.day.label == "birthday" else list_item(choice.day.label),
+        "on": teller.language.weekday(choice.day.date),
+        "turns": choice.day.turns,
+        "is_today": choice.day.date == teller.network.today,
+    }
+
+
+def _introduction_facts(choice: Choice, teller: Teller) -> dict[str, Any]:
+    found = choice.introduction
+    if found is None:
+        return {}
+    helper = teller.network.contacts[found.helper]
+    return {
+        "helper": teller.person(found.helper),
+        "need": list_item(found.need),
+        "offer": list_item(found.offer),
+        "is_offered": found.offer in helper.offers,
+    }

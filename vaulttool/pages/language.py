@@ -1,0 +1,119 @@
+"""Days, spans and numbers in words, in English and French."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+Code = Literal["en", "fr"]
+
+_NUMBERS = {
+    "en": ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
+    "fr": ["zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze"],
+}
+_UNITS = {
+    "en": {"day": ("day", "days"), "week": ("week", "weeks"), "month": ("month", "months"), "year": ("year", "years")},
+    "fr": {"day": ("jour", "jours"), "week": ("semaine", "semaines"), "month": ("mois", "mois"), "year": ("an", "ans")},
+}  # fmt: skip
+_KINDS_FR = {
+    "lunch": "déjeuner", "coffee": "café", "call": "appel", "video": "visio", "meeting": "rendez-vous",
+    "email": "mail", "message": "message", "letter": "lettre", "event": "événement", "card": "carte",
+    "introduction": "mise en relation", "contact": "",
+}  # fmt: skip
+_CIRCLES_FR = {"inner": "intimes", "close": "proches", "active": "actifs", "wide": "large"}
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """Words for times and kinds in one language."""
+
+    code: Code
+
+    @property
+    def locale(self) -> str:
+        """The locale that Babel knows it by; English dates as the pages show them: 12 November."""
+        return {"en": "en_GB", "fr": "fr_FR"}[self.code]
+
+    def day(self, day: dt.date, today: dt.date) -> str:
+        """Give a day: "30 September", with the year where it is not this one."""
+        shown = self._format(day, "d MMMM" if day.year == today.year else "d MMMM y")
+        return f"1er{shown[1:]}" if self.code == "fr" and day.day == 1 else shown
+
+    def weekday(self, day: dt.date) -> str:
+        """Give the name of the day of the week: "Tuesday", "mardi"."""
+        return self._format(day, "EEEE")
+
+    def month(self, day: dt.date, today: dt.date) -> str:
+        """Give a month: "March", with the year where it is more than eleven months away."""
+        near = abs((day - today).days) < 335
+        return self._format(day, "LLLL" if near else "LLLL y")
+
+    def part_of_month(self, day: dt.date, today: dt.date) -> str:
+        """Give about when: "mid-March", "début mars"."""
+        part = 0 if day.day <= 10 else 1 if day.day <= 20 else 2
+        month = self.month(day, today)
+        if self.code == "fr":
+            return f"{('début', 'mi-', 'fin')[part]}{'' if part == 1 else ' '}{month}"
+        return (f"early {month}", f"mid-{month}", f"the end of {month}")[part]
+
+    def short_month(self, day: dt.date) -> str:
+        """Give a month in a few letters, for a chart."""
+        return self._format(day, "LLL").rstrip(".")
+
+    def days_span(self, first: dt.date, last: dt.date) -> str:
+        """Give the span of a week: "23 to 29 November", "du 23 au 29 novembre"."""
+        end = self.day(last, last)
+        begin = self.day(first, last)
+        if (first.year, first.month) == (last.year, last.month):
+            begin = begin.partition(" ")[0]
+        return f"du {begin} au {end}" if self.code == "fr" else f"{begin} to {end}"
+
+    def number(self, number: int, feminine: bool = False) -> str:
+        """Give a number, in words up to twelve."""
+        if self.code == "fr" and feminine and number in (0, 1):
+            return ("zéro", "une")[number]
+        return _NUMBERS[self.code][number] if 0 <= number <= 12 else str(number)
+
+    def span(self, days: int) -> str:
+        """Give a length of time in the unit one would say it in: "five months", "deux semaines"."""
+        count, unit = _in_unit(days)
+        return f"{self.number(count, unit == 'week')} {_UNITS[self.code][unit][count != 1]}"
+
+    def every(self, days: int) -> str:
+        """Give a rhythm: "every month", "every six weeks", "tous les mois", "toutes les six semaines"."""
+        count, unit = _in_unit(days)
+        one, many = _UNITS[self.code][unit]
+        if self.code == "en":
+            return f"every {one}" if count == 1 else f"every {self.number(count)} {many}"
+        each = "toutes les" if unit == "week" else "tous les"
+        return f"{each} {many}" if count == 1 else f"{each} {self.number(count)} {many}"
+
+    def kind(self, kind: str) -> str:
+        """Give the word for a kind of interaction; "" for a contact of no kind."""
+        if self.code == "fr":
+            return _KINDS_FR.get(kind, kind)
+        return {"contact": "", "email": "mail", "video": "video call"}.get(kind, kind)
+
+    def circle(self, circle: str) -> str:
+        """Give the name of a circle as a page shows it."""
+        return _CIRCLES_FR.get(circle, circle) if self.code == "fr" else circle
+
+    def join(self, parts: list[str]) -> str:
+        """Join names: "A, B and C"."""
+        word = {"en": "and", "fr": "et"}[self.code]
+        return " ".join(filter(None, (", ".join(parts[:-1]), word if len(parts) > 1 else "", *parts[-1:])))
+
+    def _format(self, day: dt.date, pattern: str) -> str:
+        from babel.dates import format_date
+
+        return format_date(day, pattern, locale=self.locale)
+
+
+def _in_unit(days: int) -> tuple[int, str]:
+    if days < 12:
+        return max(1, days), "day"
+    if days < 59:
+        return (1, "month") if days in (30, 31) else (round(days / 7), "week")
+    if days < 700:
+        months = round(days / 30.44)
+        return (1, "year") if months == 12 else (months, "month")
+    return round(days / 365.25), "year"

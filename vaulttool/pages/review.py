@@ -1,0 +1,255 @@
+"""The review: what to see, and what to decide."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from vaulttool.network.balance import balances, only_asks, total_balance
+from vaulttool.network.capacity import capacity, crowded
+from vaulttool.network.circle import DEFAULT_RULES, CadenceRules
+from vaulttool.network.contact import Contact
+from vaulttool.network.diversity import Aspect, spread
+from vaulttool.network.duplicates import duplicates
+from vaulttool.network.introductions import introductions
+from vaulttool.network.movements import Movement, movements
+from vaulttool.network.network import Network
+from vaulttool.network.new_year import to_look_at
+from vaulttool.network.planner import Plan
+from vaulttool.network.returns import returns
+from vaulttool.network.rhythm import drought, touches, touches_by_month, week_start
+from vaulttool.network.warmth import half_cold_on, overdue
+from vaulttool.pages.choice_facts import tie_facts
+from vaulttool.pages.escape import list_item, mermaid_label, wikilink
+from vaulttool.pages.item_id import ItemIds
+from vaulttool.pages.language import Language
+from vaulttool.pages.render import Page, page, render
+from vaulttool.pages.teller import Link, Teller
+
+MOST_COOLING = 5
+MOST_RETURNS = 3
+MOST_STRANGERS = 3
+MOST_DUPLICATES = 3
+
+
+def review_page(
+    plan: Plan,
+    network: Network,
+    language: Language,
+    link: Link = wikilink,
+    rules: CadenceRules = DEFAULT_RULES,
+    week_name: str = "",
+    own_templates: Mapping[str, str] | None = None,
+    formal: bool = True,
+) -> Page:
+    """Give the review of the week of a plan; what the agenda proposes does not stand in it again."""
+    number = list_item(week_name or str(plan.week.isocalendar().week))
+    heading = {"en": f"How it goes · week {number}", "fr": f"Où j'en suis · semaine {number}"}[language.code]
+    facts = review_facts(plan, network, language, link, rules) | {"vous": formal}
+    return page("review", heading, render("review.md", facts, language, own_templates))
+
+
+def review_facts(
+    plan: Plan, network: Network, language: Language, link: Link, rules: CadenceRules
+) -> dict[str, Any]:
+    """Give what the review's template knows; its names are the same in every language."""
+    teller = Teller(network, language, link)
+    ids = ItemIds(f"review {plan.week.isoformat()}")
+    named = _named_in(plan)
+    year_ago = network.today - dt.timedelta(days=365)
+    sections: dict[str, Any] = {
+        "glance": _glance(network, rules, teller),
+        "chart": _chart(network, language),
+        "movements": [_movement(movement, teller) for movement in movements(network)[:2]],
+        "returns": _returns(teller, named),
+        "cooling": _cooling(teller, rules, named),
+        "giving": _giving(teller, year_ago),
+        "capacity": _capacity(network, rules, language),
+        "alike": _alike(teller, year_ago),
+        "strangers": _strangers(teller, ids),
+        "new_year": [_question(contact, teller, ids) for contact in _questions(network, named)],
+        "duplicates": [
+            {"one": teller.person(pair.one), "other": teller.person(pair.other), "value": list_item(pair.value),
+             "why": pair.why, "id": ids.of("same", pair.one, pair.other)}
+            for pair in duplicates(c for c in network.contacts.values() if c.asks_for_acts)[:MOST_DUPLICATES]
+        ],
+    }  # fmt: skip
+    return sections
+
+
+def _named_in(plan: Plan) -> set[str]:
+    chosen = [choice.contact for choice in (*plan.touches, *plan.alternatives)]
+    return {*chosen, *([plan.lunch.contact] if plan.lunch else [])}
+
+
+def _glance(network: Network, rules: CadenceRules, teller: Teller) -> dict[str, Any]:
+    monday = week_start(network.today)
+    before = touches(network, monday - dt.timedelta(days=7), monday - dt.timedelta(days=1))
+    dry = drought(network)
+    half = half_cold_on(network, rules)
+    moves, for_oneself = only_asks(network, network.today - dt.timedelta(days=182))
+    return {
+        "people": len({touch.contact for touch in before}),
+        "people_words": teller.language.number(len({touch.contact for touch in before})),
+        "own_moves": sum(touch.direction == "me" for touch in before),
+        "own_moves_words": teller.language.number(
+            sum(touch.direction == "me" for touch in before), feminine=True
+        ),
+        "drought": teller.language.span(dry.days) if dry else "",
+        "cold": teller.language.part_of_month(half, network.today) if half else "",
+        "only_asks": moves >= 6 and for_oneself > moves / 2,
+    }
+
+
+def _chart(network: Network, language: Language) -> dict[str, Any] | None:
+    months = touches_by_month(network)
+    if sum(1 for _, count in months if count) < 3:
+        return None
+    return {
+        "labels": ", ".join(f'"{mermaid_label(language.short_month(first))}"' for first, _ in months),
+        "counts": ", ".join(str(count) for _, count in months),
+        "top": max(4, *(count for _, count in months)),
+        "total": sum(count for _, count in months),
+    }
+
+
+def _movement(movement: Movement, teller: Teller) -> dict[str, Any]:
+    network = teller.network
+    known = [
+        path for path in movement.people
+        if network.contacts[path].asks_for_acts and len({i.date for i in network.interactions[path]}) > 1
+    ]  # fmt: skip
+    known += [
+        path for path, contact in network.contacts.items()
+        if contact.company == movement.company and path not in movement.people and contact.asks_for_acts
+        and network.interactions.get(path) and contact.circle in ("inner", "close", "active")
+    ]  # fmt: skip
+    return {
+        "company": list_item(movement.company),
+        "people": len(movement.people),
+        "people_words": teller.language.number(len(movement.people)),
+        "who": teller.people([p for p in movement.people if network.contacts[p].asks_for_acts]),
+        "span": teller.language.span(movement.days),
+        "per_year": movement.past_per_year,
+        "per_year_words": teller.language.number(max(1, round(movement.past_per_year)), feminine=True),
+        "years": round(movement.once_in_years) if movement.once_in_years < 100 else 0,
+        "known": teller.people(known[:3]),
+    }
+
+
+def _returns(teller: Teller, named: set[str]) -> list[dict[str, Any]]:
+    since = teller.network.today - dt.timedelta(days=14)
+    found = [back for back in returns(teller.network, since) if back.contact not in named]
+    helpers: dict[str, list[str]] = {}
+    for introduction in introductions(teller.network):
+        helpers.setdefault(introduction.seeker, []).append(introduction.helper)
+    return [
+        {
+            "who": teller.person(back.contact),
+            "on": teller.proof(back.word),
+            "silence": teller.language.span(back.silence_days),
+            "words": teller.words(back.word),
+            "good": [
+                {"words": teller.own_words(good.received or good.text), "proof": teller.proof(good),
+                 "received": bool(good.received)}
+                for good in back.good
+                if good.received or teller.words(good)
+            ][:1],
+            "helpers": teller.people(helpers.get(back.contact, [])),
+        }
+        for back in found[:MOST_RETURNS]
+    ]  # fmt: skip
+
+
+def _cooling(teller: Teller, rules: CadenceRules, named: set[str]) -> list[dict[str, Any]]:
+    """Overdue ties of the three nearer circles that the agenda has no room for, soonest to be cold first."""
+    network = teller.network
+    late = [
+        warmth
+        for warmth in overdue(network, rules)
+        if warmth.contact not in named
+        and network.contacts[warmth.contact].circle in ("inner", "close", "active")
+    ]
+    late.sort(key=lambda warmth: (warmth.cold_on <= network.today, warmth.cold_on, warmth.contact))
+    return [
+        tie_facts(warmth.contact, warmth, teller)
+        | {
+            "who": teller.person(warmth.contact),
+            "cold_in": teller.language.span((warmth.cold_on - network.today).days)
+            if warmth.cold_on > network.today
+            else "",
+        }
+        for warmth in late[:MOST_COOLING]
+    ]
+
+
+def _giving(teller: Teller, since: dt.date) -> dict[str, Any] | None:
+    total = total_balance(teller.network, since)
+    if len(total.gave) + len(total.received) < 3:
+        return None
+    live = [b for b in balances(teller.network) if teller.network.contacts[b.contact].asks_for_acts]
+    owed = next((balance for balance in live if balance.owed >= 2), None)
+    facts: dict[str, Any] = {"gave": len(total.gave), "received": len(total.received), "who": ""}
+    if owed:
+        facts |= {
+            "who": teller.person(owed.contact),
+            "their_gave": teller.language.number(len(owed.gave)),
+            "their_received": teller.language.number(len(owed.received)),
+            "needs": [list_item(need) for need in teller.network.contacts[owed.contact].needs[:2]],
+            "last_good": teller.own_words(owed.received[-1].received),
+            "proof": teller.proof(owed.received[-1]),
+        }
+    return facts
+
+
+def _capacity(network: Network, rules: CadenceRules, language: Language) -> dict[str, Any] | None:
+    found = capacity(network, rules)
+    if found is None or not found.is_too_much:
+        return None
+    full = next(iter(crowded(network)), None)
+    return {
+        "asked": found.asked,
+        "made": found.made,
+        "circle": language.circle(found.circle),
+        "people": found.people,
+        "fits": found.fits,
+        "crowded": {"circle": language.circle(full[0]), "people": full[1], "room": full[2]} if full else None,
+    }
+
+
+def _alike(teller: Teller, since: dt.date) -> dict[str, Any] | None:
+    aspects: tuple[Aspect, ...] = ("field", "company", "city")
+    for aspect in aspects:
+        found = spread(teller.network, aspect, since)
+        if found and found.is_narrow:
+            others = [
+                {"who": teller.person(path), "value": list_item(getattr(teller.network.contacts[path], aspect)),
+                 "year": day.year if (day := teller.network.last_contact.get(path)) else ""}
+                for path in found.missing
+            ]  # fmt: skip
+            return {"aspect": aspect, "seen": found.seen, "top": list_item(found.top), "count": found.top_count,
+                    "others": others}  # fmt: skip
+    return None
+
+
+def _strangers(teller: Teller, ids: ItemIds) -> list[dict[str, Any]]:
+    asking = [c for c in teller.network.contacts.values() if c.status == "unknown" and not c.is_dead]
+    return [
+        {"who": teller.person(c.path), "company": list_item(c.company), "role": list_item(c.role),
+         "through": list_item(c.introduced_by.rpartition("/")[2].removesuffix(".md")),
+         "id": ids.of("stranger", c.path)}
+        for c in asking[:MOST_STRANGERS]
+    ]  # fmt: skip
+
+
+def _questions(network: Network, named: set[str]) -> list[Contact]:
+    return [contact for contact in to_look_at(network) if contact.path not in named]
+
+
+def _question(contact: Contact, teller: Teller, ids: ItemIds) -> dict[str, Any]:
+    own = teller.network.interactions.get(contact.path, ())
+    return tie_facts(contact.path, None, teller) | {
+        "who": teller.person(contact.path),
+        "met": teller.own_words(contact.met_at or contact.met),
+        "talks": len({talk.date for talk in own}),
+        "id": ids.of("new-year", contact.path),
+    }

@@ -1,0 +1,103 @@
+"""What a page says of a person or a talk: links, days and the person's own words, safe to stand in a line."""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from vaulttool.evidence.interaction import Interaction, Promise
+from vaulttool.network.folding import fold_text, words_in
+from vaulttool.network.network import Network
+from vaulttool.network.property_value import shown_text
+from vaulttool.pages.escape import list_item
+from vaulttool.pages.language import Language
+
+Link = Callable[[str, str], str]
+"""From a note's path and the text to show to a link as the vault writes links, safe in a line."""
+
+LONGEST_WORDS = 110
+_FIELD = re.compile(r"[\[(]?\b\w+::[^\])]*[\])]?")
+_STAMP = re.compile(r"^\W*(?:\d{4}-\d\d-\d\d|\d{1,2}[:h]\d\d)\W*")
+_MARKS = re.compile(r"\s\^[\w-]+$|[*`]|~~|==|(?<!\w)_|_(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Tells facts of one network in one language."""
+
+    network: Network
+    language: Language
+    link: Link
+
+    def person(self, path: str) -> str:
+        """Link a contact by name."""
+        contact = self.network.contacts.get(path)
+        return self.link(path, contact.name if contact else path.rpartition("/")[2].removesuffix(".md"))
+
+    def people(self, paths: tuple[str, ...] | list[str]) -> str:
+        """Link several contacts: "A, B and C"."""
+        return self.language.join([self.person(path) for path in paths])
+
+    def day(self, day: dt.date) -> str:
+        """Give a day, with its year where that is not this one."""
+        return self.language.day(day, self.network.today)
+
+    def proof(self, talk: Interaction) -> str:
+        """Link the note that proves a talk, showing its day."""
+        return self.link(talk.note, self.day(talk.date))
+
+    def words(self, talk: Interaction | None) -> str:
+        """Give what the person wrote of a talk, on one line, shortened; "" where only a file name tells of it."""
+        if talk is None or talk.line is None:
+            return ""
+        contact = self.network.contacts.get(talk.contact)
+        return self.own_words(talk.text, about=contact.name if contact else "")
+
+    def own_words(self, text: str, about: str = "") -> str:
+        """Give words of a note as they would be quoted: links as shown, fields, stamps and ids left out.
+
+        "" where they say no more than a kind and a name ("Coffee with Ana").
+        """
+        plain = _MARKS.sub("", _STAMP.sub("", shown_text(_FIELD.sub("", text)))).strip(' .,;:—–-"«»“”')
+        plain = plain.replace('"', "'")
+        if about and len(words_in(plain) - words_in(about)) < 3:
+            return ""
+        plain = _without_opening(plain, about)
+        if len(plain) > LONGEST_WORDS:
+            plain = plain[:LONGEST_WORDS].rpartition(" ")[0].rstrip(" .,;:") + "…"
+        return list_item(plain)
+
+    def promise(self, promise: Promise) -> str:
+        """Give the words of a promise with its people as links, and the rest made safe."""
+        return _with_links(promise.text, promise, self)
+
+    def promise_proof(self, promise: Promise) -> str:
+        """Link the note in which a promise stands, showing the day it was made, else the note's name."""
+        stem = promise.note.rpartition("/")[2].removesuffix(".md")
+        return self.link(promise.note, self.day(promise.made) if promise.made else stem)
+
+
+def _without_opening(text: str, name: str) -> str:
+    """Leave out "Lunch with Ana:" at the head of a line that goes on: the page has said as much."""
+    before, found, after = text.partition(name) if name else (text, "", "")
+    rest = after.lstrip(" ")
+    is_opening = found and 0 < len(before.split()) <= 4 and rest[:1] in (":", ";", ",", "—", "–", "-")
+    return rest[1:].strip() if is_opening and len(rest.split()) > 1 else text
+
+
+def _with_links(text: str, promise: Promise, teller: Teller) -> str:
+    shown = _MARKS.sub("", shown_text(_FIELD.sub("", text))).strip()
+    names = {
+        teller.network.contacts[path].name: path
+        for path in promise.contacts
+        if path in teller.network.contacts
+    }
+    parts, rest = [], shown
+    for name, path in names.items():
+        before, found, after = rest.partition(name)
+        if found:
+            parts += [list_item(before + "·")[:-1], teller.person(path)]
+            rest = after
+    linked = "".join(parts) + list_item("·" + rest)[1:]
+    unnamed = [path for name, path in names.items() if fold_text(name) not in fold_text(shown)]
+    return f"{linked} ({teller.people(unnamed)})" if unnamed else linked
