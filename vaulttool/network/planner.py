@@ -130,7 +130,7 @@ def plan_week(
 
 
 def _spend(week: "_Week", budget: Budget) -> list[Choice]:
-    """Spend the touches, kind by kind: (choices, most of this kind, how many touches must stay for the next)."""
+    """Spend the touches, kind by kind: choices, most of the kind, touches that must stay for the next."""
     introducing = _introductions(week)
     cooling = _cooling(week)
     spent: list[Choice] = []

@@ -25,7 +25,7 @@ def agenda_page(
     own_templates: Mapping[str, str] | None = None,
     formal: bool = True,
 ) -> Page:
-    """Give the agenda of a planned week. `week_name` is its number as the vault counts ("48"), ISO without it.
+    """Give the agenda of a planned week. `week_name` is its number as the vault counts, else the ISO one.
 
     `formal` chooses "vous" over "tu" in French.
     """

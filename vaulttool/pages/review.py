@@ -68,8 +68,8 @@ def review_facts(
         "strangers": _strangers(teller, ids),
         "new_year": [_question(contact, teller, ids) for contact in _questions(network, named)],
         "duplicates": [
-            {"one": teller.person(pair.one), "other": teller.person(pair.other), "value": list_item(pair.value),
-             "why": pair.why, "id": ids.of("same", pair.one, pair.other)}
+            {"one": teller.person(pair.one), "other": teller.person(pair.other), "why": pair.why,
+             "value": list_item(pair.value), "id": ids.of("same", pair.one, pair.other)}
             for pair in duplicates(c for c in network.contacts.values() if c.asks_for_acts)[:MOST_DUPLICATES]
         ],
     }  # fmt: skip
@@ -188,12 +188,19 @@ def _giving(teller: Teller, since: dt.date) -> dict[str, Any] | None:
         return None
     live = [b for b in balances(teller.network) if teller.network.contacts[b.contact].asks_for_acts]
     owed = next((balance for balance in live if balance.owed >= 2), None)
-    facts: dict[str, Any] = {"gave": len(total.gave), "received": len(total.received), "who": ""}
+    number = teller.language.number
+    facts: dict[str, Any] = {
+        "gave": len(total.gave),
+        "gave_words": number(len(total.gave)),
+        "received": len(total.received),
+        "received_words": number(len(total.received)),
+        "who": "",
+    }
     if owed:
         facts |= {
             "who": teller.person(owed.contact),
-            "their_gave": teller.language.number(len(owed.gave)),
-            "their_received": teller.language.number(len(owed.received)),
+            "their_gave": number(len(owed.gave)),
+            "their_received": number(len(owed.received)),
             "needs": [list_item(need) for need in teller.network.contacts[owed.contact].needs[:2]],
             "last_good": teller.own_words(owed.received[-1].received),
             "proof": teller.proof(owed.received[-1]),
@@ -222,12 +229,18 @@ def _alike(teller: Teller, since: dt.date) -> dict[str, Any] | None:
         found = spread(teller.network, aspect, since)
         if found and found.is_narrow:
             others = [
-                {"who": teller.person(path), "value": list_item(getattr(teller.network.contacts[path], aspect)),
+                {"who": teller.person(path),
+                 "value": list_item(getattr(teller.network.contacts[path], aspect)),
                  "year": day.year if (day := teller.network.last_contact.get(path)) else ""}
                 for path in found.missing
             ]  # fmt: skip
-            return {"aspect": aspect, "seen": found.seen, "top": list_item(found.top), "count": found.top_count,
-                    "others": others}  # fmt: skip
+            return {
+                "aspect": aspect,
+                "seen": found.seen,
+                "top": list_item(found.top),
+                "count": found.top_count,
+                "others": others,
+            }
     return None
 
 

@@ -47,7 +47,7 @@ class Teller:
         return self.link(talk.note, self.day(talk.date))
 
     def words(self, talk: Interaction | None) -> str:
-        """Give what the person wrote of a talk, on one line, shortened; "" where only a file name tells of it."""
+        """Give what the person wrote of a talk, shortened to a line; "" where only a file name tells of it."""
         if talk is None or talk.line is None:
             return ""
         contact = self.network.contacts.get(talk.contact)
@@ -58,11 +58,10 @@ class Teller:
 
         "" where they say no more than a kind and a name ("Coffee with Ana").
         """
-        plain = _MARKS.sub("", _STAMP.sub("", shown_text(_FIELD.sub("", text)))).strip(' .,;:—–-"«»“”')
-        plain = plain.replace('"', "'")
+        plain = _MARKS.sub("", _STAMP.sub("", shown_text(_FIELD.sub("", text)))).strip(" .,;:—–-")
         if about and len(words_in(plain) - words_in(about)) < 3:
             return ""
-        plain = _without_opening(plain, about)
+        plain = _without_opening(plain, about).strip('"«»“” ').replace('"', "'")
         if len(plain) > LONGEST_WORDS:
             plain = plain[:LONGEST_WORDS].rpartition(" ")[0].rstrip(" .,;:") + "…"
         return list_item(plain)

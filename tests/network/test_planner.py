@@ -1,0 +1,150 @@
+import dataclasses
+import datetime as dt
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from vaulttool.evidence.interaction import Promise
+from vaulttool.network.contact import YearlyDay
+from vaulttool.network.household import households
+from vaulttool.network.network import Network
+from vaulttool.network.planner import Budget, Plan, plan_week, usual_city
+from vaulttool.network.visible import without_private
+
+from made_up_network import APPOINTMENTS, MADE_UP, PROMISES, SILENT, TODAY, network, path_of, person, talk
+
+PLAN = plan_week(MADE_UP)
+
+
+def chosen(plan: Plan) -> list[str]:
+    acts = [plan.lunch] if plan.lunch else []
+    return [choice.contact for choice in (*acts, *plan.alternatives, *plan.touches)]
+
+
+def names(plan: Plan) -> list[str]:
+    return [path.removeprefix("People/").removesuffix(".md") for path in chosen(plan)]
+
+
+@st.composite
+def networks(draw) -> Network:
+    people, talks, promises = [], [], []
+    for number in range(draw(st.integers(0, 14))):
+        name = f"Person {number:02}"
+        circle = draw(st.sampled_from(["inner", "close", "active", "wide", "daily", "", "clsoe"]))
+        status = draw(st.sampled_from(["active", "active", "active", "resting", "archived", "unknown"]))
+        day = dt.date(1980, 1, 1) + dt.timedelta(days=draw(st.integers(0, 364)))
+        people.append(
+            person(name, circle=circle, status=status, is_dead=draw(st.integers(0, 6)) == 0,
+                   city=draw(st.sampled_from(["Lyon", "Oslo", ""])),
+                   days=(YearlyDay(day.month, day.day, 1980, "birthday"),),
+                   needs=draw(st.sampled_from([(), ("rail",)])),
+                   offers=draw(st.sampled_from([(), ("rail",)])),
+                   household=draw(st.sampled_from(["", "", "Mill Lane"])),
+                   snooze_until=draw(st.sampled_from([None, None, TODAY + dt.timedelta(days=3)])))
+        )  # fmt: skip
+        for back in draw(st.lists(st.integers(0, 1500), max_size=4)):
+            kind = draw(st.sampled_from(["lunch", "email", "call"]))
+            said = TODAY - dt.timedelta(days=back)
+            talks.append(
+                talk(name, said.isoformat(), kind, direction=draw(st.sampled_from([None, "me", "them"])))
+            )
+        if draw(st.booleans()):
+            due = draw(st.sampled_from([None, TODAY, TODAY + dt.timedelta(days=30)]))
+            promises.append(
+                Promise("Journal/a.md", number + 1, (path_of(name),), f"Send {name} it", None, due, "me")
+            )
+    return network(people, talks, promises=tuple(promises))
+
+
+@settings(max_examples=120, deadline=None)
+@given(networks(), st.integers(0, 7), st.integers(0, 1))
+def test_no_plan_goes_beyond_its_budget_or_asks_for_the_silent(some, touches, lunches):
+    plan = plan_week(some, budget=Budget(touches=touches, lunches=lunches))
+    assert len(plan.touches) <= touches
+    assert (plan.lunch is not None) <= lunches
+    asked = chosen(plan)
+    for path in [
+        *asked,
+        *(choice.introduction.helper for choice in plan.of("introduce")),
+        *(d.contact for d in plan.days),
+    ]:
+        contact = some.contacts[path]
+        assert contact.asks_for_acts and contact.status != "unknown"
+        assert contact.snooze_until is None or contact.snooze_until <= TODAY
+    homes = households(some.contacts)
+    assert len({homes[path] for path in asked}) == len(asked)
+
+
+@settings(max_examples=60, deadline=None)
+@given(networks(), st.randoms(use_true_random=False))
+def test_the_plan_does_not_hang_on_the_order_of_reading(some, random):
+    shuffled = list(some.contacts.items())
+    random.shuffle(shuffled)
+    assert plan_week(dataclasses.replace(some, contacts=dict(shuffled))) == plan_week(some)
+
+
+def test_the_week_of_the_made_up_network():
+    assert PLAN.lunch.contact == path_of("Nadia Benali")
+    assert [(choice.act, choice.why) for choice in PLAN.touches] == [
+        ("promise", "due"), ("write", "answer"), ("write", "answer"), ("write", "silence"),
+        ("introduce", "offer"),
+    ]  # fmt: skip
+    assert path_of("Maja Lind") in chosen(PLAN)
+    assert not set(names(PLAN)) & {*SILENT, "Not Yet", "Kim Home", "Snooze Later", "Una Kell"}
+
+
+def test_not_now_is_not_asked_again_the_next_time():
+    plan = plan_week(MADE_UP, passed_over=frozenset({path_of("Maja Lind"), path_of("Nadia Benali")}))
+    assert not {"Maja Lind", "Nadia Benali"} & set(names(plan))
+
+
+def test_people_never_met_are_not_overdue():
+    imported = network([person(f"New {number}") for number in range(400)], [])
+    assert chosen(plan_week(imported)) == []
+
+
+def test_lunch_is_where_one_lives():
+    assert usual_city(MADE_UP) == "Lyon"
+    far = plan_week(MADE_UP, city="Oslo")
+    assert {MADE_UP.contacts[choice.contact].city for choice in (far.lunch, *far.alternatives)} == {"Oslo"}
+
+
+def test_a_week_that_had_its_lunch_proposes_none():
+    fed = network([person("Ana Ruiz", circle="inner")], [talk("Ana Ruiz", "2026-11-23", "lunch")])
+    plan = plan_week(fed)
+    assert plan.lunch is None and plan.had_lunch
+
+
+def test_a_meeting_to_come_takes_the_person_out_of_lunch_and_mail():
+    ana = network(
+        [person("Ana Ruiz", circle="inner", city="Lyon")], [talk("Ana Ruiz", "2026-06-01", "lunch")]
+    )
+    assert plan_week(ana).lunch is not None
+    assert chosen(plan_week(dataclasses.replace(ana, appointments=APPOINTMENTS))) == []
+
+
+def test_a_promise_due_comes_first_and_keeps_its_words():
+    first = PLAN.touches[0]
+    assert first.promise == PROMISES[2]
+
+
+def test_one_of_a_household_is_enough():
+    pair = network(
+        [person("Ana Ruiz", circle="close", household="Luc Ruiz"), person("Luc Ruiz", circle="close")],
+        [talk("Ana Ruiz", "2026-01-01", "call"), talk("Luc Ruiz", "2026-01-01", "call")],
+    )
+    assert len(chosen(plan_week(pair))) == 1
+
+
+def test_private_people_are_left_out_with_what_names_them():
+    hidden = dataclasses.replace(MADE_UP.contacts[path_of("Claire Aubert")], private=True)
+    seen = without_private(dataclasses.replace(MADE_UP, contacts={**MADE_UP.contacts, hidden.path: hidden}))
+    assert hidden.path not in seen.contacts and hidden.path not in chosen(plan_week(seen))
+    assert all(hidden.path not in promise.contacts for promise in seen.promises)
+
+
+@pytest.mark.parametrize("touches", [0, 1, 3])
+def test_a_smaller_budget_keeps_the_most_pressing(touches):
+    small = plan_week(MADE_UP, budget=Budget(touches=touches))
+    assert len(small.touches) == touches
+    assert not touches or small.touches[0] == PLAN.touches[0]
