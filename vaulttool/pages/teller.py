@@ -47,7 +47,7 @@ class Teller:
         return self.link(talk.note, self.day(talk.date))
 
     def words(self, talk: Interaction | None) -> str:
-        """Give what the person wrote of a talk, shortened to a line; "" where only a file name tells of it."""
+        """Give what the person wrote of a talk, on a line; "" where only a file name tells of it."""
         if talk is None or talk.line is None:
             return ""
         contact = self.network.contacts.get(talk.contact)
