@@ -44,7 +44,7 @@ def introductions(network: Network) -> tuple[Introduction, ...]:
     """
     known = [
         contact
-        for path, contact in network.contacts.items()
+        for path, contact in sorted(network.contacts.items())
         if network.interactions.get(path) and may_be_asked_for(contact, network.today) and not contact.private
     ]
     homes = households(network.contacts)
