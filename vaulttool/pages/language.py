@@ -66,7 +66,7 @@ class Language:
     def days_span(self, first: dt.date, last: dt.date) -> str:
         """Give the span of a week: "23 to 29 November", "du 23 au 29 novembre"."""
         end = self.day(last, last)
-        begin = self.day(first, last)
+        begin = self.day(first, first)
         if (first.year, first.month) == (last.year, last.month):
             begin = begin.partition(" ")[0]
         return f"du {begin} au {end}" if self.code == "fr" else f"{begin} to {end}"

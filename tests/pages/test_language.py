@@ -1,0 +1,64 @@
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from vaulttool.pages.french import french_spacing
+from vaulttool.pages.language import Language
+
+EN, FR = Language("en"), Language("fr")
+TODAY = dt.date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    ("days", "english", "french"),
+    [(1, "one day", "un jour"), (9, "nine days", "neuf jours"), (21, "three weeks", "trois semaines"),
+     (45, "six weeks", "six semaines"), (152, "five months", "cinq mois"), (365, "one year", "un an"),
+     (420, "14 months", "14 mois"), (730, "two years", "deux ans")],
+)  # fmt: skip
+def test_spans_are_said_as_one_would_say_them(days, english, french):
+    assert (EN.span(days), FR.span(days)) == (english, french)
+
+
+@pytest.mark.parametrize(
+    ("days", "english", "french"),
+    [(30, "every month", "tous les mois"), (42, "every six weeks", "toutes les six semaines"),
+     (14, "every two weeks", "toutes les deux semaines"), (365, "every year", "tous les ans")],
+)  # fmt: skip
+def test_rhythms(days, english, french):
+    assert (EN.every(days), FR.every(days)) == (english, french)
+
+
+def test_days_are_written_as_the_language_does():
+    assert EN.day(dt.date(2026, 9, 30), TODAY) == "30 September"
+    assert FR.day(dt.date(2026, 11, 1), TODAY) == "1er novembre"
+    assert EN.day(dt.date(2023, 4, 1), TODAY) == "1 April 2023"
+    assert EN.days_span(dt.date(2026, 11, 23), dt.date(2026, 11, 29)) == "23 to 29 November"
+    assert FR.days_span(dt.date(2026, 11, 30), dt.date(2026, 12, 6)) == "du 30 novembre au 6 décembre"
+    assert EN.days_span(dt.date(2026, 12, 28), dt.date(2027, 1, 3)) == "28 December to 3 January"
+    assert EN.part_of_month(dt.date(2027, 3, 15), TODAY) == "mid-March"
+    assert FR.part_of_month(dt.date(2027, 3, 15), TODAY) == "mi-mars"
+    assert FR.part_of_month(dt.date(2027, 4, 2), TODAY) == "début avril"
+
+
+@pytest.mark.parametrize(
+    ("plain", "spaced"),
+    [
+        ("Voilà : « oui » !", "Voilà\u00a0: «\u00a0oui\u00a0»\u202f!"),
+        ("[[a : b|c ?]] ?", "[[a : b|c ?]]\u202f?"),
+        ("x [due :: 2026-01-01] ; y", "x [due :: 2026-01-01]\u202f; y"),
+        ("```\na : b\n```\na : b", "```\na : b\n```\na\u00a0: b"),
+        ("---\na : b\n---\na : b", "---\na : b\n---\na\u00a0: b"),
+        ("<!-- a : b -->", "<!-- a : b -->"),
+        ("fini ? ^vt-abc", "fini\u202f? ^vt-abc"),
+    ],
+)
+def test_no_break_spaces_stand_where_the_french_want_them(plain, spaced):
+    assert french_spacing(plain) == spaced
+
+
+@given(st.text(alphabet="a :;?!«»[]|^\n`-", max_size=40))
+def test_spacing_twice_changes_nothing_and_only_spaces_change(text):
+    once = french_spacing(text)
+    assert french_spacing(once) == once
+    assert once.replace("\u00a0", " ").replace("\u202f", " ") == text

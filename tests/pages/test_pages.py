@@ -1,0 +1,255 @@
+"""The pages of the made-up network, as their reader sees them."""
+
+import dataclasses
+import datetime as dt
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from vaulttool.evidence.interaction import Promise
+from vaulttool.network.planner import plan_week
+from vaulttool.notes.problem import VaultError
+from vaulttool.pages.agenda import agenda_page
+from vaulttool.pages.briefing import briefing_page
+from vaulttool.pages.language import Language
+from vaulttool.pages.review import review_page
+from vaulttool.pages.terminal import terminal_lines
+
+from made_up_network import MADE_UP, SILENT, TODAY, network, path_of, person, talk
+
+EN, FR = Language("en"), Language("fr")
+ITEM = re.compile(r"^- \[ \] .+ \^vt-[a-z2-7]{3,5}$")
+
+
+def agenda(some=MADE_UP, language=EN, **more):
+    return agenda_page(plan_week(some), some, language, **more)
+
+
+def review(some=MADE_UP, language=EN, **more):
+    return review_page(plan_week(some), some, language, **more)
+
+
+def items(block: str) -> list[str]:
+    return [line for line in block.splitlines() if line.startswith("- [")]
+
+
+# shape
+
+
+@pytest.mark.parametrize("language", [EN, FR])
+@pytest.mark.parametrize("make", [agenda, review])
+def test_a_page_has_its_block_between_markers_and_ends(make, language):
+    page = make(language=language)
+    assert page.text.startswith("# ") and page.text.endswith(f"<!-- vaulttool:end {page.name} -->\n")
+    assert f"<!-- vaulttool:begin {page.name} -->\n\n{page.block}\n\n" in page.text
+    assert page.block.splitlines()[-1].startswith(("That is all", "C'est tout"))
+    assert "\n\n\n" not in page.text and not re.search(r"[ \t]\n", page.text)
+    assert "<" not in re.sub(r"<!-- vaulttool:\w+ \w+ -->", "", page.text)
+
+
+@pytest.mark.parametrize("language", [EN, FR])
+@pytest.mark.parametrize("make", [agenda, review])
+def test_every_item_ends_with_its_own_id(make, language):
+    lines = items(make(language=language).block)
+    assert lines and all(ITEM.match(line) for line in lines)
+    assert len({line.rpartition(" ")[2] for line in lines}) == len(lines)
+
+
+def test_the_same_vault_and_day_give_the_same_bytes():
+    assert agenda() == agenda() and review() == review()
+
+
+def test_ids_are_the_same_in_both_languages():
+    ids = [
+        [line.rpartition(" ")[2] for line in items(agenda(language=language).block)] for language in (EN, FR)
+    ]
+    assert ids[0] == ids[1]
+
+
+def test_the_agenda_is_short_and_the_review_a_screen_and_a_half():
+    assert len(agenda().block.splitlines()) <= 30
+    assert len(review().block.splitlines()) <= 75
+
+
+def test_no_person_to_act_for_stands_in_both_pages():
+    def people(block: str) -> set[str]:
+        return {re.search(r"\[\[([^|\]]+)", line).group(1) for line in items(block)}
+
+    assert not people(agenda().block) & people(review().block)
+
+
+def test_an_empty_vault_gives_kind_pages():
+    empty = network([], [])
+    assert agenda(empty).block == "Nothing asks for you this week. Write to whom you like."
+    assert review(empty).block.splitlines()[-1] == "That is all there is to see this week."
+    assert "##" not in review(empty).block
+
+
+# what they say
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "**Lunch.** Eight weeks in a row now.",
+        "- [ ] Lunch with [[Nadia Benali]] in Lyon. It has been five months.",
+        '"she asked for a name in rail" ([[2026-06-11|11 June]])',
+        "or [[Ivo Marek]] (Lyon too, six months)",
+        '"her daughter starts school in September" ([[2026-03-14|14 March]])',
+        "Send [[Claire Aubert]] the reading list, by Thursday ([[2026-11-12 Coffee with Claire Aubert|12 Nov",
+        "looks for",
+        "- Friday 14:00: [[2026-11-27 Call with Ana Ruiz|Call with Ana Ruiz]].",
+        "- Saturday: [[Jo Park]] is 40.",
+        "That is all for this week: five touches and a lunch.",
+    ],
+)
+def test_the_agenda_says_what_to_do_with_its_reason(said):
+    assert said in agenda().block
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "> [!summary]",
+        "## Something moves at Orbis",
+        "You know [[Paul Renn]] and [[Nadia Benali]] better",
+        "[[Marc Oyelaran]] is back ([[2026-11-20|20 November]]), the first word in two years",
+        "a ride to Basel at five in the morning ([[2021-02-09|9 February 2021]])",
+        "You know who might help: [[Lea Brandt]].",
+        "With [[Claire Aubert]] it is two to none in their favour",
+        "a flat in Ghent",
+        "Your cadences ask for",
+        "11 are in software",
+        "- [ ] [[Not Yet]], Orbis.",
+        "## Could you wish them a happy new year?",
+        "xychart-beta",
+    ],
+)
+def test_the_review_shows_what_there_is_to_see(said):
+    assert said in review().block
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "**Le déjeuner.** Déjà huit semaines d'affilée.",
+        "Cela fait cinq mois. La dernière fois, déjeuner\u00a0: «\u00a0she asked for a name in rail\u00a0»",
+        "d'ici jeudi",
+        "- Samedi\u00a0: [[Jo Park]] aura 40 ans.",
+        "Le reste peut attendre.",
+    ],
+)
+def test_the_french_agenda_is_french(said):
+    assert said in agenda(language=FR).block.replace("le reste peut", "Le reste peut")
+
+
+def test_french_says_tu_to_those_who_want_it():
+    assert "vous a écrit" in agenda(language=FR).block
+    assert "t'a écrit" in agenda(language=FR, formal=False).block
+    assert "Pourrais-tu" in review(language=FR, formal=False).block
+
+
+def test_nobody_is_counted_scolded_or_scored():
+    for block in (agenda().block, review().block):
+        assert not re.search(r"overdue|score|\d+ days|neglect|should have", block, re.IGNORECASE)
+
+
+def test_a_habit_is_named_where_there_is_one():
+    some = network(
+        [person("Ana Ruiz", circle="close", city="Oslo")],
+        [talk("Ana Ruiz", f"2026-0{month}-10", "email") for month in range(1, 6)],
+    )
+    assert "You two are used to every month; it has been seven months." in review_or_agenda(some)
+
+
+def review_or_agenda(some) -> str:
+    return agenda(some).block + review(some).block
+
+
+def test_a_briefing_counts_once_the_day_has_come():
+    page = briefing_page([path_of("Ana Ruiz")], dt.date(2026, 11, 27), MADE_UP, EN)
+    assert page.text.startswith(
+        '---\ntype: meeting\ndate: 2026-11-27\nattendees:\n  - "[[Ana Ruiz]]"\n---\n\n# Meeting'
+    )
+    assert page.text.endswith("## Notes\n")
+    assert "**Who.** Operations, Brightwater." in page.block and "through [[Jo Park]] in 2020" in page.block
+    assert "the move to Porto, her doubts about the board" in page.block
+    assert "You: Send Ana Ruiz the contact at the port" in page.block
+    assert "From them: Ana Ruiz to comment on the draft" in page.block
+    assert "a logistics lawyer → [[Ines Prat]]?" in page.block
+    assert "**Can offer** an introduction at the port authority." in page.block
+
+
+# the silent, and strange texts
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.dates(dt.date(2026, 1, 1), dt.date(2028, 12, 31)), st.sampled_from([EN, FR]))
+def test_nobody_dead_archived_or_resting_stands_in_any_page(day, language):
+    some = dataclasses.replace(MADE_UP, today=day, appointments=())
+    plan = plan_week(some)
+    for page in (agenda_page(plan, some, language), review_page(plan, some, language)):
+        assert not [name for name in SILENT if name in page.text]
+
+
+NASTY = "x]] \n- [x] paid <!-- vaulttool:end agenda --> %% ```js ^vt-abc ✅ 2026-11-03 [[y|z]] |"
+
+
+@pytest.mark.parametrize("language", [EN, FR])
+def test_texts_of_notes_add_no_item_and_end_no_block(language):
+    nasty = dataclasses.replace(
+        person("Ana Ruiz"), name=NASTY, circle="close", city=NASTY, needs=(NASTY,), company=NASTY, role=NASTY
+    )
+    told = dataclasses.replace(talk("Ana Ruiz", "2026-01-02", "call", NASTY), received=NASTY, gave=NASTY)
+    promise = Promise("Journal/x.md", 3, (nasty.path,), NASTY, None, TODAY, "me")
+    plain = network(
+        [person("Ana Ruiz", circle="close")], [talk("Ana Ruiz", "2026-01-02", "call", "a quiet word")]
+    )
+    some = dataclasses.replace(network([nasty], [told]), promises=(promise,))
+    plain = dataclasses.replace(plain, promises=(dataclasses.replace(promise, text="send it"),))
+    for make in (agenda, review):
+        page, like = make(some, language), make(plain, language)
+        assert len(items(page.text)) == len(items(like.text))
+        assert all(ITEM.match(line) for line in items(page.text))
+        assert page.text.count("<!-- vaulttool:end") == 1
+    assert "\n- [x]" not in briefing_page([nasty.path], TODAY, some, language).text
+
+
+# own templates
+
+
+def test_an_own_template_takes_the_place_of_ours():
+    assert agenda(own_templates={"agenda.md": "Only {{ touches }}."}).block == "Only 5."
+
+
+@pytest.mark.parametrize(
+    ("template", "line", "said"),
+    [
+        ("a\n{{ nobody }}", 2, "nobody"),
+        ("a\n{% if %}", 2, ""),
+        ("{{ ''.__class__.__mro__ }}", 1, "__class__"),
+    ],
+)
+def test_a_wrong_template_is_told_with_its_line_and_name(template, line, said):
+    with pytest.raises(VaultError) as caught:
+        agenda(own_templates={"agenda.md": template})
+    assert caught.value.problem.line == line and said in caught.value.problem.what
+    assert caught.value.problem.path == "agenda.md"
+
+
+# the terminal
+
+
+@pytest.mark.parametrize("page", [agenda, review])
+@pytest.mark.parametrize("width", [40, 80])
+def test_the_terminal_form_fits(page, width):
+    lines = terminal_lines(page().block, "Reviews/2026-W48.md", width=width)
+    assert len(lines) <= 24 and max(map(len, lines)) <= width
+    assert lines[-1] == "→ Reviews/2026-W48.md"
+    assert not re.search(r"\[\[|\^vt-|\*\*|```|<!--|\x1b", "\n".join(lines))
+    assert any(line.startswith("That is all") for line in lines)
+
+
+def test_control_signs_are_shown_on_a_terminal():
+    assert terminal_lines("a\x1b[31mb\u202ec") == ("a\\x1b[31mb\\u202ec",)
