@@ -99,6 +99,21 @@ _URL = re.compile(
     r"profile url|public url|linkedin|xing|viadeo|plaxo|blog|profil|profile|website)\b"
 )
 _LONGEST_NAME = 60
+_OUTLOOK = frozenset(
+    [
+        "e mail address",
+        "business phone",
+        "business street",
+        "job title",
+        "adresse de messagerie",
+        "tel mobile",
+        "telephone bureau",
+        "telefon geschaftlich",
+        "e mail adresse",
+        "e mail 2 address",
+        "telefono del trabajo",
+    ]
+)
 GOOGLE = re.compile(
     r"(e mail|phone|website|organization|address|relation) 1 (type|label|value|name|formatted)"
 )
@@ -141,10 +156,4 @@ def source_of(columns: tuple[str, ...]) -> str:
         return "thunderbird"
     if "yahoo phone" in have:
         return "yahoo"
-    outlook = {
-        "e mail address", "business phone", "business street", "job title", "adresse de messagerie", "
-        ""tel mobile",
-        "telephone bureau", "telefon geschaftlich", "e mail adresse", "e mail 2 address", "telefono del "
-        "trabajo",
-    }  # fmt: skip
-    return "outlook" if len(have & outlook) >= 2 else "csv"
+    return "outlook" if len(have & _OUTLOOK) >= 2 else "csv"

@@ -10,10 +10,9 @@ from vaulttool.exchange.addresses import LONGEST, addresses, decode_words
 from vaulttool.exchange.decoding import clean, decode
 
 _WANTED = frozenset(
-    b"from to cc bcc date subject message-id list-id list-unsubscribe precedence auto-submitted
-    x-gmail-labels "
-    b"content-type delivered-to x-original-to envelope-to x-mozilla-status received sender x-spam-flag "
-    b"x-autoreply x-autorespond feedback-id x-folder list-post reply-to".split()
+    b"from to cc bcc date subject message-id list-id list-unsubscribe list-post precedence auto-submitted "
+    b"x-gmail-labels content-type delivered-to x-original-to envelope-to received x-spam-flag x-autoreply "
+    b"x-autorespond feedback-id".split()
 )
 _HEADER = re.compile(rb"([!-9;-~]+)[ \t]*:(.*)", re.DOTALL)
 _ENVELOPE = re.compile(rb"From (?:\S+@\S+|\S+|.{0,80}?)? ?.*\d{4}|From -|From \S+@\S+\s*$")
