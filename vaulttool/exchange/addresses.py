@@ -38,7 +38,7 @@ def _bytes(encoding: str, text: str) -> bytes:
     if encoding in "qQ":
         return binascii.a2b_qp(plain.replace(b"_", b" "), header=False)
     try:
-        return base64.b64decode(plain + b"=" * (-len(plain) % 4))
+        return base64.b64decode(plain + b"=" * (-len(plain) % 4), validate=True)
     except binascii.Error:
         return plain
 

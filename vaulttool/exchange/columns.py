@@ -98,7 +98,7 @@ _URL = re.compile(
     r"web|sitio web|"
     r"profile url|public url|linkedin|xing|viadeo|plaxo|blog|profil|profile|website)\b"
 )
-_LONGEST_NAME = 60
+_MOST_WORDS = 7
 _OUTLOOK = frozenset(
     [
         "e mail address",
@@ -124,7 +124,7 @@ def meaning(column: str) -> str:
     if found := _EXACT.get(column):
         return found
     # A sentence of a preamble speaks of "email addresses" too.
-    if len(column) > _LONGEST_NAME:
+    if len(column.split()) > _MOST_WORDS:
         return ""
     if _NOT.search(column):
         return ""
@@ -142,7 +142,9 @@ def is_people_header(columns: list[str]) -> bool:
         return False
     filled = [column for column in columns if column]
     # A row of data rarely holds two cells that are column names; a line of prose is one cell.
-    return len(set(known)) >= 2 or len(known) == len(filled)
+    return len(set(known)) >= 2 or (
+        len(known) == len(filled) and max(len(column.split()) for column in filled) <= 5
+    )
 
 
 def source_of(columns: tuple[str, ...]) -> str:

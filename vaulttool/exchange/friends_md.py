@@ -30,8 +30,9 @@ def read_friends(
         record = f"{file}:{number}"
         if found := _HEADING.match(line):
             section = found[1].lower()
-        elif not line or line.startswith("#") or section in ("", "locations", "notes"):
-            continue
+        elif not line.startswith(("- ", "* ")) or section in ("", "locations", "notes"):
+            # A heading of another name, or the end of a quoted example, ends the section.
+            section = "" if line.startswith(("#", "```")) else section
         elif section == "friends":
             yield _friend(line, record)
         else:

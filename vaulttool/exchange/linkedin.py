@@ -122,7 +122,8 @@ def _receivers(row: Row) -> tuple[Party, ...]:
     parts = [clean_name(name) for name in names.split(",")]
     if len(parts) == len(urls):
         return tuple(Party(name, url=url) for name, url in zip(parts, urls, strict=True) if name or url)
-    if len(urls) == 1 and urls[0]:
+    several = len(parts) > 1 and all(" " in name for name in parts)
+    if len(urls) == 1 and urls[0] and not several:
         return (Party(clean_name(names), url=urls[0]),)
     return tuple(Party(name) for name in parts if name)
 

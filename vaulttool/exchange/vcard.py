@@ -137,10 +137,9 @@ class _Card:
     def names(self) -> tuple[str, str, str]:
         """Give the name as shown, the given and the family name."""
         shown = self.text("FN")
-        parts = [clean(" ".join(components(part, ","))) for part in self.compound("N", raw=True)]
+        parts = [_part(part) for part in self.compound("N", raw=True)]
         parts += [""] * (5 - len(parts))
-        family = clean_name(without_titles(parts[0])) if parts[0] else ""
-        given = clean_name(without_titles(parts[1])) if parts[1] else ""
+        given, family = parts[1], parts[0]
         if is_particle(parts[2]):
             family = f"{parts[2]} {family}".strip()
             parts[2] = ""
@@ -196,6 +195,12 @@ class _Card:
         return unique(
             [*pages, *(url for url in profiles if re.match(r"https?://|www\.", url, re.IGNORECASE))]
         )
+
+
+def _part(text: str) -> str:
+    """Give a part of N: its titles cut ("Looper, DipWSET"), its several values joined."""
+    values = ", ".join(components(text, ","))
+    return clean_name(without_titles(clean(values)).replace(",", " "))
 
 
 def _preference(line: ContentLine) -> int:
