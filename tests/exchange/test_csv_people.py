@@ -8,8 +8,8 @@ from vaulttool.exchange.csv_people import read_people
 from vaulttool.exchange.records import ImportedPerson, LeftOut
 
 LINKEDIN = (
-    '\ufeffNotes:\r\n"When exporting your connection data, you may notice that some of the email addresses
-    are '
+    '\ufeffNotes:\r\n"When exporting your connection data, you may notice that some of the email '
+    "addresses are "
     'missing. You will only see email addresses for connections who have allowed it."\r\n\r\n'
     "First Name,Last Name,URL,Email Address,Company,Position,Connected On\r\n"
     'Ann,"Looper, DipWSET",https://www.linkedin.com/in/ann-looper,,Vine & Co,"Head, Wines",15 Jan 2024\r\n'

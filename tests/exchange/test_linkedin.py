@@ -7,8 +7,8 @@ from vaulttool.exchange.records import ImportedInteraction, ImportedPerson, Left
 
 TODAY = dt.date(2026, 11, 24)
 HEAD = (
-    '"CONVERSATION ID","CONVERSATION TITLE","FROM","SENDER PROFILE URL","TO","RECIPIENT PROFILE
-    URLS","DATE","SUBJECT",'
+    '"CONVERSATION ID","CONVERSATION TITLE","FROM","SENDER PROFILE URL","TO","RECIPIENT PROFILE '
+    'URLS","DATE","SUBJECT",'
     '"CONTENT","FOLDER","ATTACHMENTS","IS MESSAGE DRAFT"\n'
 )
 ME = Own(frozenset(("mia moor",)), frozenset())
@@ -24,8 +24,8 @@ def messages(*rows: str, own: Own = ME) -> list[ImportedInteraction | LeftOut]:
 
 def test_a_message_has_a_day_a_direction_and_a_profile():
     to, back = messages(
-        'c1,,Mia Moor,https://www.linkedin.com/in/mia,Ana Ruiz,https://www.linkedin.com/in/ana,2023-05-01
-        14:22:10 UTC,Hi,"a\nb",INBOX,,No',
+        "c1,,Mia Moor,https://www.linkedin.com/in/mia,Ana Ruiz,https://www.linkedin.com/in/ana,"
+        '2023-05-01 14:22:10 UTC,Hi,"a\nb",INBOX,,No',
         "c1,,Ana Ruiz,https://www.linkedin.com/in/ana,Mia "
         "Moor,https://www.linkedin.com/in/mia,2023-05-02 09:00:00,,x,INBOX,,",
     )
@@ -67,10 +67,10 @@ def test_invitations_say_who_asked_and_when():
     asked, asking = read_invitations(
         lines(
             "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl\n"
-            'Ana Ruiz,Mia Moor,"9/5/26,
-            1:12\u202fAM",Hello,INCOMING,https://www.linkedin.com/in/ana,https://www.linkedin.com/in/mia\n'
-            'Mia Moor,Bob Lee,"9/6/26, 11:12
-            PM",,OUTGOING,https://www.linkedin.com/in/mia,https://www.linkedin.com/in/bob\n'
+            'Ana Ruiz,Mia Moor,"9/5/26, 1:12\u202fAM",Hello,INCOMING,'
+            "https://www.linkedin.com/in/ana,https://www.linkedin.com/in/mia\n"
+            'Mia Moor,Bob Lee,"9/6/26, 11:12 PM",,OUTGOING,https://www.linkedin.com/in/mia,'
+            "https://www.linkedin.com/in/bob\n"
         ),
         "Invitations.csv",
         Own(),
