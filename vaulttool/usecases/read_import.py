@@ -66,7 +66,8 @@ def _kind(file: ImportFile, how: How) -> Kind | None:
     if how.kind:
         return how.kind
     try:
-        return recognise(file.head(), file.name)
+        told = bool(how.mapping or how.source) and file.name.lower().endswith((".csv", ".txt", ".tsv"))
+        return recognise(file.head(), file.name) or ("csv" if told else None)
     except UNREADABLE:
         return None
 
