@@ -114,11 +114,11 @@ def test_single_mails_and_raw_8_bit_headers_are_read():
 
 
 def test_addresses_of_every_form():
-    assert addresses("Ruiz, Ana <a@b.example>, Friends: c@d.example (Cleo), x@y.example;") == [
+    assert list(addresses("Ruiz, Ana <a@b.example>, Friends: c@d.example (Cleo), x@y.example;")) == [
         ("Ana Ruiz", "a@b.example"), ("Cleo", "c@d.example"), ("", "x@y.example"),
     ]  # fmt: skip
-    assert addresses("undisclosed-recipients:;") == []
-    assert addresses("'ana@b.example' <ana@b.example>") == [("", "ana@b.example")]
+    assert addresses("undisclosed-recipients:;") == ()
+    assert addresses("'ana@b.example' <ana@b.example>") == (("", "ana@b.example"),)
 
 
 def test_words_cut_inside_a_letter_are_joined():

@@ -3,6 +3,7 @@
 import base64
 import binascii
 import re
+from functools import lru_cache
 
 from vaulttool.exchange.decoding import clean, decode
 from vaulttool.exchange.names import split_name
@@ -43,7 +44,8 @@ def _bytes(encoding: str, text: str) -> bytes:
         return plain
 
 
-def addresses(text: str) -> list[tuple[str, str]]:
+@lru_cache(maxsize=4096)
+def addresses(text: str) -> tuple[tuple[str, str], ...]:
     """Give the display names and addresses of a From, To or Cc header.
 
     Addresses in lower case, names decoded and given name first; `Ruiz, Ana <ana@…>` without quotes is borne.
@@ -61,7 +63,7 @@ def addresses(text: str) -> list[tuple[str, str]]:
             name = f"{loose}, {name}"
         loose = ""
         found.append((spoken_name(name), inside[-1].strip(".'").casefold()))
-    return found
+    return tuple(found)
 
 
 def spoken_name(text: str) -> str:
@@ -69,8 +71,10 @@ def spoken_name(text: str) -> str:
     name = clean(decode_words(text)).strip("'\"` ")
     if "@" in name:
         return ""
+    if "," not in name:
+        return name
     split = split_name(name)
-    return split.spoken if "," in name and split.given and split.family else name
+    return split.spoken if split.given and split.family else name
 
 
 def _display(part: str, address: str) -> str:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 from vaulttool.exchange.calendar import read_calendar
@@ -22,6 +22,8 @@ from vaulttool.exchange.vcard import read_vcards
 from vaulttool.usecases.import_files import UNREADABLE, ImportFile, TooLargeError, import_files
 
 _UNKNOWN = "no kind of file that vaulttool knows; say what it is with --as"
+_SAMPLE = 3_000
+"""Mails of each mailbox by which the user's own address is found."""
 _MAIL_HEAD = 256 * 1024
 
 
@@ -134,7 +136,8 @@ def _mail(files: list[tuple[ImportFile, Kind | None]], own: Own, how: How) -> It
     if not files:
         return
     broken: list[LeftOut] = []
-    me = how.me or (guess_me(_heads(files, [])) | own.emails)
+    sample = chain.from_iterable(islice(_heads([one], []), _SAMPLE) for one in files)
+    me = how.me or (guess_me(sample) | own.emails)
     yield from correspondence(_heads(files, broken), me, how.today, files[0][0].name.split("/")[0])
     yield from broken
 
