@@ -1,0 +1,73 @@
+"""The command `vaulttool`: a table of commands, each imported only when it is asked for."""
+
+import sys
+from importlib import import_module
+
+import click
+
+COMMANDS: tuple[tuple[str, str, str], ...] = (
+    ("init", "vaulttool.cli.init", "Adopt a folder of notes, or begin a new one"),
+    ("update", "vaulttool.cli.update", "Bring every last_contact up to date"),
+    ("watch", "vaulttool.cli.watch", "Keep every last_contact true while you edit"),
+    ("review", "vaulttool.cli.review", "Write the week's review"),
+    ("agenda", "vaulttool.cli.agenda", "Write the week's agenda, or the note for a meeting"),
+    ("list", "vaulttool.cli.list_people", "List people"),
+    ("show", "vaulttool.cli.show", "Show one person"),
+    ("why", "vaulttool.cli.why", "Show the lines that prove a last contact, or why a note does not"),
+    ("add", "vaulttool.cli.add", "Add a person"),
+    ("log", "vaulttool.cli.log", "Add a line to today's note"),
+    ("interactions", "vaulttool.cli.interactions", "Print every interaction that the notes prove"),
+    ("import", "vaulttool.cli.import_", "Read people and messages of other programs"),
+    ("check", "vaulttool.cli.check", "Say what is wrong in the vault, and how to mend it"),
+    ("undo", "vaulttool.cli.undo", "Take back what vaulttool wrote"),
+    ("completion", "vaulttool.cli.completion", "Print the completion script of a shell"),
+)
+"""Name, module with a `command`, summary. Help is made from this table alone."""
+
+
+class CommandTable(click.Group):
+    """A group that imports a command when it runs, not for the help of the group."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Give the names in the table's order."""
+        return [name for name, _, _ in COMMANDS]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import one command; None where there is none of that name."""
+        module = next((module for name, module, _ in COMMANDS if name == cmd_name), None)
+        if module is None:
+            return None
+        command: click.Command = import_module(module).command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the table."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, summary) for name, _, summary in COMMANDS])
+
+
+def _print_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        from vaulttool import __version__
+
+        click.echo(f"vaulttool {__version__}")
+        ctx.exit()
+
+
+@click.group(cls=CommandTable, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version, help="Show the version.")
+def vaulttool() -> None:
+    """Look after the people you know, from the Markdown notes you already keep
+
+    Every command finds the vault from the current folder upwards, or takes --vault FOLDER.
+
+    \b
+    Example: vaulttool update --dry-run
+    """
+
+
+def main() -> None:
+    """Run the command line; what goes wrong is told in a sentence, with exit code 1 (data) or 2 (use)."""
+    from vaulttool.cli.failing import told
+
+    sys.exit(told(vaulttool))

@@ -1,0 +1,64 @@
+"""Options that several commands have, each named once."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from vaulttool.vault.open_vault import OpenVault
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Day(click.ParamType):
+    """A day as 2026-11-24."""
+
+    name = "DATE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        """Read the day, or say that it is none."""
+        if isinstance(value, dt.date):
+            return value
+        try:
+            return dt.date.fromisoformat(value)
+        except ValueError:
+            self.fail(f'"{value}" is no day; write it as 2026-11-24', param, ctx)
+
+
+vault_option = click.option("--vault", metavar="FOLDER", help="The vault (default: from here upwards).")
+today_option = click.option("--today", type=Day(), help="Take this day as today, as 2026-11-24.")
+dry_run_option = click.option("--dry-run", is_flag=True, help="Show the changes as a diff, write nothing.")
+json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+yes_option = click.option("--yes", is_flag=True, help="Do not ask.")
+no_index_option = click.option("--no-index", is_flag=True, help="Read every note anew.")
+
+
+def filter_options(command: Command) -> Command:
+    """Add the filter for people: --where and its short forms."""
+    for option in (
+        click.option("--overdue", is_flag=True, help="Only those whose day has passed."),
+        click.option("--status", default="", help="Status: active, resting, archived, unknown."),
+        click.option("--field", default="", help="Field of work."),
+        click.option("--company", default="", help="Company."),
+        click.option("--city", default="", help="City."),
+        click.option("--tag", default="", help="Tag."),
+        click.option("--circle", default="", help="Circle: inner, close, active, wide, daily."),
+        click.option("--where", default="", metavar="FILTER", help='As "city = Lyon and last_contact < 2026-06-01".'),
+    ):
+        command = option(command)
+    return command
+
+
+def opened(vault: str | None, today: dt.date | None, no_index: bool = False) -> "OpenVault":
+    """Open the vault for a command, with a progress bar where reading takes its time."""
+    import os
+    from pathlib import Path
+
+    from vaulttool.cli.progress import reading_bar
+    from vaulttool.vault.open_vault import open_vault
+
+    return open_vault(
+        Path.cwd(), today or dt.date.today(), vault, dict(os.environ), use_index=not no_index, progress=reading_bar
+    )

@@ -1,0 +1,70 @@
+"""`vaulttool update`."""
+
+import datetime as dt
+
+import click
+
+from vaulttool.cli.options import dry_run_option, no_index_option, opened, today_option, vault_option, yes_option
+
+MANY = 20
+"""So many first writes are asked about (FAULTS D12)."""
+
+
+@click.command()
+@vault_option
+@today_option
+@dry_run_option
+@yes_option
+@no_index_option
+@click.option("--trust-absence", is_flag=True, help="Take notes that are not here for deleted ones.")
+def command(
+    vault: str | None, today: dt.date | None, dry_run: bool, yes: bool, no_index: bool, trust_absence: bool
+) -> None:
+    """Bring every last_contact up to date
+
+    Reads all notes, and writes last_contact and its proof into the notes of the people whose day has changed.
+    A first run that would write many notes says how many, and asks.
+
+    \b
+    Example: vaulttool update --dry-run
+    """
+    from vaulttool.cli.printing import show, show_problems
+    from vaulttool.cli.writing import write_or_show
+    from vaulttool.usecases.update_vault import refuse_if_emptied, update_vault
+
+    opened_vault = opened(vault, today, no_index)
+    refuse_if_emptied(opened_vault)
+    update = update_vault(opened_vault, trust_absence)
+    edits = update.outcome.edits
+    show_problems((*opened_vault.problems, *update.outcome.problems))
+    if not dry_run and not yes:
+        _ask(update.first_writes, update.moved_back if update.is_doubtful else ())
+    failed = write_or_show(
+        opened_vault,
+        edits,
+        "update",
+        dry_run,
+        anew=lambda: update_vault(opened(vault, today, no_index), trust_absence).outcome.edits,
+    )
+    if not dry_run:
+        show(update.outcome.show)
+    said = "would be" if dry_run else "is" if len(edits) - failed == 1 else "are"
+    count = len(edits) - failed
+    click.echo(f"{count} of {len(opened_vault.read.contacts)} people {said} brought up to date." if edits else "Everything is up to date.")
+    if failed or any(problem.rule in ("invalid-yaml", "duplicate-key") and problem.path in opened_vault.read.contacts for problem in update.outcome.problems):
+        raise click.exceptions.Exit(1)
+
+
+def _ask(first_writes: int, moved_back: tuple[str, ...]) -> None:
+    if moved_back:
+        click.echo(f"{len(moved_back)} dates would go back, or away:", err=True)
+        for path in moved_back[:10]:
+            click.echo(f"  {path}", err=True)
+        click.echo("Is the vault whole? A sync under way or an unmounted disk looks like this.", err=True)
+    elif first_writes < MANY:
+        return
+    else:
+        click.echo(f"vaulttool will write last_contact into {first_writes} notes for the first time.", err=True)
+        click.echo("`vaulttool update --dry-run` shows each change, `vaulttool undo` takes all of them back.", err=True)
+    if not click.confirm("Go on?", err=True):
+        raise click.exceptions.Exit(1)

@@ -1,0 +1,65 @@
+"""Hand edits to the one writer, or show them; what became of them is told."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from vaulttool.cli.printing import show_diff, show_problems
+from vaulttool.notes.edit import Edit
+
+if TYPE_CHECKING:
+    from vaulttool.vault.open_vault import OpenVault
+
+AGAIN = 3
+"""How often a change is computed anew when the note was saved by somebody else meanwhile."""
+
+
+def write_or_show(
+    vault: "OpenVault",
+    edits: Sequence[Edit],
+    command: str,
+    dry_run: bool,
+    undoes: str = "",
+    anew: Callable[[], Sequence[Edit]] | None = None,
+) -> int:
+    """Write the edits, or show them as a diff. Gives how many could not be made.
+
+    `anew` computes the edits again where a note has changed since they were made.
+    """
+    if dry_run:
+        show_diff(edits, _old_bytes(vault, edits))
+        return 0
+    if not edits:
+        return 0
+    from vaulttool.vault.journal import Run
+    from vaulttool.vault.leftovers import sweep_leftovers
+    from vaulttool.vault.writer import Again, Refused, Writer
+
+    now = dt.datetime.now(dt.UTC)
+    run = Run.start(command, now, undoes)
+    failed = 0
+    with Writer(vault.root, vault.journal) as writer:
+        show_problems(sweep_leftovers(vault.root, vault.journal, now))
+        for attempt in range(AGAIN):
+            results = writer.write_all(list(edits), run)
+            show_problems(result.problem for result in results if result.problem is not None)
+            failed += sum(isinstance(result, Refused) for result in results)
+            moved = {result.edit.path for result in results if isinstance(result, Again)}
+            if not moved:
+                break
+            if anew is None or attempt == AGAIN - 1:
+                for path in sorted(moved):
+                    click.echo(f"{path}: it was saved meanwhile, and was left alone.", err=True)
+                failed += len(moved)
+                break
+            edits = [edit for edit in anew() if edit.path in moved]
+        show_problems(writer.close())
+    return failed
+
+
+def _old_bytes(vault: "OpenVault", edits: Sequence[Edit]) -> dict[str, bytes]:
+    from vaulttool.vault.reader import read_source
+
+    return {edit.path: read_source(vault.root, edit.path).content for edit in edits if edit.expected is not None}

@@ -1,0 +1,173 @@
+"""Bring every `last_contact` up to date."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from vaulttool.evidence.interaction import Interaction
+from vaulttool.network.contact import Contact
+from vaulttool.network.last_contact import Decision, Kept, Proof, SealState, decide, parse_seal
+from vaulttool.network.network import Network
+from vaulttool.notes.edit import Edit
+from vaulttool.notes.front_matter import fold_name
+from vaulttool.notes.problem import Problem
+from vaulttool.notes.property_edit import set_properties
+from vaulttool.notes.yaml_text import yaml_link, yaml_text
+from vaulttool.usecases.outcome import Outcome
+from vaulttool.vault.link_writing import LinkWriter
+from vaulttool.vault.locate import Unreadable
+from vaulttool.vault.read_vault import VaultRead
+from vaulttool.vault.reader import Source
+from vaulttool.vault.resolution import LinkResolver
+
+KEPT = ("last_contact", "last_contact_note", "last_contact_by_hand")
+MANY_BACK = 5
+"""So many dates going back, and a tenth of all, in one pass is a question (FAULTS, rule 5)."""
+
+ReadSource = Callable[[str], Source]
+"""From a path in the vault to its bytes; raises Unreadable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What an update would do: the outcome, and what it must ask before."""
+
+    outcome: Outcome
+    moved_back: tuple[str, ...]
+    """Contacts whose date would go back or away."""
+    first_writes: int
+    """Contacts that get the kept properties for the first time."""
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether so many dates would go back that something must be wrong with the vault."""
+        back = len(self.moved_back)
+        return back > MANY_BACK and back * 10 > len(self.outcome.edits)
+
+
+def update(
+    read: VaultRead,
+    network: Network,
+    links: LinkWriter,
+    read_source: ReadSource,
+    ever_seen: frozenset[str] = frozenset(),
+    trust_absence: bool = False,
+    only: frozenset[str] | None = None,
+) -> Update:
+    """Find the edits that make the kept properties of all contacts (or of `only`) true on the network's day."""
+    gone = LinkResolver(path for path in ever_seen if path not in read.paths)
+    edits: list[Edit] = []
+    problems: list[Problem] = []
+    moved_back: list[str] = []
+    first_writes = 0
+    for path, contact in read.contacts.items():
+        if only is not None and path not in only:
+            continue
+        decision = _decide(contact, read, network, links, gone, trust_absence)
+        if decision.problem is not None:
+            problems.append(decision.problem)
+        if not decision.changes:
+            continue
+        edit = _edit(contact, decision, read, read_source)
+        if isinstance(edit, Problem):
+            problems.append(edit)
+        elif edit is not None:
+            edits.append(edit)
+            first_writes += not contact.last_contact_note
+            if contact.last_contact and (decision.last_contact or dt.date.min) < contact.last_contact:
+                moved_back.append(path)
+    show = tuple(f"{edit.path}: {edit.why}" for edit in edits)
+    return Update(Outcome(tuple(edits), tuple(problems), show), tuple(moved_back), first_writes)
+
+
+def _decide(
+    contact: Contact,
+    read: VaultRead,
+    network: Network,
+    links: LinkWriter,
+    gone: LinkResolver,
+    trust_absence: bool,
+) -> Decision:
+    interactions = network.interactions.get(contact.path, ())
+    return decide(
+        _kept(contact, read),
+        _newest(interactions, links),
+        _seal_state(contact, read, interactions, gone),
+        network.today,
+        trust_absence,
+        proven_days={interaction.date for interaction in interactions},
+    )
+
+
+def _kept(contact: Contact, read: VaultRead) -> Kept:
+    def raw(name: str) -> str:
+        value = contact.properties.get(fold_name(read.settings.property_name(name)))
+        while isinstance(value, list) and len(value) == 1:
+            value = value[0]
+        return value.strip() if isinstance(value, str) else ""
+
+    return Kept(
+        last_contact_text=raw("last_contact"),
+        last_contact=contact.last_contact if raw("last_contact") else None,
+        note_text=raw("last_contact_note"),
+        by_hand_text=raw("last_contact_by_hand"),
+        by_hand=contact.last_contact_by_hand,
+        path=contact.path,
+    )
+
+
+def _newest(interactions: Sequence[Interaction], links: LinkWriter) -> Proof | None:
+    if not interactions:
+        return None
+    day = max(interaction.date for interaction in interactions)
+    first = min(interaction.note for interaction in interactions if interaction.date == day)
+    return Proof(day, links.target(first))
+
+
+def _seal_state(
+    contact: Contact, read: VaultRead, interactions: Sequence[Interaction], gone: LinkResolver
+) -> SealState:
+    if _is_doubled(contact, read):
+        return SealState.UNREADABLE
+    if not contact.last_contact_note:
+        return SealState.NONE
+    seal = parse_seal(contact.last_contact_note)
+    if seal is None:
+        return SealState.UNREADABLE
+    note = read.links.resolve(seal.target, contact.path)
+    if isinstance(note, str):
+        proves = any(i.note == note and i.date == seal.date for i in interactions)
+        return SealState.PROVES if proves else SealState.DISPROVED
+    return SealState.GONE if note is None and gone.resolve(seal.target, contact.path) else SealState.ABSENT
+
+
+def _is_doubled(contact: Contact, read: VaultRead) -> bool:
+    """Say whether a sync program doubled one of our own lines (FAULTS D6)."""
+    kept = {fold_name(read.settings.property_name(name)) for name in KEPT}
+    return any(
+        problem.rule == "duplicate-key" and fold_name(problem.what.split('"')[1]) in kept
+        for problem in read.facts[contact.path].problems
+    )
+
+
+def _edit(
+    contact: Contact, decision: Decision, read: VaultRead, read_source: ReadSource
+) -> Edit | Problem | None:
+    try:
+        source = read_source(contact.path)
+    except Unreadable as error:
+        return error.problem
+    doubled = _is_doubled(contact, read)
+    wanted = decision.properties if doubled else decision.changes
+    changes = {read.settings.property_name(name): _yaml(name, text) for name, text in wanted.items()}
+    new = set_properties(source.content, contact.path, changes, ours=doubled)
+    if isinstance(new, Problem):
+        return new
+    return None if new == source.content else Edit(contact.path, source.hash, new, decision.why)
+
+
+def _yaml(name: str, text: str | None) -> str | None:
+    if text is None:
+        return None
+    return yaml_link(text.strip().removeprefix("[[").removesuffix("]]")) if name == "last_contact_note" else yaml_text(text)
+

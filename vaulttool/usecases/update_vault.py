@@ -1,0 +1,33 @@
+"""Bring an opened vault up to date."""
+
+from functools import partial
+
+from vaulttool.notes.problem import Problem, VaultError
+from vaulttool.usecases.update import Update, update
+from vaulttool.vault.open_vault import OpenVault
+from vaulttool.vault.reader import read_source
+
+HALF = 0.5
+FEW = 20
+"""Below so many known notes, half of them gone is no sign of anything."""
+
+
+def update_vault(vault: OpenVault, trust_absence: bool = False, only: frozenset[str] | None = None) -> Update:
+    """Find what must be written into an opened vault so that every `last_contact` is true."""
+    return update(
+        vault.read, vault.network, vault.links, partial(read_source, vault.root), vault.ever_seen, trust_absence, only
+    )
+
+
+def refuse_if_emptied(vault: OpenVault) -> None:
+    """Stop where half of the notes that this device knew are gone: an unmounted disk, a sync under way.
+
+    Raises VaultError; the notes that are here are left alone.
+    """
+    here = {file.path for file in vault.walked.files}
+    known = vault.known_before
+    missing = len(known - here)
+    if len(known) >= FEW and missing > len(known) * HALF:
+        what = f"{missing} of the {len(known)} notes that were here are missing, so nothing is written"
+        mend = "Wait for the sync, or mount the disk; `vaulttool update --no-index` takes what is here as all there is."
+        raise VaultError(Problem("", None, what, mend, "emptied"))

@@ -1,0 +1,79 @@
+"""How this vault writes links: Obsidian's own settings, followed in every link of ours (OBSIDIAN.md 2.2)."""
+
+import json
+import posixpath
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import quote
+
+from vaulttool.vault.find_vault import config_folder
+from vaulttool.vault.resolution import fold_path
+
+
+@dataclass(frozen=True, slots=True)
+class LinkStyle:
+    """What `app.json` says of new links."""
+
+    form: str = "shortest"
+    """shortest, relative or absolute."""
+    markdown: bool = False
+
+
+def read_link_style(root: Path) -> LinkStyle:
+    """Read the vault's link settings; Obsidian's defaults where there are none, or none that can be read."""
+    folder = config_folder(root)
+    try:
+        said = json.loads((folder / "app.json").read_bytes()) if folder else {}
+    except (OSError, ValueError):
+        said = {}
+    said = said if isinstance(said, dict) else {}
+    form = said.get("newLinkFormat")
+    return LinkStyle(
+        form if form in ("shortest", "relative", "absolute") else "shortest", said.get("useMarkdownLinks") is True
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class LinkWriter:
+    """Writes links to notes so that they open the note that is meant."""
+
+    style: LinkStyle
+    _names: Counter[str] = field(default_factory=Counter)
+
+    @classmethod
+    def over(cls, paths: Iterable[str], style: LinkStyle) -> "LinkWriter":
+        """Give the writer for a vault with these notes."""
+        return cls(style, Counter(fold_path(_stem(path)).rpartition("/")[2] for path in paths))
+
+    def target(self, path: str) -> str:
+        """Give what a wikilink to the note says: the bare name where no other note bears it, else the path."""
+        stem = _stem(path)
+        name = stem.rpartition("/")[2]
+        unique = self._names[fold_path(name)] <= 1
+        return name if unique and self.style.form != "absolute" else stem
+
+    def wikilink(self, path: str, shown: str = "", in_table: bool = False) -> str:
+        """Give `[[Name]]`, or `[[Name|shown]]` where the text differs from the name."""
+        target = self.target(path)
+        if not shown and "/" in target:
+            shown = target.rpartition("/")[2]
+        bar = "\\|" if in_table else "|"
+        return f"[[{target}{bar}{shown}]]" if shown and shown != target else f"[[{target}]]"
+
+    def link(self, path: str, shown: str = "", source: str = "") -> str:
+        """Give a link in the vault's own style, from the note `source`."""
+        if not self.style.markdown:
+            return self.wikilink(path, shown)
+        target = path
+        if self.style.form == "relative" and source:
+            target = posixpath.relpath(path, posixpath.dirname(source) or ".")
+        elif self.style.form == "shortest" and self._names[fold_path(_stem(path).rpartition("/")[2])] <= 1:
+            target = path.rpartition("/")[2]
+        text = shown or _stem(path).rpartition("/")[2]
+        return f"[{text}]({quote(target, safe='/')})"
+
+
+def _stem(path: str) -> str:
+    return path[:-3] if path[-3:].casefold() == ".md" else path

@@ -1,0 +1,118 @@
+"""A vault opened for one command: its settings, its notes, and where its journal and index lie."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from vaulttool.network.network import Network
+from vaulttool.notes.problem import Problem
+from vaulttool.vault.facts import Reading
+from vaulttool.vault.find_vault import find_vault
+from vaulttool.vault.index import Index
+from vaulttool.vault.journal import Journal
+from vaulttool.vault.languages import load_languages
+from vaulttool.vault.link_writing import LinkWriter, read_link_style
+from vaulttool.vault.places import cache_folder, state_folder
+from vaulttool.vault.read_vault import Progress, VaultRead, network_on, read_vault
+from vaulttool.vault.settings import Settings
+from vaulttool.vault.walk import WalkResult, walk
+
+
+@dataclass
+class OpenVault:
+    """What every command needs; each part is made when it is first asked for."""
+
+    root: Path
+    settings: Settings
+    problems: tuple[Problem, ...]
+    """Of the settings."""
+    walked: WalkResult
+    today: dt.date
+    use_index: bool = True
+    progress: Progress | None = None
+
+    @cached_property
+    def reading(self) -> Reading:
+        """What facts depend on beside the notes."""
+        settings = self.settings
+        rules = settings.contact_rules()
+        archive = (settings.archive_folder,) if settings.archive_folder else ()
+        generated = (settings.reviews_folder, settings.agenda_folder, settings.inbox_folder)
+        rules = replace(
+            rules,
+            people_folders=(*rules.people_folders, *archive),
+            left_out_folders=(*rules.left_out_folders, *(folder for folder in generated if folder.strip("/"))),
+        )
+        return Reading(settings, rules, load_languages(self.language))
+
+    @cached_property
+    def read(self) -> VaultRead:
+        """Everything that the notes say."""
+        if not self.use_index:
+            return read_vault(self.root, self.walked, self.reading, progress=self.progress)
+        with Index(cache_folder(self.root), self.settings) as index:
+            known = index.still_true(self.walked.files)
+            changed = len(self.walked.files) - len(known)
+            shown = self.progress if changed > SLOW else None
+            read = read_vault(self.root, self.walked, self.reading, known, shown)
+            index.keep(self.walked.files, read.facts, known)
+            return read
+
+    @cached_property
+    def ever_seen(self) -> frozenset[str]:
+        """Paths of notes that this device knew at any time."""
+        if not self.use_index:
+            return frozenset()
+        with Index(cache_folder(self.root), self.settings) as index:
+            return index.ever_seen()
+
+    @cached_property
+    def known_before(self) -> frozenset[str]:
+        """Paths of the notes that were here when this device last looked; to be asked before `read`."""
+        if not self.use_index:
+            return frozenset()
+        with Index(cache_folder(self.root), self.settings) as index:
+            return index.last_seen()
+
+    @cached_property
+    def network(self) -> Network:
+        """All that is known today."""
+        return network_on(self.read, self.today)
+
+    @cached_property
+    def links(self) -> LinkWriter:
+        """How links are written here."""
+        return LinkWriter.over(self.read.paths, read_link_style(self.root))
+
+    @cached_property
+    def journal(self) -> Journal:
+        """What was changed here, by this device."""
+        return Journal(state_folder(self.root))
+
+    @property
+    def language(self) -> str:
+        """"en" or "fr": of pages, and of lines that tell nothing."""
+        return "fr" if self.settings.language == "fr" else "en"
+
+
+SLOW = 2_000
+"""Notes to read anew from which on a progress bar is worth its line."""
+
+
+def open_vault(
+    start: Path,
+    today: dt.date,
+    named: str | None = None,
+    environment: Mapping[str, str] | None = None,
+    use_index: bool = True,
+    progress: Progress | None = None,
+) -> OpenVault:
+    """Find a vault, its settings and its notes. What nobody chose is detected. Raises VaultError."""
+    root = find_vault(start, named, environment)
+    walked = walk(root)
+    said = vault_settings(root, walked.files, environment)
+    if said.settings.ignore_folders:
+        walked = walk(root, said.settings)
+    return OpenVault(root, said.settings, said.problems, walked, today, use_index, progress)
