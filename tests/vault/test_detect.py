@@ -34,7 +34,7 @@ def days(vault: Vault, folder: str, form: str, *, count: int = 12, start: str = 
 
 def test_an_empty_vault_tells_nothing(vault: Vault) -> None:
     settings = detected(vault)
-    assert settings == Settings(people_folders=())
+    assert settings == Settings()
 
 
 # People
@@ -58,7 +58,7 @@ def test_a_folder_of_another_name_holds_people_if_its_notes_have_what_people_hav
 def test_a_team_folder_of_minutes_holds_no_people(vault: Vault) -> None:
     for day in ("2026-11-03", "2026-11-10", "2026-11-17"):
         vault.write(f"Team/{day} Weekly meeting.md", "---\ntype: meeting\nattendees: [Ana]\n---\n")
-    assert detected(vault).people_folders == ()
+    assert detected(vault).people_folders == Settings().people_folders
 
 
 def test_people_declared_among_other_pages_need_no_folder(vault: Vault) -> None:
@@ -105,6 +105,19 @@ def test_programs_settings_of_the_wrong_kind_say_nothing(vault: Vault) -> None:
     settings = detected(vault)
     assert (settings.daily_folder, settings.daily_format) == ("", "YYYY-MM-DD")
     assert settings.templates_folders == Settings().templates_folders
+
+
+def test_first_names_alone_are_people_only_in_a_folder_called_so(vault: Vault) -> None:
+    for name in ("Ana", "Bo", "Chloé"):
+        vault.write(f"Friends/{name}.md", "likes jazz\n")
+        vault.write(f"Plants/{name}.md", "needs water\n")
+    assert detected(vault).people_folders == ("Friends",)
+
+
+def test_a_tag_in_the_text_declares_a_person(vault: Vault) -> None:
+    for name in ("Ana Ruiz", "Bo Lind", "Chloé Roy"):
+        vault.write(f"Leute/{name}.md", "#person #lyon\n")
+    assert detected(vault).people_folders == ("Leute",)
 
 
 # Days
@@ -161,6 +174,12 @@ def test_meeting_names_tell_the_order_of_day_and_month(vault: Vault) -> None:
     vault.write("23-11-2026 Call with Bo.md")
     settings = detected(vault)
     assert (settings.daily_folder, settings.daily_format) == ("", "DD-MM-YYYY")
+
+
+def test_a_meeting_that_comes_back_is_no_daily_note(vault: Vault) -> None:
+    days(vault, "Meetings/", "%Y-%m-%d Lunch with Ana")
+    settings = detected(vault)
+    assert (settings.daily_folder, settings.daily_format) == ("", "YYYY-MM-DD")
 
 
 def test_obsidians_own_settings_come_before_names(vault: Vault) -> None:

@@ -31,7 +31,7 @@ _PAIRS = (
     ("DDMMYYYY", "MMDDYYYY"),
 )
 _EUROPEAN_SIGNS = (".", "DDMM")
-_NUMBERS = re.compile(r"(?<!\d)(?:\d{1,4}[-_. ]\d{1,2}[-_. ]\d{1,4}|\d{8})(?!\d)")
+_NUMBERS = re.compile(r"(?<!\d)(?:\d{1,4}[-_. ]\d{1,2}[-_. ]\d{1,4}|\d{8})(?![\dT])")
 _NUMERIC = ("YYYY-MM-DD", "YYYY_MM_DD", "YYYY.MM.DD", "YYYY MM DD", "YYYYMMDD")
 _FOLDERS = (
     "YYYY", "YYYY-MM", "MM", "MMMM", "MM-MMMM", "MM - MMMM", "MM MMMM", "MM_MMMM", "MM-MMM", "MMM", "YYYY_MM",
@@ -204,14 +204,14 @@ def _days_behind_words(paths: Sequence[str], language: str) -> list[Finding]:
     forms: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for path, stem, pattern, found in _within(paths, language):
         before, after = stem[: found.start()], stem[found.end() :]
-        if not re.search(r"\d|\[|\]", before + after):
+        # Meetings are called so too, but not by a word for days: "2026-11-03 Standup".
+        if re.search(r"\d|\[|\]", before + after) is None and is_called(before + after, DAYS):
             whole = (f"[{before}]" if before else "") + pattern + (f"[{after}]" if after else "")
             forms[(_home(path), whole)].append(path)
     if not forms:
         return []
     (home, whole), mine = max(forms.items(), key=lambda item: (len(item[1]), item[0]))
-    # Meetings are called so too: a word of one meeting comes back twice or thrice, not on most days.
-    if len(mine) < 5 or len(mine) < 0.6 * sum(map(len, forms.values())):
+    if len(mine) < 3 or len(mine) < 0.6 * sum(map(len, forms.values())):
         return []
     why = f"{count_of(len(mine), 'note')} are named like {_name(mine[-1])}"
     fr = f"{count_of(len(mine), 'note')} s'appellent comme {_name(mine[-1])}"
@@ -224,8 +224,8 @@ def _days_within_names(paths: Sequence[str], language: str) -> list[Finding]:
     if not forms:
         return []
     pattern, number = max(forms.items(), key=lambda item: (item[1], item[0]))
-    why = f"{count_of(number, 'note')} carry a day of this form in their names"
-    fr = f"{count_of(number, 'note')} portent un jour de cette forme dans leur nom"
+    why = f"a day of this form stands in the names of {count_of(number, 'note')}"
+    fr = f"un jour de cette forme se lit dans le nom de {count_of(number, 'note')}"
     return [Finding("daily_format", pattern, why, fr)]
 
 

@@ -21,6 +21,8 @@ _PERSON_KEYS = frozenset(fold_name(other) for name in _TELLING for other in PROP
     "title", "role", "location", "place", "frequency", "industry", "field",
 } | {"linkedin", "relationship", "partner", "spouse", "children", "twitter", "github"}  # fmt: skip
 _NAME = re.compile(r"@?[^\W\d_][\w'’.-]*(?: (?:de|du|von|van|der|la|le|di|da|al|el|[^\W\d_][\w'’.-]*)){1,3}")
+_FIRST_NAME = re.compile(r"[^\W\d_][^\W\d_'’-]+")
+_TAG = re.compile(r"(?<!\S)#([^\s#]+)")
 _SLUG = re.compile(r"[^\W\d_]{2,}(?:[-_.][^\W\d_]{2,}){1,2}")
 
 
@@ -33,16 +35,12 @@ def detect_people(notes: Sequence[SampledNote], is_left_out: Callable[[str], boo
     found = {folder: why for folder, group in groups.items() if (why := _why_people(folder, group))}
     found |= _folders_of_folders(groups, found)
     declared = sum(is_declared(note) for group in groups.values() for note in group)
+    if not found and not declared:
+        return []
     if not found:
-        if declared:
-            why = f"{count_of(declared, 'note')} say by type, category or tag that they are people"
-        else:
-            why = "no folder looked like one of people; a note can say `type: person`"
-        return [
-            Finding(
-                "people_folders", (), why, "aucun dossier de personnes ; une note peut dire `type: personne`"
-            )
-        ]
+        why = f"{count_of(declared, 'note')} say by type, category or tag that they are people"
+        fr = f"{count_of(declared, 'note')} disent par type, catégorie ou étiquette être des personnes"
+        return [Finding("people_folders", (), why, fr)]
     folders = _joined(_with_parents(found, groups))
     why = "; ".join(found[folder] for folder in sorted(found)[:4])
     return [Finding("people_folders", folders, why, "ses notes se lisent comme des personnes")]
@@ -62,7 +60,7 @@ def _why_people(folder: str, group: Sequence[SampledNote]) -> str:
     looked = f"{len(people)} of {count_of(len(group), 'note')} looked at in {folder} read like people"
     if named and share >= 0.5:
         return f"{looked}, and so does its name"
-    if named and not any(is_something_else(note) for note in group) and _names_only(group) >= 0.5:
+    if named and not any(is_something_else(note) for note in group) and _could_be_names(group) >= 0.6:
         return f"its name is {folder.rpartition('/')[2]}, and its notes bear names of people"
     if len(group) >= 2 and share >= 0.7 and declared >= 0.5 * len(group):
         return f"{declared} of {count_of(len(group), 'note')} looked at in {folder} say that they are people"
@@ -82,6 +80,11 @@ def _folders_of_folders(groups: Mapping[str, Sequence[SampledNote]], found: Iter
             why = _why_people(folder, inside)
             whys |= {folder: why} if why else {}
     return whys
+
+
+def _could_be_names(group: Sequence[SampledNote]) -> float:
+    """Give the share of notes that are called as people may be, first names alone among them."""
+    return sum(bears_a_name(note) or bool(_FIRST_NAME.fullmatch(note.stem)) for note in group) / len(group)
 
 
 def _names_only(group: Sequence[SampledNote]) -> float:
@@ -114,7 +117,7 @@ def is_declared(note: SampledNote) -> bool:
     rules = ContactRules()
     kinds = {*_folded(note, "type"), *_folded(note, "categories")}
     wanted = {fold_name(word) for word in (*rules.types, *rules.categories)}
-    tags = {tag.lstrip("#").casefold() for tag in _words(note, "tags")}
+    tags = {tag.lstrip("#").casefold() for tag in (*_words(note, "tags"), *_TAG.findall(note.body))}
     return bool(kinds & wanted) or bool(tags & set(rules.tags))
 
 

@@ -43,8 +43,8 @@ def detect_weeks(
     findings: list[Finding] = []
     if weekly and configured is None:
         (folder, pattern), number = max(weekly.items(), key=lambda item: (item[1], item[0]))
-        why = f"{count_of(number, 'note')} in {folder or 'the root'} are named by the week"
-        fr = f"{count_of(number, 'note')} de {folder or 'la racine'} portent le nom d'une semaine"
+        why = f"{folder or 'the root'} holds {count_of(number, 'note')} named by the week"
+        fr = f"{folder or 'la racine'} a {count_of(number, 'note')} du nom d'une semaine"
         findings = [Finding("weekly_folder", folder, why, fr), Finding("weekly_format", pattern, why, fr)]
     numbering = _numbering(notes, configured)
     if numbering:

@@ -21,10 +21,9 @@ TEMPLATES = _set(
 )
 DAYS = _set(
     "daily dailynotes dailynote journal journals days diary dailies log logs quotidien quotidiennes "
-    "journalier jour jours notesquotidiennes agenda dailylog dailyjournal calendar periodic"
+    "journalier jour jours notesquotidiennes agenda dailylog dailyjournal calendar periodic "
+    "day daynote dayof note notes tagebuch dagboek dagbok diario"
 )
-WEEKS = _set("weekly weeks week weeklynotes semaines semaine hebdo hebdomadaire journal periodic")
-MEETINGS = _set("meetings meeting meetingnotes reunions reunion rencontres cr comptesrendus rendezvous rdv")
 
 
 def fold_folder_name(name: str) -> str:
