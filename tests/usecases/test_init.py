@@ -107,6 +107,21 @@ def test_an_empty_folder_becomes_a_usable_vault(
     assert found.templates_folders == read.settings.templates_folders
 
 
+def test_a_vault_that_obsidian_has_just_made_keeps_its_choices(vault: Vault) -> None:
+    vault.write(".obsidian/daily-notes.json", '{"folder": "Days", "format": "YYYYMMDD"}')
+    vault.write(".obsidian/templates.json", '{"folder": "Forms"}')
+    settings = written(init(vault.root), vault).settings
+    assert (settings.daily_folder, settings.daily_format) == ("Days", "YYYYMMDD")
+    assert settings.templates_folders == ("Forms",)
+    assert vault.exists("Forms/Person.md")
+
+
+def test_a_vault_without_people_gets_a_folder_for_them(vault: Vault) -> None:
+    vault.write("Welcome.md", "This is your new vault.\n")
+    settings = written(init(vault.root), vault).settings
+    assert settings.people_folders == ("People",)
+
+
 def test_a_setting_that_was_changed_reads_back() -> None:
     settings = Settings(
         me=("Zoé", "true"),

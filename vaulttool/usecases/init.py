@@ -29,7 +29,7 @@ def init(root: Path, language: str | None = None) -> Outcome:
         mend = f"Change its properties to change them; to begin anew, delete {there} and run init again."
         raise VaultError(Problem(there, None, "This vault has its settings already", mend, "settings-there"))
     if not walked.files:
-        return _begin(language or "en")
+        return _begin(root, language or "en")
     found = detect(root, walked.files)
     spoken = language or found.settings().language
     spoken = spoken if spoken in ("en", "fr") else "en"
@@ -46,20 +46,24 @@ def init(root: Path, language: str | None = None) -> Outcome:
     )
 
 
-def _begin(language: str) -> Outcome:
-    """Give a vault that one can use at once."""
+def _begin(root: Path, language: str) -> Outcome:
+    """Give a vault that one can use at once; what a program's settings say of days and templates holds."""
     folders = FOLDERS[language]
-    settings = replace(
+    standard = replace(
         _with_folders(Settings(language=language), language),
         people_folders=(folders["people"],),
         daily_folder=folders["daily"],
         templates_folders=(folders["templates"],),
     )
-    notes = {SETTINGS_NOTE: render_settings_note(settings, language=language), **first_notes(language)}
-    why = "a new vault" if language == "en" else "un coffre neuf"
-    edits = tuple(Edit(path, None, text.encode(), why) for path, text in notes.items())
-    show = ("An empty folder: a vault begins here.", "", *(f"  {path}" for path in notes))
-    return Outcome(edits=edits, show=show)
+    found = detect(root, ())
+    settings = found.settings(standard)
+    notes = {
+        SETTINGS_NOTE: render_settings_note(settings, found, language),
+        **first_notes(language, settings.people_folders[0], settings.templates_folders[0]),
+    }
+    edits = tuple(Edit(path, None, text.encode(), "a new vault") for path, text in notes.items())
+    show = ("No notes here yet: a vault begins.", "", *(f"  {path}" for path in notes))
+    return Outcome(edits=edits, show=show, data=tuple({"path": path} for path in notes))
 
 
 def _with_folders(settings: Settings, language: str) -> Settings:

@@ -80,13 +80,12 @@ _TEXTS: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def first_notes(language: str) -> dict[str, str]:
-    """Give path and text of a template and of an example person."""
-    folders, texts = FOLDERS[language], _TEXTS[language]
+def first_notes(language: str, people: str, templates: str) -> dict[str, str]:
+    """Give path and text of a template and of an example person, for these two folders."""
+    texts = _TEXTS[language]
     template = _PERSON.format(kind=texts["kind"], body=texts["template_body"])
     example = _PERSON.format(kind=texts["kind"], body=texts["example_body"])
-    example = example.replace("circle:", "circle: active")
     return {
-        f"{folders['templates']}/{texts['template']}.md": template,
-        f"{folders['people']}/{texts['example']}.md": example,
+        f"{templates}/{texts['template']}.md": template,
+        f"{people}/{texts['example']}.md": example.replace("circle:", "circle: active", 1),
     }
