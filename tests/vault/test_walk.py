@@ -72,9 +72,10 @@ def test_folders_of_the_settings_are_left_out(vault: Vault) -> None:
 def test_sure_copies_are_reported_and_not_read(vault: Vault) -> None:
     vault.write("Ana.md", "x")
     vault.write("Ana.sync-conflict-20261124-093000-ABCDEFG.md", "y")
+    vault.write("Ana.md.conflict1", "z")
     result = walk(vault.root)
     assert [file.path for file in result.files] == ["Ana.md"]
-    assert [copy.original for copy in result.conflict_copies] == ["Ana.md"]
+    assert [copy.original for copy in result.conflict_copies] == ["Ana.md", "Ana.md"]
 
 
 def test_a_second_anna_is_a_person_and_a_copy_of_ana_is_not(vault: Vault) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from vaulttool.notes.problem import Problem, VaultError
-from vaulttool.vault.conflict_copies import ConflictCopy, conflict_copies, texts_are_alike
+from vaulttool.vault.conflict_copies import ConflictCopy, conflict_copies, conflict_of, texts_are_alike
 
 
 # A named tuple, for a hundred thousand of them are made in a run: a frozen dataclass costs four times more.
@@ -151,6 +151,9 @@ class _Looking:
                     self.link(prefix + name, entry)
             elif entry.is_dir(follow_symlinks=False):
                 self.enter(prefix, name, folders)
+            elif ".md.conflict" in name.casefold() and _is_unicode(name):
+                copy = conflict_of(_nfc(prefix + name), ())
+                self.copies += [copy] if copy is not None else []
             elif entry.is_symlink():
                 self.link(prefix + name, entry)
         self.copies += conflict_copies([file.path for file in found])
