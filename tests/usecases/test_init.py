@@ -1,5 +1,9 @@
 """First run: a folder in, the settings note out."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,7 +19,8 @@ from vaulttool.vault.settings_note import render_settings_note
 from vaulttool.vault.settings_table import SETTINGS
 from vaulttool.vault.walk import walk
 
-from conftest import Vault
+if TYPE_CHECKING:
+    from tests.conftest import Vault
 
 
 def written(outcome: Outcome, vault: Vault) -> SettingsRead:

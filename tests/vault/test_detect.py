@@ -1,9 +1,12 @@
 """Detection: a vault in, its habits out."""
 
+from __future__ import annotations
+
 import datetime as dt
 import json
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from vaulttool.network.recognise import recognise_contact
@@ -12,7 +15,9 @@ from vaulttool.vault.detect import detect
 from vaulttool.vault.settings import Settings
 from vaulttool.vault.walk import walk
 
-from conftest import Vault
+if TYPE_CHECKING:
+    from tests.conftest import Vault
+
 
 SHARED = Path(os.environ.get("VAULTTOOL_SHARED", Path(__file__).parents[2].parent / "shared"))
 EVIDENCE = SHARED / "evidence"

@@ -1,13 +1,18 @@
 """Finding the vault from the current folder, a flag or a variable."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from vaulttool.notes.problem import VaultError
 from vaulttool.vault.find_vault import find_settings_note, find_vault
 from vaulttool.vault.walk import walk
 
-from conftest import Vault
+if TYPE_CHECKING:
+    from tests.conftest import Vault
+
 
 MARKS = [
     "vaulttool.md",

@@ -1,10 +1,15 @@
 """The settings that hold: said, else seen, else the default."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from vaulttool.vault.read_settings import SettingsRead
 from vaulttool.vault.vault_settings import vault_settings
 from vaulttool.vault.walk import walk
 
-from conftest import Vault
+if TYPE_CHECKING:
+    from tests.conftest import Vault
 
 
 def held(vault: Vault, **environment: str) -> SettingsRead:
@@ -33,9 +38,7 @@ def test_what_is_said_comes_before_what_is_seen(vault: Vault) -> None:
 
 
 def test_a_note_with_windows_line_ends_and_mark_is_read(vault: Vault) -> None:
-    vault.write(
-        "vaulttool.md", b"\xef\xbb\xbf---\r\ntype: x\r\nweekly_touches: 2\r\n---\r\n"
-    )
+    vault.write("vaulttool.md", b"\xef\xbb\xbf---\r\ntype: x\r\nweekly_touches: 2\r\n---\r\n")
     assert held(vault).settings.weekly_touches == 2
 
 

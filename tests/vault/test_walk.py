@@ -1,15 +1,19 @@
 """Walking: which files of a folder are notes."""
 
+from __future__ import annotations
+
 import os
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from vaulttool.notes.problem import VaultError
 from vaulttool.vault.walk import is_note_path, walk
 
-from conftest import Vault
+if TYPE_CHECKING:
+    from tests.conftest import Vault
 
 
 @dataclass(frozen=True)
