@@ -360,3 +360,15 @@ def contacts_of(root: Path, settings: Settings) -> set[str]:
         if recognise_contact(file.path, read_front_matter(text, file.path), None, settings.contact_rules()):
             found.add(file.path)
     return found
+
+
+def test_the_sample_vault_is_detected_right() -> None:
+    root = Path(__file__).parents[2] / "sample-vault"
+    settings = detected(root)
+    assert settings.people_folders == ("People",)
+    assert (settings.daily_folder, settings.daily_format) == ("Daily", "YYYY-MM-DD")
+    assert (settings.weekly_folder, settings.weekly_format) == ("Weekly", "GGGG-[W]WW")
+    assert settings.templates_folders == ("Templates",)
+    assert settings.language == "en"
+    assert len(settings.me) == 1
+    assert "vaulttool.md" not in contacts_of(root, settings)
