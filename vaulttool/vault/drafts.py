@@ -12,7 +12,7 @@ from pathlib import Path
 from vaulttool.notes.edit import Edit, content_hash
 from vaulttool.notes.problem import Problem
 from vaulttool.vault.attributes import copy_attributes
-from vaulttool.vault.journal import write_whole
+from vaulttool.vault.journal import sync_folder, write_whole
 from vaulttool.vault.locate import Unreadable, locate, names_of
 from vaulttool.vault.reader import read_file, read_source
 
@@ -161,10 +161,11 @@ def _free_place(root: Path, path: str) -> str:
                     "same-name",
                 )
             )
-        place = os.path.join(place, name)  # noqa: PTH118
+        folder, place = place, os.path.join(place, name)  # noqa: PTH118
         if not last:
             if name not in alike:
                 os.mkdir(place)  # noqa: PTH102
+                sync_folder(folder)
             # Through locate, so that a linked folder cannot lead out of the vault.
             place, _ = locate(root, "/".join(names[: index + 1]))
     return place
