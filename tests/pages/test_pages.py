@@ -31,7 +31,7 @@ def review(some=MADE_UP, language=EN, **more):
 
 
 def items(block: str) -> list[str]:
-    return [line for line in block.splitlines() if line.startswith("- [")]
+    return [line for line in block.splitlines() if re.match(r"- \[.\] ", line)]
 
 
 # shape

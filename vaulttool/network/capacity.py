@@ -7,7 +7,7 @@ from vaulttool.network.circle import CAPACITY, CIRCLES, DEFAULT_RULES, CadenceRu
 from vaulttool.network.network import Network
 from vaulttool.network.rhythm import touches
 
-SLACK = 1.15
+SLACK = 1.25
 """A little more asked than made is no reason to speak of it."""
 
 
@@ -20,7 +20,7 @@ class Capacity:
     made: int
     """Touches of the last 365 days."""
     circle: str
-    """The circle to shrink: the one that asks for most beyond its room; "" where everything fits."""
+    """The circle to shrink: the widest that would be enough, never the inner; "" where none is."""
     people: int
     """How many it holds now."""
     fits: int
@@ -50,8 +50,8 @@ def capacity(network: Network, rules: CadenceRules = DEFAULT_RULES) -> Capacity 
         people[circle] += 1
     total = sum(asked.values())
     fits = {circle: _fits(circle, asked, people, made) for circle in CIRCLES}
-    enough = [circle for circle in CIRCLES[::-1] if fits[circle] and total > made * SLACK]
-    circle = max(enough, key=lambda circle: people[circle] / CAPACITY[circle], default="")
+    enough = [circle for circle in CIRCLES[:0:-1] if fits[circle] and total > made * SLACK]
+    circle = enough[0] if enough else ""
     return Capacity(round(total), made, circle, people.get(circle, 0), fits.get(circle, 0))
 
 

@@ -10,6 +10,7 @@ from vaulttool.evidence.interaction import Interaction
 from vaulttool.network.contact import Contact
 from vaulttool.network.folding import fold_text
 from vaulttool.network.network import Network
+from vaulttool.network.property_value import date_of
 
 WINDOW_DAYS = 21
 PAST_DAYS = 730
@@ -19,7 +20,7 @@ YEARS_PER_FALSE_ALARM = 4.0
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """Somebody of a company came on a day: wrote first, asked to connect, or came back."""
+    """Somebody of a company came on a day: wrote first, asked to connect (`asked`), or came back."""
 
     contact: str
     date: dt.date
@@ -86,6 +87,8 @@ def _signals(network: Network) -> Mapping[str, Sequence[Signal]]:
 
 def _signals_of(contact: Contact, own: Sequence[Interaction]) -> list[Signal]:
     days = {i.date for i in own if i.direction == "them"}
+    if asked := date_of(contact.properties.get("asked")):
+        days.add(asked)
     if own and own[0].direction != "me":
         days.add(own[0].date)
     days |= {
@@ -102,7 +105,7 @@ def _burst(
     start = network.today - dt.timedelta(days=window_days - 1)
     recent: dict[str, dt.date] = {}
     for signal in signals:
-        if signal.date >= start:
+        if start <= signal.date <= network.today:
             recent.setdefault(signal.contact, signal.date)
     if len(recent) < 3:
         return None

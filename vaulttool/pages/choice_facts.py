@@ -6,7 +6,7 @@ from vaulttool.network.planner import Choice
 from vaulttool.network.warmth import Warmth
 from vaulttool.pages.escape import list_item
 from vaulttool.pages.item_id import ItemIds
-from vaulttool.pages.teller import Teller
+from vaulttool.pages.teller import LONGEST_WORDS, Teller
 
 
 def choice_facts(choice: Choice, teller: Teller, ids: ItemIds) -> dict[str, Any]:
@@ -24,7 +24,9 @@ def choice_facts(choice: Choice, teller: Teller, ids: ItemIds) -> dict[str, Any]
     }
 
 
-def tie_facts(path: str, warmth: Warmth | None, teller: Teller) -> dict[str, Any]:
+def tie_facts(
+    path: str, warmth: Warmth | None, teller: Teller, most_words: int = LONGEST_WORDS
+) -> dict[str, Any]:
     """Give how long the silence is, what the two are used to, and the last talk in the person's own words."""
     own = teller.network.interactions.get(path, ())
     last = own[-1] if own else None
@@ -39,7 +41,7 @@ def tie_facts(path: str, warmth: Warmth | None, teller: Teller) -> dict[str, Any
         "proof": teller.proof(last) if last else "",
         "weekday": teller.language.weekday(last.date) if last and silence < 7 else "",
         "day": teller.day(last.date) if last else "",
-        "words": teller.words(telling),
+        "words": teller.words(telling, most_words),
         "words_proof": teller.proof(telling) if telling else "",
         "words_are_last": telling is last,
     }

@@ -6,7 +6,7 @@ from typing import Any
 
 from vaulttool.network.balance import balances, only_asks, total_balance
 from vaulttool.network.capacity import capacity, crowded
-from vaulttool.network.circle import DEFAULT_RULES, CadenceRules
+from vaulttool.network.circle import DEFAULT_RULES, CadenceRules, circle_rank
 from vaulttool.network.contact import Contact
 from vaulttool.network.diversity import Aspect, spread
 from vaulttool.network.duplicates import duplicates
@@ -15,6 +15,7 @@ from vaulttool.network.movements import Movement, movements
 from vaulttool.network.network import Network
 from vaulttool.network.new_year import to_look_at
 from vaulttool.network.planner import Plan
+from vaulttool.network.property_value import text_of
 from vaulttool.network.returns import returns
 from vaulttool.network.rhythm import drought, touches, touches_by_month, week_start
 from vaulttool.network.warmth import half_cold_on, overdue
@@ -27,6 +28,7 @@ from vaulttool.pages.teller import Link, Teller
 
 MOST_COOLING = 5
 MOST_RETURNS = 3
+MOST_PAIRS = 3
 MOST_STRANGERS = 3
 MOST_DUPLICATES = 3
 
@@ -56,17 +58,20 @@ def review_facts(
     ids = ItemIds(f"review {plan.week.isoformat()}")
     named = _named_in(plan)
     year_ago = network.today - dt.timedelta(days=365)
+    cooling = _cooling(teller, rules, named)
+    told = named | {tie["path"] for tie in cooling}
     sections: dict[str, Any] = {
         "glance": _glance(network, rules, teller),
         "chart": _chart(network, language),
         "movements": [_movement(movement, teller) for movement in movements(network)[:2]],
         "returns": _returns(teller, named),
-        "cooling": _cooling(teller, rules, named),
+        "cooling": cooling,
+        "pairs": _pairs(teller, plan),
         "giving": _giving(teller, year_ago),
         "capacity": _capacity(network, rules, language),
         "alike": _alike(teller, year_ago),
         "strangers": _strangers(teller, ids),
-        "new_year": [_question(contact, teller, ids) for contact in _questions(network, named)],
+        "new_year": [_question(c, teller, ids) for c in to_look_at(network) if c.path not in told],
         "duplicates": [
             {"one": teller.person(pair.one), "other": teller.person(pair.other), "why": pair.why,
              "value": list_item(pair.value), "id": ids.of("same", pair.one, pair.other)}
@@ -78,6 +83,7 @@ def review_facts(
 
 def _named_in(plan: Plan) -> set[str]:
     chosen = [choice.contact for choice in (*plan.touches, *plan.alternatives)]
+    chosen += [choice.introduction.helper for choice in plan.touches if choice.introduction]
     return {*chosen, *([plan.lunch.contact] if plan.lunch else [])}
 
 
@@ -116,7 +122,7 @@ def _movement(movement: Movement, teller: Teller) -> dict[str, Any]:
     network = teller.network
     known = [
         path for path in movement.people
-        if network.contacts[path].asks_for_acts and len({i.date for i in network.interactions[path]}) > 1
+        if network.contacts[path].asks_for_acts and len({i.date for i in network.interactions.get(path, ())}) > 1
     ]  # fmt: skip
     known += [
         path for path, contact in network.contacts.items()
@@ -161,7 +167,7 @@ def _returns(teller: Teller, named: set[str]) -> list[dict[str, Any]]:
 
 
 def _cooling(teller: Teller, rules: CadenceRules, named: set[str]) -> list[dict[str, Any]]:
-    """Overdue ties of the three nearer circles that the agenda has no room for, soonest to be cold first."""
+    """Overdue ties that the agenda has no room for, the nearest first, then those soonest cold."""
     network = teller.network
     late = [
         warmth
@@ -169,13 +175,17 @@ def _cooling(teller: Teller, rules: CadenceRules, named: set[str]) -> list[dict[
         if warmth.contact not in named
         and network.contacts[warmth.contact].circle in ("inner", "close", "active")
     ]
-    late.sort(key=lambda warmth: (warmth.cold_on <= network.today, warmth.cold_on, warmth.contact))
+    late.sort(
+        key=lambda w: (circle_rank(network.contacts[w.contact].circle), w.cold_on <= network.today, w.cold_on)
+    )
+    soon = network.today + dt.timedelta(days=90)
     return [
         tie_facts(warmth.contact, warmth, teller)
         | {
+            "path": warmth.contact,
             "who": teller.person(warmth.contact),
             "cold_in": teller.language.span((warmth.cold_on - network.today).days)
-            if warmth.cold_on > network.today
+            if network.today < warmth.cold_on <= soon
             else "",
         }
         for warmth in late[:MOST_COOLING]
@@ -244,23 +254,31 @@ def _alike(teller: Teller, since: dt.date) -> dict[str, Any] | None:
     return None
 
 
+def _pairs(teller: Teller, plan: Plan) -> list[dict[str, str]]:
+    """Introductions that could be made beside the one that the agenda proposes."""
+    proposed = {choice.introduction for choice in plan.touches}
+    others = [found for found in introductions(teller.network) if found not in proposed]
+    return [
+        {"who": teller.person(found.seeker), "need": list_item(found.need),
+         "helper": teller.person(found.helper), "offer": list_item(found.offer)}
+        for found in others[:MOST_PAIRS]
+    ]  # fmt: skip
+
+
 def _strangers(teller: Teller, ids: ItemIds) -> list[dict[str, Any]]:
     asking = [c for c in teller.network.contacts.values() if c.status == "unknown" and not c.is_dead]
     return [
         {"who": teller.person(c.path), "company": list_item(c.company), "role": list_item(c.role),
-         "through": list_item(c.introduced_by.rpartition("/")[2].removesuffix(".md")),
+         "through": list_item(c.introduced_by or text_of(c.properties.get("through"))),
+         "reason": list_item(text_of(c.properties.get("why"))),
          "id": ids.of("stranger", c.path)}
         for c in asking[:MOST_STRANGERS]
     ]  # fmt: skip
 
 
-def _questions(network: Network, named: set[str]) -> list[Contact]:
-    return [contact for contact in to_look_at(network) if contact.path not in named]
-
-
 def _question(contact: Contact, teller: Teller, ids: ItemIds) -> dict[str, Any]:
     own = teller.network.interactions.get(contact.path, ())
-    return tie_facts(contact.path, None, teller) | {
+    return tie_facts(contact.path, None, teller, most_words=70) | {
         "who": teller.person(contact.path),
         "met": teller.own_words(contact.met_at or contact.met),
         "talks": len({talk.date for talk in own}),

@@ -15,8 +15,9 @@ from vaulttool.pages.language import Language
 Link = Callable[[str, str], str]
 """From a note's path and the text to show to a link as the vault writes links, safe in a line."""
 
-LONGEST_WORDS = 110
-_FIELD = re.compile(r"[\[(]?\b\w+::[^\])]*[\])]?")
+LONGEST_WORDS = 130
+_GOES_ON = (":", ";", ",", "—", "–", "-")
+_FIELD = re.compile(r"[\[(]?\b\w+::[^\])]*[\])]?|[📅⏳🛫➕✅❌]\ufe0f?\s*\d{4}-\d\d-\d\d")
 _STAMP = re.compile(r"^\W*(?:\d{4}-\d\d-\d\d|\d{1,2}[:h]\d\d)\W*")
 _MARKS = re.compile(r"\s\^[\w-]+$|[*`]|~~|==|(?<!\w)_|_(?!\w)")
 
@@ -46,25 +47,26 @@ class Teller:
         """Link the note that proves a talk, showing its day."""
         return self.link(talk.note, self.day(talk.date))
 
-    def words(self, talk: Interaction | None) -> str:
+    def words(self, talk: Interaction | None, most: int = LONGEST_WORDS) -> str:
         """Give what the person wrote of a talk, on a line; "" where only a file name tells of it."""
         if talk is None or talk.line is None:
             return ""
         contact = self.network.contacts.get(talk.contact)
-        return self.own_words(talk.text, about=contact.name if contact else "")
+        return self.own_words(talk.text, about=contact.name if contact else "", most=most)
 
-    def own_words(self, text: str, about: str = "") -> str:
+    def own_words(self, text: str, about: str = "", most: int = LONGEST_WORDS) -> str:
         """Give words of a note as they would be quoted: links as shown, fields, stamps and ids left out.
+
+        Whole sentences up to about `most` signs. Where the first one only opens ("Lunch with Ana by the
+        canal.") and `about` is Ana, the words begin behind it.
 
         "" where they say no more than a kind and a name ("Coffee with Ana").
         """
-        plain = _MARKS.sub("", _STAMP.sub("", shown_text(_FIELD.sub("", text)))).strip(" .,;:—–-")
+        plain = _MARKS.sub("", _STAMP.sub("", shown_text(_FIELD.sub("", text)))).strip(" ,;:—–-")
         if about and len(words_in(plain) - words_in(about)) < 3:
             return ""
-        plain = _without_opening(plain, about).strip('"«»“” ').replace('"', "'")
-        if len(plain) > LONGEST_WORDS:
-            plain = plain[:LONGEST_WORDS].rpartition(" ")[0].rstrip(" .,;:") + "…"
-        return list_item(plain)
+        told = _whole_sentences(_without_opening(plain, about), most)
+        return list_item(told.strip('"«»“” ').rstrip(".").replace('"', "'"))
 
     def promise(self, promise: Promise) -> str:
         """Give the words of a promise with its people as links, and the rest made safe."""
@@ -78,10 +80,34 @@ class Teller:
 
 def _without_opening(text: str, name: str) -> str:
     """Leave out "Lunch with Ana:" at the head of a line that goes on: the page has said as much."""
-    before, found, after = text.partition(name) if name else (text, "", "")
-    rest = after.lstrip(" ")
-    is_opening = found and 0 < len(before.split()) <= 4 and rest[:1] in (":", ";", ",", "—", "–", "-")
-    return rest[1:].strip() if is_opening and len(rest.split()) > 1 else text
+    sentences = _sentences(text)
+    names = (name, name.partition(" ")[0]) if name else ()
+    opening = next((word for word in names if word in sentences[0]), "") if sentences else ""
+    if not opening or len(sentences[0].partition(opening)[0].split()) not in range(1, 5):
+        return text
+    rest = sentences[0].partition(opening)[2].lstrip(" ")
+    if len(sentences) > 1 and (rest[:1] not in (":", ";", "—", "–") or len(rest.split()) < 3):
+        return " ".join(sentences[1:])
+    return (
+        " ".join((rest[1:].strip(), *sentences[1:]))
+        if rest[:1] in _GOES_ON and len(rest.split()) > 1
+        else text
+    )
+
+
+def _whole_sentences(text: str, most: int) -> str:
+    told = ""
+    for sentence in _sentences(text):
+        if told and len(told) + len(sentence) > most:
+            return told
+        told = f"{told} {sentence}".strip()
+    if len(told) > most * 1.3:
+        told = told[:most].rpartition(" ")[0].rstrip(" .,;:") + "…"
+    return told
+
+
+def _sentences(text: str) -> list[str]:
+    return [part for part in re.split(r"(?<=[.!?…])\s+(?=[^\W_a-z]|[\"«“])", text) if part]
 
 
 def _with_links(text: str, promise: Promise, teller: Teller) -> str:
