@@ -49,12 +49,12 @@ def introductions(network: Network) -> tuple[Introduction, ...]:
     ]
     homes = households(network.contacts)
     joined = _introduced(network)
-    offers = {contact.path: _offers(contact) for contact in known}
+    offers = _by_word(known)
     found = [
         introduction
         for seeker in known
         for need in seeker.needs
-        if (introduction := _best(seeker, need, known, offers, joined, homes))
+        if (introduction := _best(seeker, need, offers, joined, homes))
     ]
     return tuple(sorted(found, key=lambda i: (-len(i.words), i.seeker, i.helper, i.need)))
 
@@ -77,28 +77,43 @@ def refusal(network: Network, one: str, other: str) -> str:
 def _best(
     seeker: Contact,
     need: str,
-    known: list[Contact],
-    offers: Mapping[str, tuple[tuple[str, frozenset[str]], ...]],
+    offers: Mapping[str, list["_Offer"]],
     joined: set[frozenset[str]],
     homes: Mapping[str, str],
 ) -> Introduction | None:
+    """The offer with the most words of the need; of like ones the first by path."""
     wanted = _telling_words(need)
+    found = {offer.order: offer for word in wanted for offer in offers.get(word, ())}
     best: Introduction | None = None
-    for helper in known if wanted else ():
+    for _, offer in sorted(found.items()):
+        helper = offer.helper
         if homes[helper.path] == homes[seeker.path] or have_met(seeker, helper):
             continue
         if frozenset((seeker.path, helper.path)) in joined:
             continue
-        for offer, words in offers[helper.path]:
-            common = wanted & words
-            if common and (best is None or len(common) > len(best.words)):
-                best = Introduction(seeker.path, helper.path, need, offer, tuple(sorted(common)))
+        common = wanted & offer.words
+        if best is None or len(common) > len(best.words):
+            best = Introduction(seeker.path, helper.path, need, offer.text, tuple(sorted(common)))
     return best
 
 
-def _offers(contact: Contact) -> tuple[tuple[str, frozenset[str]], ...]:
-    texts = (*contact.offers, contact.field, contact.role)
-    return tuple((text, words) for text in texts if (words := _telling_words(text)))
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    order: tuple[str, int]
+    helper: Contact
+    text: str
+    words: frozenset[str]
+
+
+def _by_word(known: list[Contact]) -> dict[str, list[_Offer]]:
+    """All that people offer, their field and role included, by each telling word in it."""
+    by_word: dict[str, list[_Offer]] = {}
+    for contact in known:
+        for place, text in enumerate((*contact.offers, contact.field, contact.role)):
+            words = _telling_words(text)
+            for word in words:
+                by_word.setdefault(word, []).append(_Offer((contact.path, place), contact, text, words))
+    return by_word
 
 
 def _telling_words(text: str) -> frozenset[str]:

@@ -7,7 +7,7 @@ from typing import Any
 from vaulttool.evidence.interaction import Appointment, Promise
 from vaulttool.network.days import DayToCome
 from vaulttool.network.network import Network
-from vaulttool.network.planner import Plan
+from vaulttool.network.plan import Plan
 from vaulttool.pages.choice_facts import choice_facts
 from vaulttool.pages.escape import list_item, wikilink
 from vaulttool.pages.item_id import ItemIds

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from vaulttool.network.planner import Choice
+from vaulttool.network.plan import Choice
 from vaulttool.network.warmth import Warmth
 from vaulttool.pages.escape import list_item
 from vaulttool.pages.item_id import ItemIds

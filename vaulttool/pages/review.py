@@ -14,7 +14,7 @@ from vaulttool.network.introductions import introductions
 from vaulttool.network.movements import Movement, movements
 from vaulttool.network.network import Network
 from vaulttool.network.new_year import to_look_at
-from vaulttool.network.planner import Plan
+from vaulttool.network.plan import Plan
 from vaulttool.network.property_value import text_of
 from vaulttool.network.returns import returns
 from vaulttool.network.rhythm import drought, touches, touches_by_month, week_start
@@ -122,7 +122,7 @@ def _movement(movement: Movement, teller: Teller) -> dict[str, Any]:
     network = teller.network
     known = [
         path for path in movement.people
-        if network.contacts[path].asks_for_acts and len({i.date for i in network.interactions.get(path, ())}) > 1
+        if network.contacts[path].asks_for_acts and len(network.interactions.get(path, ())) > 1
     ]  # fmt: skip
     known += [
         path for path, contact in network.contacts.items()
@@ -155,7 +155,7 @@ def _returns(teller: Teller, named: set[str]) -> list[dict[str, Any]]:
             "silence": teller.language.span(back.silence_days),
             "words": teller.words(back.word),
             "good": [
-                {"words": teller.own_words(good.received or good.text), "proof": teller.proof(good),
+                {"words": teller.own_words(good.received) or teller.words(good), "proof": teller.proof(good),
                  "received": bool(good.received)}
                 for good in back.good
                 if good.received or teller.words(good)

@@ -45,7 +45,7 @@ def _sections(block: str, width: int) -> list[list[str]]:
     """Each heading, bold opening or closing word with the wrapped lines that belong to it."""
     sections: list[list[str]] = []
     starts_anew = True
-    for line in _without_charts(block):
+    for line in _without_prefaces(_without_charts(block)):
         if not line.strip():
             starts_anew = True
             continue
@@ -68,6 +68,15 @@ def _without_charts(block: str) -> list[str]:
             lines.append(line)
             after = False
     return lines
+
+
+def _without_prefaces(lines: list[str]) -> list[str]:
+    """Leave out the sentence that explains a list between its heading and its first item."""
+    return [
+        line
+        for above, line, below in zip(["", *lines], lines, [*lines[1:], ""], strict=False)
+        if not (above.startswith("#") and below.startswith("- ") and not line.startswith("- "))
+    ]
 
 
 def _wrapped(line: str, width: int) -> list[str]:
