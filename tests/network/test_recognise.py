@@ -53,6 +53,12 @@ def test_companies_templates_and_oneself_are_no_contacts(path, said):
     assert recognise(path, rules=rules, **said) is None
 
 
+def test_a_namesake_of_the_user_by_alias_stays_a_contact():
+    rules = ContactRules(me=("[[Ana]]",))
+    assert recognise(rules=rules, aliases=["Ana"])
+    assert recognise("People/Ana.md", rules=rules) is None
+
+
 def test_a_folder_of_a_name_anywhere_can_hold_people():
     rules = ContactRules(people_folders=("*/People",))
     assert recognise("Customers/Acme/People/Olga Ek.md", rules=rules)

@@ -15,6 +15,7 @@ from vaulttool.network.property_value import (
     link_targets,
     raw_texts,
     says_anything,
+    shown_text,
     text_of,
     texts_of,
     words_of,
@@ -267,6 +268,7 @@ def _edges(front_matter: FrontMatter, rules: ContactRules) -> tuple[Edge, ...]:
 
 
 def _is_me(contact: Contact, said: _Said, rules: ContactRules) -> bool:
-    me = {name.removesuffix(".md").casefold() for name in rules.me}
-    own = {name.casefold() for name in (*contact.names[:2], contact.path.removesuffix(".md"))}
+    me = {shown_text(name).removesuffix(".md").casefold() for name in rules.me}
+    path = contact.path.removesuffix(".md")
+    own = {name.casefold() for name in (contact.name, path, path.rpartition("/")[2])}
     return bool(me & own) or any(map(is_yes, said.of("me")))

@@ -16,6 +16,7 @@ Link = Callable[[str, str], str]
 """From a note's path and the text to show to a link as the vault writes links, safe in a line."""
 
 LONGEST_WORDS = 130
+_QUOTES = tuple('"«»“”')
 _GOES_ON = (":", ";", ",", "—", "–", "-")
 _FIELD = re.compile(r"[\[(]?\b\w+::[^\])]*[\])]?|[📅⏳🛫➕✅❌]\ufe0f?\s*\d{4}-\d\d-\d\d")
 _STAMP = re.compile(r"^\W*(?:\d{4}-\d\d-\d\d|\d{1,2}[:h]\d\d)\W*")
@@ -66,7 +67,9 @@ class Teller:
         if about and len(words_in(plain) - words_in(about)) < 3:
             return ""
         told = _whole_sentences(_without_opening(plain, about), most)
-        return list_item(told.strip('"«»“” ').rstrip(".").replace('"', "'"))
+        told = told.removesuffix(".")
+        bare = told[1:-1].strip() if told[:1] in _QUOTES and told[-1:] in _QUOTES else told
+        return list_item(bare.removesuffix(".").replace('"', "'"))
 
     def promise(self, promise: Promise) -> str:
         """Give the words of a promise with its people as links, and the rest made safe."""
