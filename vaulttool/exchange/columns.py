@@ -63,10 +63,22 @@ _EXACT = {
             "categorie|tags|etiquettes|libelles|gruppen|lists|contact groups"
         ),
         "city": (
-            "city|ville|ort|stadt|ciudad|citta|home city|business city|work city|address 1 city|ville "
+            "city|suburb|ville|ort|stadt|ciudad|citta|home city|business city|work city|address 1 city|ville "
             "domicile|"
             "ville bureau|ort geschaftlich|ort privat|location|localite|wohnort|town|ciudad de trabajo|"
             "plaats|geo location|other city"
+        ),
+        "street": (
+            "street|address|address 1|street address|home street|business street|home address|work address|"
+            "address 1 street|rue domicile|rue bureau|adresse|strasse|strasse privat|strasse geschaftlich|"
+            "direccion|indirizzo|home address street"
+        ),
+        "number": "street number|house number|hausnummer|numero de rue",
+        "postcode": (
+            "postcode|postal code|zip|zip code|home postal code|business postal code|address 1 postal code|"
+            "code postal|code postal domicile|code postal bureau|plz|postleitzahl|codigo postal|cap|"
+            "home zipcode|"
+            "work zipcode|home zip"
         ),
         "met": (
             "connected on|date de connexion|connecte le|verbunden am|date de mise en relation|conectado el|"
@@ -80,7 +92,7 @@ _NOT = re.compile(
     r"\b(type|label|libelle|etiquette|display name|anzeigename|extension|assistant|assistent|assistante|"
     r"photo|"
     r"image|avatar|picture|manager|spouse|conjoint|confirmed|primary phone type|yomi|phonetic|id|provider|"
-    r"keywords|country|zip|postal code|street)\b"
+    r"keywords|country)\b"
 )
 _EMAIL = re.compile(
     r"\b(e ?mails?|mails?|messagerie|courriel|electronique|correo|posta|smtp|emailadresse|"

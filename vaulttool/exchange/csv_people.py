@@ -122,6 +122,8 @@ class _Reader:
             nickname=clean_name(self.line(row, "nickname")),
             maiden_name=clean_name(self.line(row, "maiden")) or maiden,
             city=self.line(row, "city"),
+            street=clean(f"{self.line(row, 'number')} {self.line(row, 'street')}"),
+            postcode=self.line(row, "postcode"),
             groups=self.groups(row),
             met=read_day(self.first(row, "met"), day_first=self.day_first),
             uid=self.first(row, "uid"),

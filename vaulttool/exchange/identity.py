@@ -71,6 +71,8 @@ class Identity:
     birthday: str
     company: str
     city: str
+    street: str
+    postcode: str
     role: str
     uid: str
 
@@ -137,6 +139,8 @@ def identity(person: ImportedPerson, region: str = "") -> Identity:
         birthday=person.birthday,
         company=_company(person.company),
         city=fold(person.city),
+        street=fold(person.street),
+        postcode=fold(person.postcode).replace(" ", ""),
         role=fold(person.role),
         uid=person.uid,
     )
@@ -165,6 +169,8 @@ def identity_of_contact(contact: Contact, region: str = "") -> Identity:
         birthday=f"{year}-{birthday.month:02}-{birthday.day:02}" if birthday else "",
         company=_company(contact.company),
         city=fold(contact.city),
+        street="",
+        postcode="",
         role=fold(contact.role),
         uid=str(contact.properties.get("uid") or ""),
     )

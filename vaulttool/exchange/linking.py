@@ -98,7 +98,7 @@ def _between_two(matches: dict[tuple[str, str], Match], by_key: dict[str, Identi
     doubtful: set[tuple[str, str]] = set()
     for key, others in partners.items():
         for one, other in combinations(others, 2):
-            if compare(by_key[one], by_key[other]).verdict == "different":
+            if _contradict(by_key[one], by_key[other]):
                 weights = {who: matches[min(key, who), max(key, who)].weight for who in (one, other)}
                 strongest, weakest = max(weights.values()), min(weights.values())
                 # An own address decides against a mere name; two that are alike decide nothing.

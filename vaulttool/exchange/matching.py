@@ -33,16 +33,19 @@ def compare(first: Identity, second: Identity) -> Match:
     if first.source == second.source == VAULT:
         return Match("different", 0, ("two notes of yours",))
     name_weight, name_why = _names(first, second)
-    clues = [(name_weight, name_why), *_keys(first, second), *_clues(first, second, name_weight)]
+    keys = _keys(first, second)
+    clues = [(name_weight, name_why), *keys, *_clues(first, second, name_weight)]
     weight = sum(weight for weight, _ in clues)
     why = tuple(said for _, said in clues if said)
     contradicted = any(part <= -6 for part, _ in clues)
+    born_together = len(first.birthday) == 10 and first.birthday == second.birthday
+    if born_together and any(part >= 10 for part, _ in keys) and not any(part < 0 for part, _ in keys):
+        # Married, renamed, misspelt: two keys that have nothing to do with each other agree.
+        return Match("sure", max(weight, SURE), why)
     if weight >= SURE and not contradicted and len(clues) > 1:
         return Match("sure", weight, why)
-    if weight >= UNSURE and name_weight > _CONFLICT:
-        return Match("unsure", weight, why)
-    # An own address under quite another name: it changed hands, or somebody married. Only a person can say.
-    if contradicted and weight >= 0 and name_weight == _CONFLICT / 2:
+    # Also an own address under quite another name: it changed hands, or somebody married.
+    if weight >= UNSURE or (name_weight == _CONFLICT and born_together and weight >= UNSURE / 2):
         return Match("unsure", weight, why)
     return Match("different", weight, why)
 
@@ -76,7 +79,10 @@ def _clues(first: Identity, second: Identity, name_weight: float) -> list[tuple[
     if first.birthday and second.birthday:
         found.append(_birthdays(first.birthday, second.birthday))
     if name_weight <= 0:
-        return [clue for clue in found if clue[0] < 0]
+        if not found or found[0][0] < 6:
+            return [clue for clue in found if clue[0] < 0]
+        # Another name and the same birthday: the same house makes it worth a question.
+        return found + _addresses(first, second)
     if first.company and second.company:
         if first.company == second.company or _similar(first.company, second.company) >= 0.93:
             found.append((4, "the same company"))
@@ -89,10 +95,21 @@ def _clues(first: Identity, second: Identity, name_weight: float) -> list[tuple[
         found.append((1.5, "addresses at one company"))
     if first.role and first.role == second.role:
         found.append((1, "the same work"))
-    if first.city and second.city and _similar(first.city, second.city) >= 0.93:
-        found.append((2, "the same town"))
+    found += _addresses(first, second)
     if _names_mailbox(first, second) or _names_mailbox(second, first):
         found.append((1, "an address made of the name"))
+    return found
+
+
+def _addresses(first: Identity, second: Identity) -> list[tuple[float, str]]:
+    """Weigh where they live; a family shares all of it."""
+    found: list[tuple[float, str]] = []
+    if first.city and second.city and _similar(first.city, second.city) >= 0.93:
+        found.append((2, "the same town"))
+    if first.street and second.street and _similar(first.street, second.street) >= 0.93:
+        found.append((3, "the same street"))
+    if first.postcode and first.postcode == second.postcode:
+        found.append((1, "the same postcode"))
     return found
 
 

@@ -33,6 +33,9 @@ class ImportedPerson:
     nickname: str = ""
     maiden_name: str = ""
     city: str = ""
+    street: str = ""
+    """Of the first address, with the number of the house."""
+    postcode: str = ""
     groups: tuple[str, ...] = ()
     """Labels, categories and groups, as named there."""
     met: dt.date | None = None

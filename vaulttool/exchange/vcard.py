@@ -105,7 +105,9 @@ class _Card:
             notes=clean_lines("\n".join(unescape(line.value) for line in self.all("NOTE"))),
             nickname=next(iter(nicknames), ""),
             maiden_name=self.text("X-MAIDENNAME") or split_name(name).maiden,
-            city=self.city(),
+            city=self.address(3),
+            street=self.address(2),
+            postcode=self.address(5),
             groups=unique(
                 clean(part) for line in self.all("CATEGORIES") for part in components(line.value, ",")
             ),
@@ -161,10 +163,10 @@ class _Card:
         """Give the first part of ORG that says something: what follows is the department."""
         return next((said for part in self.compound("ORG") if (said := clean(part))), "")
 
-    def city(self) -> str:
-        """Give the town of the first address."""
+    def address(self, part: int) -> str:
+        """Give a part of the first address: 2 the street, 3 the town, 5 the postcode."""
         parts = self.compound("ADR")
-        return clean(parts[3]) if len(parts) > 3 else ""
+        return clean(parts[part]) if len(parts) > part else ""
 
     def emails(self) -> tuple[str, ...]:
         """Give every address, without "mailto:" and display names."""
