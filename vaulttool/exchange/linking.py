@@ -98,7 +98,7 @@ def _between_two(matches: dict[tuple[str, str], Match], by_key: dict[str, Identi
     doubtful: set[tuple[str, str]] = set()
     for key, others in partners.items():
         for one, other in combinations(others, 2):
-            if _contradict(by_key[one], by_key[other]):
+            if compare(by_key[one], by_key[other]).contradicted:
                 weights = {who: matches[min(key, who), max(key, who)].weight for who in (one, other)}
                 strongest, weakest = max(weights.values()), min(weights.values())
                 # An own address decides against a mere name; two that are alike decide nothing.
@@ -118,16 +118,11 @@ def _join(first: str, second: str, groups: dict[str, frozenset[str]], by_key: di
         return
     for a in one:
         for b in other:
-            if {a, b} != {first, second} and _contradict(by_key[a], by_key[b]):
+            if {a, b} != {first, second} and compare(by_key[a], by_key[b]).contradicted:
                 return
     joined = one | other
     for key in joined:
         groups[key] = joined
-
-
-def _contradict(first: Identity, second: Identity) -> bool:
-    match = compare(first, second)
-    return match.verdict == "different" and (match.weight <= -2 or first.source == second.source == VAULT)
 
 
 def _questions(

@@ -26,12 +26,15 @@ class Match:
     weight: float
     why: tuple[str, ...]
     """In the words of a question to the person: "the same address", "another birthday"."""
+    contradicted: bool = False
+    """Whether something says that they are two: another profile or birthday, another given name in one
+    family."""
 
 
 def compare(first: Identity, second: Identity) -> Match:
     """Compare two records; the order makes no difference. Raises VaultError where rapidfuzz is missing."""
     if first.source == second.source == VAULT:
-        return Match("different", 0, ("two notes of yours",))
+        return Match("different", 0, ("two notes of yours",), contradicted=True)
     name_weight, name_why = _names(first, second)
     keys = _keys(first, second)
     clues = [(name_weight, name_why), *keys, *_clues(first, second, name_weight)]
@@ -46,8 +49,8 @@ def compare(first: Identity, second: Identity) -> Match:
         return Match("sure", weight, why)
     # Also an own address under quite another name: it changed hands, or somebody married.
     if weight >= UNSURE or (name_weight == _CONFLICT and born_together and weight >= UNSURE / 2):
-        return Match("unsure", weight, why)
-    return Match("different", weight, why)
+        return Match("unsure", weight, why, contradicted)
+    return Match("different", weight, why, contradicted)
 
 
 def _keys(first: Identity, second: Identity) -> list[tuple[float, str]]:
