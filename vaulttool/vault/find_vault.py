@@ -6,7 +6,7 @@ from pathlib import Path
 from vaulttool.notes.front_matter import read_front_matter
 from vaulttool.notes.problem import Problem, VaultError
 from vaulttool.vault.read_settings import SETTINGS_NOTE, is_settings_note
-from vaulttool.vault.walk import FileStat, shown
+from vaulttool.vault.walk import FileStat, is_note_name, shown
 
 _MOST_HEADS = 2000
 _HEAD = 4096
@@ -16,7 +16,8 @@ def find_vault(start: Path, named: str | None = None, environment: Mapping[str, 
     """Give the root of the vault: `named` (--vault), VAULTTOOL_VAULT, else the nearest from `start` upwards.
 
     A folder is a vault by its settings note, Obsidian's configuration folder, Logseq's or Foam's; a git
-    repository is one if nothing above it is. Raises VaultError where there is none.
+    repository is one if nothing above it is, and last the folder itself if it holds notes. Raises VaultError
+    where there is none.
     """
     for said, source in ((named, "--vault"), ((environment or {}).get("VAULTTOOL_VAULT"), "VAULTTOOL_VAULT")):
         if said:
@@ -28,9 +29,27 @@ def find_vault(start: Path, named: str | None = None, environment: Mapping[str, 
     for folder in (here, *here.parents):
         if (folder / ".git").exists():
             return folder
+    if _holds_notes(here):
+        return here
     what = f"There is no vault at {shown(str(here))} or above it"
     mend = "Go to your notes, or name their folder with --vault; `vaulttool init FOLDER` makes one."
     raise VaultError(Problem("", None, what, mend, "no-vault"))
+
+
+def _holds_notes(folder: Path) -> bool:
+    """Say whether a folder holds notes, or one below it does; never the home folder or the disk itself."""
+    if folder in (Path.home(), Path(folder.anchor)):
+        return False
+    try:
+        entries = sorted(folder.iterdir())[:_MOST_HEADS]
+        return any(is_note_name(entry.name) for entry in entries) or any(
+            is_note_name(inner.name)
+            for entry in entries
+            if entry.is_dir() and not entry.is_symlink() and not entry.name.startswith(".")
+            for inner in sorted(entry.iterdir())[:_MOST_HEADS]
+        )
+    except OSError:
+        return False
 
 
 def _named(said: str, source: str) -> Path:

@@ -17,6 +17,7 @@ from vaulttool.vault.link_writing import LinkWriter, read_link_style
 from vaulttool.vault.places import cache_folder, state_folder
 from vaulttool.vault.read_vault import Progress, VaultRead, network_on, read_vault
 from vaulttool.vault.settings import Settings
+from vaulttool.vault.vault_settings import vault_settings
 from vaulttool.vault.walk import WalkResult, walk
 
 
