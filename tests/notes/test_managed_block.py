@@ -1,6 +1,7 @@
 """vaulttool owns what stands between its markers, and keeps what the person did there."""
 
 import itertools
+import time
 
 import pytest
 from hypothesis import given
@@ -171,7 +172,18 @@ ITEMS = [
     for n, text, bullet, box in itertools.product("abc", ("one", "two"), ("- ", "  - ", "1. "), ("", "[ ] "))
 ]
 GENERATED = [*ITEMS, "", "  - nested", "words", "## Heading", "    deep", "\tx"]
-TYPED = [*GENERATED, "- [x] one ^vt-a", "- [>] two ^vt-c", "- [x] a ^vt-b late", "not now", "  - mine", "* y"]
+TYPED = [
+    *GENERATED,
+    "- [x] one ^vt-a",
+    "- [>] two ^vt-c",
+    "- [x] a ^vt-b late",
+    "- a ^vt-a - [x] b ^vt-b",
+    "- ^vt-a",
+    "- [x] ^vt-b",
+    "not now",
+    "  - mine",
+    "* y",
+]
 
 
 def id_or_place(line: str) -> object:
@@ -212,3 +224,19 @@ def test_no_byte_outside_the_block_changes(before: str, after: str, inner: list[
     result = written(head + "".join(f"{line}\n" for line in inner) + tail, content)
     assert result.startswith(head)
     assert result.endswith(tail)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- " + " " * 99_999 + "^vt",
+        "- " + "^vt-a " * 30_000 + "!",
+        "<!-- vaulttool:begin " * 10_000,
+        "<!--" + " " * 99_999,
+    ],
+)
+def test_long_lines_take_no_time(line: str) -> None:
+    """A line that made a pattern go back and forth would hold the run for minutes."""
+    started = time.process_time()
+    written(f"{line}\n{BEGIN}\n{line}\n{END}\n", NADIA)
+    assert time.process_time() - started < 5

@@ -8,7 +8,7 @@ from enum import Enum
 
 from vaulttool.notes.problem import Problem
 
-_SEAL = re.compile(r"\s*\[\[(?P<target>[^\[\]\n]+?)\s*\\?\|\s*(?P<date>\d{4}-\d{2}-\d{2})\s*\]\]\s*")
+_SEAL = re.compile(r"\[\[(?P<target>[^\[\]\n]+)\|[ \t]*(?P<date>\d{4}-\d{2}-\d{2})[ \t]*\]\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +83,13 @@ class _Sealed:
 
 def parse_seal(text: str) -> Seal | None:
     """Read `[[2026-11-02 Lunch with Ana|2026-11-02]]`; None for anything else."""
-    found = _SEAL.fullmatch(text)
-    if found is None:
+    found = _SEAL.fullmatch(text.strip())
+    # In a table Obsidian escapes the pipe.
+    target = found["target"].strip().removesuffix("\\").strip() if found else ""
+    if found is None or not target:
         return None
     try:
-        return Seal(found["target"].strip(), dt.date.fromisoformat(found["date"]))
+        return Seal(target, dt.date.fromisoformat(found["date"]))
     except ValueError:
         return None
 

@@ -15,9 +15,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-_ITEM = re.compile(
-    r"(?P<indent>[ \t]*)(?P<bullet>(?:[-*+]|\d+[.)])[ \t]+)(?:\[(?P<box>.)\][ \t]+)?"
-    r"(?P<text>.*?)[ \t]*(?<=[ \t])\^(?P<id>vt-[A-Za-z0-9-]+)(?:[ \t]+(?P<behind>.*?))?[ \t]*"
+_ID = re.compile(r"(?<=[ \t])\^(?P<id>vt-[A-Za-z0-9-]+)(?=[ \t]|\Z)")
+_HEAD = re.compile(
+    r"(?P<indent>[ \t]*)(?P<bullet>(?:[-*+]|\d+[.)])[ \t]+)(?:\[(?P<box>.)\](?:[ \t]+|\Z))?(?P<text>.*)"
 )
 _MADE = re.compile(r"[ \t]*<!-- vaulttool:made(?P<digests>(?: [0-9a-f]+)*) -->[ \t]*")
 _ENDS_AN_ITEM = re.compile(r" {0,3}(?:#{1,6}(?:[ \t]|$)|<!--)")
@@ -54,7 +54,8 @@ class Listed:
     def head(self) -> str:
         """Give the item's own line."""
         box = "" if self.box is None else f"[{self.box}] "
-        return f"{self.indent}{self.bullet}{box}{self.text} ^{self.id}"
+        text = f"{self.text} " if self.text else ""
+        return f"{self.indent}{self.bullet}{box}{text}^{self.id}"
 
     def digests(self) -> list[str]:
         """Give the digests of its text and of each line under it."""
@@ -69,12 +70,11 @@ def take_apart(lines: Iterable[str], first_line: int = 1) -> tuple[list[str | Li
     blanks = 0
     for number, line in enumerate(lines, first_line):
         note = _MADE.fullmatch(line)
-        found = _ITEM.fullmatch(line)
+        item = _listed(line, number)
         if note is not None:
             made = (made or frozenset()) | frozenset(note["digests"].split())
-        elif found is not None:
+        elif item is not None:
             parts += [""] * blanks
-            item = _listed(found, number)
             open_items = [above for above in open_items if _width(above.indent) < _width(item.indent)] + [
                 item
             ]
@@ -91,11 +91,19 @@ def take_apart(lines: Iterable[str], first_line: int = 1) -> tuple[list[str | Li
     return parts, made
 
 
-def _listed(found: re.Match[str], number: int) -> Listed:
-    item = Listed(found["indent"], found["bullet"], found["box"], found["text"], found["id"], number)
-    if found["behind"]:
-        # Typed behind the id, where the cursor lands: the id would be none there any more.
-        item.under.append(f"{item.indent}{' ' * len(item.bullet)}- {found['behind']}")
+def _listed(line: str, number: int) -> Listed | None:
+    found = _ID.search(line)
+    head = _HEAD.fullmatch(line[: found.start()]) if found else None
+    if found is None or head is None:
+        return None
+    text = head["text"].rstrip(" \t")
+    item = Listed(head["indent"], head["bullet"], head["box"], text, found["id"], number)
+    behind = line[found.end() :].strip(" \t")
+    if behind:
+        # Typed behind the id, where the cursor lands: the id would be none there any more. Where two items
+        # were joined, the second id loses its sign, or these words would be an item of their own next time.
+        words = behind.replace("^vt-", "vt-")
+        item.under.append(f"{item.indent}{' ' * len(item.bullet)}- {words}")
     return item
 
 
@@ -155,7 +163,8 @@ def made_line(items: Iterable[Listed]) -> str:
 
 def moved_under(line: str, old: Listed, new: Listed) -> str:
     """Give a line that stands under one item so that it stands under another, which may be nested deeper."""
-    if old.indent == new.indent or not line:
+    is_under = not new.indent or _width(line) > _width(new.indent)
+    if not line or (old.indent == new.indent and is_under):
         return line
     if line.startswith(old.indent) and _width(line) > _width(old.indent):
         return new.indent + line[len(old.indent) :]

@@ -17,7 +17,9 @@ from vaulttool.notes.block_items import (
 from vaulttool.notes.problem import Problem
 from vaulttool.notes.property_map import BOM, decode
 
-_MARKER = re.compile(r"<!--[ \t]*vaulttool:(?P<kind>begin|end|made)\b[ \t]*(?P<name>[^\s>]*)[^>]*-->")
+_MARKER = re.compile(
+    r"<!--[ \t]{0,9}vaulttool:(?:(?P<kind>begin|end)[ \t]{1,9}(?P<name>[^\s>]{1,99}?)[ \t]{0,9}-->|made\b)"
+)
 _FENCE = re.compile(r" {0,3}(?P<sign>`{3,}|~{3,})(?P<info>.*)")
 
 
@@ -35,6 +37,7 @@ class _Found:
     """One marker."""
 
     kind: str
+    """begin or end; "" for the line of digests."""
     name: str
     line: int
     start: int
@@ -117,7 +120,7 @@ def _ready_for_more(text: str, line_end: str) -> str:
 
 def _find(text: str, path: str, name: str) -> _Place | Problem | None:
     markers, open_fence = _markers(text)
-    ours = [marker for marker in markers if marker.name == name and marker.kind != "made"]
+    ours = [marker for marker in markers if marker.name == name and marker.kind]
     if not ours:
         if open_fence is None:
             return None
@@ -136,7 +139,7 @@ def _find(text: str, path: str, name: str) -> _Place | Problem | None:
     begin, end = ours
     if begin.kind == "end":
         return _bad(path, begin.line, f'the block "{name}" ends before it begins')
-    inside = [m for m in markers if begin.line < m.line < end.line and m.kind != "made"]
+    inside = [m for m in markers if begin.line < m.line < end.line and m.kind]
     if inside:
         return _bad(path, inside[0].line, f'another block begins or ends inside the block "{name}"')
     return _Place(begin.behind, end.start, begin.line + 1)
@@ -166,7 +169,9 @@ def _markers(text: str) -> tuple[list[_Found], int | None]:
             for marker in _MARKER.finditer(line):
                 alone = line.strip() == marker.group() and not line.startswith(("    ", "\t"))
                 found.append(
-                    _Found(marker["kind"], marker["name"], number, start, behind, alone, bool(fence))
+                    _Found(
+                        marker["kind"] or "", marker["name"] or "", number, start, behind, alone, bool(fence)
+                    )
                 )
         start += len(line) + 1
     return found, fence_line

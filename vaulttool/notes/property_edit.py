@@ -229,8 +229,8 @@ def _without_garbled_lines(text: str, path: str, changes: _Changes) -> PropertyM
     kept, dropped, closed = lines[:1], False, False
     for line in lines[1:]:
         closed = closed or re.fullmatch(r"(?:---|\.\.\.)[ \t]*\r?", line) is not None
-        key = None if closed else re.match(r"(?P<quote>[\"']?)(?P<name>[^:]+?)(?P=quote)[ \t]*:", line)
-        if key is not None and fold_name(key["name"]) in names:
+        key, colon, _ = line.partition(":")
+        if colon and not closed and fold_name(key.strip("\"' \t")) in names and key[:1] not in (" ", "\t"):
             dropped = True
             continue
         if dropped and not closed and re.match(r"[ \t]+\S|-(?:\s|$)", line):
