@@ -240,3 +240,9 @@ def test_sets_a_list(before: str, after: str) -> None:
 
 def test_an_empty_list_is_written_as_brackets() -> None:
     assert set_list_property(b"---\na:\n  - x\n---\n", "p.md", "a", []) == b"---\na: []\n---\n"
+
+
+def test_an_edit_that_would_make_a_comment_part_of_another_value_is_refused() -> None:
+    """Without the line between them, the comment would be text of the block scalar above."""
+    source = "---\nabout: >-\n  she said\nlast_contact: 2026-10-01\n   # by phone\n---\n"
+    assert refused(source, last_contact=None).rule == "unsafe-edit"
