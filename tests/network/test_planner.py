@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from vaulttool.evidence.interaction import Promise
+from vaulttool.network.cadence import Cadence
 from vaulttool.network.contact import YearlyDay
 from vaulttool.network.household import households
 from vaulttool.network.network import Network
@@ -149,3 +150,16 @@ def test_a_smaller_budget_keeps_the_most_pressing(touches):
     small = plan_week(MADE_UP, budget=Budget(touches=touches))
     assert len(small.touches) == touches
     assert not touches or small.touches[0] == PLAN.touches[0]
+
+
+def test_whom_one_has_just_seen_is_left_in_peace():
+    ana = person("Ana Ruiz", circle="close", cadence=Cadence(days=2), cadence_text="2d")
+    assert chosen(plan_week(network([ana], [talk("Ana Ruiz", "2026-11-20", "call")]))) == []
+    assert chosen(plan_week(network([ana], [talk("Ana Ruiz", "2026-11-16", "call")]))) == [ana.path]
+
+
+def test_a_promise_that_names_someone_dead_is_not_asked_for():
+    both = (path_of("Ana Ruiz"), path_of("Old Friend"))
+    shared = Promise("Journal/x.md", 3, both, "Send both the letters", None, TODAY, "me")
+    some = dataclasses.replace(MADE_UP, promises=(shared,))
+    assert plan_week(some).of("promise") == ()

@@ -155,6 +155,19 @@ def test_nobody_is_counted_scolded_or_scored():
         assert not re.search(r"overdue|score|\d+ days|neglect|should have", block, re.IGNORECASE)
 
 
+def test_a_misspelt_circle_is_told_not_dropped():
+    some = network([person("Ana Ruiz", circle="clsoe")], [])
+    assert '- [[Ana Ruiz]]: circle "clsoe" says nothing to vaulttool' in review(some).block
+
+
+def test_several_returns_stand_apart():
+    names = ("Ana Ruiz", "Ivo Marek")
+    talks = [talk(name, day, "call") for name in names for day in ("2022-01-01", "2026-11-20")]
+    block = review(network([person(name) for name in names], talks)).block
+    back = block.partition("## Back after a silence\n")[2].split("\n\n")
+    assert back[0].startswith("[[Ana Ruiz]] is back") and back[1].startswith("[[Ivo Marek]] is back")
+
+
 def test_a_habit_is_named_where_there_is_one():
     some = network(
         [person("Ana Ruiz", circle="close", city="Oslo")],

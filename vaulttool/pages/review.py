@@ -6,7 +6,7 @@ from typing import Any
 
 from vaulttool.network.balance import balances, only_asks, total_balance
 from vaulttool.network.capacity import capacity, crowded
-from vaulttool.network.circle import DEFAULT_RULES, CadenceRules, circle_rank
+from vaulttool.network.circle import DEFAULT_RULES, CadenceRules, circle_rank, unreadable_care
 from vaulttool.network.contact import Contact
 from vaulttool.network.diversity import Aspect, spread
 from vaulttool.network.duplicates import duplicates
@@ -31,6 +31,7 @@ MOST_RETURNS = 3
 MOST_PAIRS = 3
 MOST_STRANGERS = 3
 MOST_DUPLICATES = 3
+MOST_REPAIRS = 3
 
 
 def review_page(
@@ -72,6 +73,7 @@ def review_facts(
         "alike": _alike(teller, year_ago),
         "strangers": _strangers(teller, ids),
         "new_year": [_question(c, teller, ids) for c in to_look_at(network) if c.path not in told],
+        "repairs": _repairs(teller),
         "duplicates": [
             {"one": teller.person(pair.one), "other": teller.person(pair.other), "why": pair.why,
              "value": list_item(pair.value), "id": ids.of("same", pair.one, pair.other)}
@@ -274,6 +276,25 @@ def _strangers(teller: Teller, ids: ItemIds) -> list[dict[str, Any]]:
          "id": ids.of("stranger", c.path)}
         for c in asking[:MOST_STRANGERS]
     ]  # fmt: skip
+
+
+def _repairs(teller: Teller) -> list[dict[str, Any]]:
+    """Circles and cadences that mean nothing to us; their people go on with the default."""
+    contacts = teller.network.contacts.values()
+    broken = [(c, names) for c in contacts if c.asks_for_acts and (names := unreadable_care(c))]
+    return [
+        {
+            "who": teller.person(contact.path),
+            "wrong": [
+                {
+                    "name": name,
+                    "value": list_item({"circle": contact.circle, "cadence": contact.cadence_text}[name]),
+                }
+                for name in names
+            ],
+        }
+        for contact, names in broken[:MOST_REPAIRS]
+    ]
 
 
 def _question(contact: Contact, teller: Teller, ids: ItemIds) -> dict[str, Any]:
