@@ -157,7 +157,10 @@ def test_nobody_is_counted_scolded_or_scored():
 
 def test_a_misspelt_circle_is_told_not_dropped():
     some = network([person("Ana Ruiz", circle="clsoe")], [])
-    assert '- [[Ana Ruiz]]: circle "clsoe" says nothing to vaulttool' in review(some).block
+    assert (
+        '- [[Ana Ruiz]]: circle "clsoe" says nothing to vaulttool; until it does, every year.'
+        in review(some).block
+    )
 
 
 def test_several_returns_stand_apart():

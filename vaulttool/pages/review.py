@@ -6,7 +6,13 @@ from typing import Any
 
 from vaulttool.network.balance import balances, only_asks, total_balance
 from vaulttool.network.capacity import capacity, crowded
-from vaulttool.network.circle import DEFAULT_RULES, CadenceRules, circle_rank, unreadable_care
+from vaulttool.network.circle import (
+    DEFAULT_RULES,
+    CadenceRules,
+    circle_rank,
+    effective_cadence,
+    unreadable_care,
+)
 from vaulttool.network.contact import Contact
 from vaulttool.network.diversity import Aspect, spread
 from vaulttool.network.duplicates import duplicates
@@ -73,7 +79,7 @@ def review_facts(
         "alike": _alike(teller, year_ago),
         "strangers": _strangers(teller, ids),
         "new_year": [_question(c, teller, ids) for c in to_look_at(network) if c.path not in told],
-        "repairs": _repairs(teller),
+        "repairs": _repairs(teller, rules),
         "duplicates": [
             {"one": teller.person(pair.one), "other": teller.person(pair.other), "why": pair.why,
              "value": list_item(pair.value), "id": ids.of("same", pair.one, pair.other)}
@@ -278,13 +284,14 @@ def _strangers(teller: Teller, ids: ItemIds) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _repairs(teller: Teller) -> list[dict[str, Any]]:
-    """Circles and cadences that mean nothing to us; their people go on with the default."""
+def _repairs(teller: Teller, rules: CadenceRules) -> list[dict[str, Any]]:
+    """Circles and cadences that mean nothing to us, and what holds for their people meanwhile."""
     contacts = teller.network.contacts.values()
     broken = [(c, names) for c in contacts if c.asks_for_acts and (names := unreadable_care(c))]
     return [
         {
             "who": teller.person(contact.path),
+            "every": _every(contact, teller, rules),
             "wrong": [
                 {
                     "name": name,
@@ -295,6 +302,11 @@ def _repairs(teller: Teller) -> list[dict[str, Any]]:
         }
         for contact, names in broken[:MOST_REPAIRS]
     ]
+
+
+def _every(contact: Contact, teller: Teller, rules: CadenceRules) -> str:
+    cadence, _ = effective_cadence(contact, rules)
+    return "" if cadence.never else teller.language.every(round(cadence.mean_days))
 
 
 def _question(contact: Contact, teller: Teller, ids: ItemIds) -> dict[str, Any]:
