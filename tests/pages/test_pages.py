@@ -117,7 +117,7 @@ def test_the_agenda_says_what_to_do_with_its_reason(said):
         "[[Marc Oyelaran]] is back ([[2026-11-20|20 November]]), the first word in two years",
         "a ride to Basel at five in the morning ([[2021-02-09|9 February 2021]])",
         "You know who might help: [[Lea Brandt]].",
-        "With [[Claire Aubert]] it is two to none in their favour",
+        "With [[Claire Aubert]] it is two to nothing the other way; the last time: a name at the archive",
         "a flat in Ghent",
         "Your cadences ask for",
         "11 are in software",
