@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from vaulttool.network.balance import balances, only_asks, total_balance
+from vaulttool.network.balance import balances, total_balance
 from vaulttool.network.capacity import capacity, crowded
 from vaulttool.network.circle import (
     DEFAULT_RULES,
@@ -23,10 +23,10 @@ from vaulttool.network.new_year import to_look_at
 from vaulttool.network.plan import Plan
 from vaulttool.network.property_value import text_of
 from vaulttool.network.returns import returns
-from vaulttool.network.rhythm import drought, touches, touches_by_month, week_start
-from vaulttool.network.warmth import half_cold_on, overdue
+from vaulttool.network.warmth import overdue
 from vaulttool.pages.choice_facts import tie_facts
-from vaulttool.pages.escape import list_item, mermaid_label, wikilink
+from vaulttool.pages.escape import list_item, wikilink
+from vaulttool.pages.glance import chart_facts, glance_facts
 from vaulttool.pages.item_id import ItemIds
 from vaulttool.pages.language import Language
 from vaulttool.pages.render import Page, page, render
@@ -68,8 +68,8 @@ def review_facts(
     cooling = _cooling(teller, rules, named)
     told = named | {tie["path"] for tie in cooling}
     sections: dict[str, Any] = {
-        "glance": _glance(network, rules, teller),
-        "chart": _chart(network, language),
+        "glance": glance_facts(network, rules, teller),
+        "chart": chart_facts(network, language),
         "movements": [_movement(movement, teller) for movement in movements(network)[:2]],
         "returns": _returns(teller, named),
         "cooling": cooling,
@@ -93,37 +93,6 @@ def _named_in(plan: Plan) -> set[str]:
     chosen = [choice.contact for choice in (*plan.touches, *plan.alternatives)]
     chosen += [choice.introduction.helper for choice in plan.touches if choice.introduction]
     return {*chosen, *([plan.lunch.contact] if plan.lunch else [])}
-
-
-def _glance(network: Network, rules: CadenceRules, teller: Teller) -> dict[str, Any]:
-    monday = week_start(network.today)
-    before = touches(network, monday - dt.timedelta(days=7), monday - dt.timedelta(days=1))
-    dry = drought(network)
-    half = half_cold_on(network, rules)
-    moves, for_oneself = only_asks(network, network.today - dt.timedelta(days=182))
-    return {
-        "people": len({touch.contact for touch in before}),
-        "people_words": teller.language.number(len({touch.contact for touch in before})),
-        "own_moves": sum(touch.direction == "me" for touch in before),
-        "own_moves_words": teller.language.number(
-            sum(touch.direction == "me" for touch in before), feminine=True
-        ),
-        "drought": teller.language.span(dry.days) if dry else "",
-        "cold": teller.language.part_of_month(half, network.today) if half else "",
-        "only_asks": moves >= 6 and for_oneself > moves / 2,
-    }
-
-
-def _chart(network: Network, language: Language) -> dict[str, Any] | None:
-    months = touches_by_month(network)
-    if sum(1 for _, count in months if count) < 3:
-        return None
-    return {
-        "labels": ", ".join(f'"{mermaid_label(language.short_month(first))}"' for first, _ in months),
-        "counts": ", ".join(str(count) for _, count in months),
-        "top": max(4, *(count for _, count in months)),
-        "total": sum(count for _, count in months),
-    }
 
 
 def _movement(movement: Movement, teller: Teller) -> dict[str, Any]:

@@ -1,0 +1,46 @@
+"""The review's first look: last week, what would grow cold, the rhythm of the year."""
+
+import datetime as dt
+from typing import Any
+
+from vaulttool.network.balance import only_asks
+from vaulttool.network.circle import CadenceRules
+from vaulttool.network.network import Network
+from vaulttool.network.rhythm import drought, touches, touches_by_month, week_start
+from vaulttool.network.warmth import half_cold_on
+from vaulttool.pages.escape import mermaid_label
+from vaulttool.pages.language import Language
+from vaulttool.pages.teller import Teller
+
+
+def glance_facts(network: Network, rules: CadenceRules, teller: Teller) -> dict[str, Any]:
+    """Give what the first lines say: last week, a drought, when the near circles would be cold."""
+    monday = week_start(network.today)
+    before = touches(network, monday - dt.timedelta(days=7), monday - dt.timedelta(days=1))
+    dry = drought(network)
+    half = half_cold_on(network, rules)
+    moves, for_oneself = only_asks(network, network.today - dt.timedelta(days=182))
+    return {
+        "people": len({touch.contact for touch in before}),
+        "people_words": teller.language.number(len({touch.contact for touch in before})),
+        "own_moves": sum(touch.direction == "me" for touch in before),
+        "own_moves_words": teller.language.number(
+            sum(touch.direction == "me" for touch in before), feminine=True
+        ),
+        "drought": teller.language.span(dry.days) if dry else "",
+        "cold": teller.language.part_of_month(half, network.today) if half else "",
+        "only_asks": moves >= 6 and for_oneself > moves / 2,
+    }
+
+
+def chart_facts(network: Network, language: Language) -> dict[str, Any] | None:
+    """Give the chart of the last twelve months; None where too few of them have anything to show."""
+    months = touches_by_month(network)
+    if sum(1 for _, count in months if count) < 3:
+        return None
+    return {
+        "labels": ", ".join(f'"{mermaid_label(language.short_month(first))}"' for first, _ in months),
+        "counts": ", ".join(str(count) for _, count in months),
+        "top": max(4, *(count for _, count in months)),
+        "total": sum(count for _, count in months),
+    }
