@@ -56,6 +56,8 @@ class Language:
     me_and: str
     """How "me, Ana" is said as a list: "me and"."""
     boundary: re.Pattern[str]
+    certain: Mapping[str, re.Pattern[str]]
+    """Contact whatever plan or memory the same words would tell elsewhere."""
     mine: Mapping[str, re.Pattern[str]]
     """Contact by name of the pattern; group 1 is the person. The user is the subject."""
     theirs: Mapping[str, re.Pattern[str]]
@@ -66,6 +68,8 @@ class Language:
     third: re.Pattern[str]
     content: re.Pattern[str]
     topic: re.Pattern[str]
+    after_preposition: re.Pattern[str]
+    """The end of a text behind which a person is not the subject."""
     blocks: Mapping[str, re.Pattern[str]]
     """absent, cancelled, negated, planned, elsewhere, distance, one_way and what may trail behind."""
     kinds: Mapping[str, re.Pattern[str]]
@@ -126,6 +130,7 @@ def compile_language(table: Mapping[str, Any]) -> Language:
         first_person=table["first_person"],
         me_and=table["me_and"],
         boundary=one(r"\b(?:" + "|".join(table["boundary"]) + r")\b|[;,()–—…?!]|\s-\s|\.\s"),
+        certain=many("certain"),
         mine=many("mine"),
         theirs=many("theirs"),
         task=many("task"),
@@ -133,6 +138,7 @@ def compile_language(table: Mapping[str, Any]) -> Language:
         third=one(_joined(table["subject"]["third"])),
         content=one(rf"\b{_joined(table['content']['begins'])}\b"),
         topic=one(rf"\b{_joined(table['content']['topic'])}\b"),
+        after_preposition=one(rf"\b{_joined(table['content']['preposition'])}\s*{{filler}}$"),
         blocks=blocks,
         kinds={kind: _kind(one, _joined(words)) for kind, words in table["kinds"].items()},
         act=one(rf"(?:[^\w\ue000-\uf8ff]*(?:\w+ )?){act}\W*$"),
@@ -174,7 +180,7 @@ def _anchor(name: str) -> str:
 
 
 def _end(name: str) -> str:
-    return "" if name in ("one_way", "planned", "elsewhere", "negated") else r"(?![\w])"
+    return "" if name in ("one_way", "planned", "elsewhere", "negated", "cancelled") else r"(?![\w])"
 
 
 def _kind(one: Any, words: str) -> re.Pattern[str]:

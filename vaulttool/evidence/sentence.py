@@ -1,7 +1,7 @@
 """What one sentence says of each person that it names: the heart of recognition (RULES.md 3.4, 4, 5)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -165,9 +165,14 @@ def _judge_person(
     content = language.content.search(right)
     near = right[: content.start()] if content else right
     near = near.partition(":")[0] + (":" if ":" in near else "")
-    blocked = _blocked(left, near, language, year, is_done_task, is_title) or _blocked_from_outside(
+    certain = _matching(language.certain, clause, place)
+    blocked = _blocked(left, clause[place], near, language, year, is_done_task, is_title) or _blocked_from_outside(
         clauses, position, right, after, language
     )
+    if language.blocks["distance"].search(clause.partition(":")[0]):
+        return Verdict("mention", "at a distance")
+    if certain is not None and (blocked is None or blocked.label in ("mention", "planned")):
+        return Verdict("interaction", certain, kind_of(clause, language))
     found = _contact_pattern(clause, place, language, is_done_task)
     if blocked is not None:
         return blocked if found or blocked.label != "mention" else MENTION
@@ -177,21 +182,23 @@ def _judge_person(
 
 
 def _blocked(
-    left: str, near: str, language: Language, year: int | None, is_done_task: bool, is_title: bool
+    left: str, person: str, near: str, language: Language, year: int | None, is_done_task: bool, is_title: bool
 ) -> Verdict | None:
-    blocks = language.blocks
-    around = f"{left} § {near}"
-    if blocks["elsewhere"].search(_without_own_year(around, year)):
+    around = f"{left}{person}{near}"
+
+    def says(block: str, text: str) -> bool:
+        found = language.blocks[block].finditer(text)
+        return any(match.lastindex is None or match[match.lastindex] == person for match in found)
+
+    if says("elsewhere", _without_own_year(around, year)):
         return Verdict("mention", "told, read or remembered")
-    if blocks["distance"].search(near):
-        return Verdict("mention", "at a distance")
-    if blocks["cancelled"].search(around):
+    if says("cancelled", around):
         return Verdict("none", "cancelled")
-    if blocks["negated"].search(around):
+    if says("negated", around):
         return Verdict("none", "did not happen")
-    if not is_done_task and blocks["ahead" if is_title else "planned"].search(around):
+    if not is_done_task and says("ahead" if is_title else "planned", around):
         return Verdict("planned", "planned")
-    if is_done_task and blocks["arranging"].match(left):
+    if is_done_task and language.blocks["arranging"].match(left):
         return Verdict("planned", "arranged")
     return None
 
@@ -234,9 +241,9 @@ _LEADING = re.compile(r"^[\s\W]+")
 
 def _contact_pattern(clause: str, place: int, language: Language, is_done_task: bool) -> str | None:
     """Give the name of the pattern by which the clause tells of a contact with the person at `place`."""
-    for name, pattern in language.theirs.items():
-        if any(match.start(match.lastindex or 1) == place for match in pattern.finditer(clause)):
-            return f"their {name.replace('_', ' ')}"
+    theirs = _matching(language.theirs, clause, place)
+    if theirs is not None and not language.after_preposition.search(clause[:place]):
+        return f"their {theirs}"
     third = language.third.match(clause)
     if third is not None and third.end() <= place + 1 and place != 0:
         return None
@@ -247,6 +254,14 @@ def _contact_pattern(clause: str, place: int, language: Language, is_done_task: 
                 name == "partner" and language.heads.search(clause[: match.start()])
             ):
                 return name.replace("_", " ")
+    return None
+
+
+def _matching(patterns: Mapping[str, re.Pattern[str]], clause: str, place: int) -> str | None:
+    """Give the name of the first pattern whose person stands at `place`."""
+    for name, pattern in patterns.items():
+        if any(match.start(match.lastindex or 1) == place for match in pattern.finditer(clause)):
+            return name.replace("_", " ")
     return None
 
 

@@ -55,6 +55,7 @@ def update(
     only: frozenset[str] | None = None,
 ) -> Update:
     """Find the edits that make the kept properties of all contacts (or of `only`) true on the network's day."""
+    proofs = _proofs(read)
     gone = LinkResolver(path for path in ever_seen if path not in read.paths)
     edits: list[Edit] = []
     problems: list[Problem] = []
@@ -63,7 +64,7 @@ def update(
     for path, contact in read.contacts.items():
         if only is not None and path not in only:
             continue
-        decision = _decide(contact, read, network, links, gone, trust_absence)
+        decision = _decide(contact, read, network, links, proofs, gone, trust_absence)
         if decision.problem is not None:
             problems.append(decision.problem)
         if not decision.changes:
@@ -85,6 +86,7 @@ def _decide(
     read: VaultRead,
     network: Network,
     links: LinkWriter,
+    proofs: frozenset[tuple[str, str, dt.date]],
     gone: LinkResolver,
     trust_absence: bool,
 ) -> Decision:
@@ -92,10 +94,19 @@ def _decide(
     return decide(
         _kept(contact, read),
         _newest(interactions, links),
-        _seal_state(contact, read, interactions, gone),
+        _seal_state(contact, read, proofs, gone),
         network.today,
         trust_absence,
         proven_days={interaction.date for interaction in interactions},
+    )
+
+
+def _proofs(read: VaultRead) -> frozenset[tuple[str, str, dt.date]]:
+    """Give contact, note and day of all that notes prove, also of days that have only come in another time zone."""
+    return frozenset(
+        (one.contact, one.note, one.finding.date)
+        for one in read.judged
+        if one.finding.label == "interaction" and one.finding.date is not None
     )
 
 
@@ -125,7 +136,7 @@ def _newest(interactions: Sequence[Interaction], links: LinkWriter) -> Proof | N
 
 
 def _seal_state(
-    contact: Contact, read: VaultRead, interactions: Sequence[Interaction], gone: LinkResolver
+    contact: Contact, read: VaultRead, proofs: frozenset[tuple[str, str, dt.date]], gone: LinkResolver
 ) -> SealState:
     if _is_doubled(contact, read):
         return SealState.UNREADABLE
@@ -136,8 +147,7 @@ def _seal_state(
         return SealState.UNREADABLE
     note = read.links.resolve(seal.target, contact.path)
     if isinstance(note, str):
-        proves = any(i.note == note and i.date == seal.date for i in interactions)
-        return SealState.PROVES if proves else SealState.DISPROVED
+        return SealState.PROVES if (contact.path, note, seal.date) in proofs else SealState.DISPROVED
     return SealState.GONE if note is None and gone.resolve(seal.target, contact.path) else SealState.ABSENT
 
 
