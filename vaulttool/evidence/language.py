@@ -127,7 +127,7 @@ def compile_language(table: Mapping[str, Any]) -> Language:
         code=table["code"],
         detect=frozenset(table["detect"]),
         joiner="|".join(table["and"]),
-        first_person=table["first_person"],
+        first_person=_joined(table["first_person"]),
         me_and=table["me_and"],
         boundary=one(r"\b(?:" + "|".join(table["boundary"]) + r")\b|[;,()–—…?!]|\s-\s|\.\s"),
         certain=many("certain"),

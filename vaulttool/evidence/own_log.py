@@ -85,7 +85,7 @@ def _judge_dated_heading(scene: Scene) -> Verdict | None:
         if not below:
             return None
         return _blocked(below.lower(), scene.language) or Verdict("interaction", "a dated heading over notes", "")
-    return judge_log_words(rest, scene.language, scene.year, is_log=False)
+    return judge_log_words(rest, scene.language, scene.year, is_log=bool(below))
 
 
 def _text_below(note: Note, index: int) -> str:

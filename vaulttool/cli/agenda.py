@@ -1,0 +1,46 @@
+"""`vaulttool agenda`."""
+
+import datetime as dt
+
+import click
+
+from vaulttool.cli.options import Day, dry_run_option, json_option, no_index_option, opened, today_option, vault_option
+
+
+@click.command()
+@vault_option
+@today_option
+@dry_run_option
+@json_option
+@no_index_option
+@click.option("--with", "names", multiple=True, metavar="NAME", help="Prepare a meeting with this person.")
+@click.option("--on", "day", type=Day(), help="The day of that meeting (default: today).")
+def command(
+    vault: str | None,
+    today: dt.date | None,
+    dry_run: bool,
+    as_json: bool,
+    no_index: bool,
+    names: tuple[str, ...],
+    day: dt.date | None,
+) -> None:
+    """Write the week's agenda: a lunch, a few words to write, promises, what comes
+
+    With --with NAME it writes the note for one meeting instead: who they are, the last talk, what is open.
+
+    \b
+    Example: vaulttool agenda --with "Ana Ruiz" --on 2026-11-24
+    """
+    from vaulttool.cli.pages import write_page
+    from vaulttool.usecases.find_person import find_person
+    from vaulttool.usecases.pages_of_week import agenda, briefing
+
+    if day is not None and not names:
+        raise click.UsageError("--on needs --with NAME.")
+    opened_vault = opened(vault, today, no_index)
+    if names:
+        paths = tuple(find_person(opened_vault, name).path for name in names)
+        outcome = briefing(opened_vault, paths, day or opened_vault.today)
+    else:
+        outcome = agenda(opened_vault)
+    write_page(opened_vault, outcome, "agenda", dry_run, as_json)

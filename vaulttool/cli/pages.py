@@ -1,0 +1,24 @@
+"""What the commands that write a page have in common."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from vaulttool.cli.printing import show, show_json, show_problems
+from vaulttool.cli.writing import write_or_show
+
+if TYPE_CHECKING:
+    from vaulttool.usecases.outcome import Outcome
+    from vaulttool.vault.open_vault import OpenVault
+
+
+def write_page(vault: "OpenVault", outcome: "Outcome", command: str, dry_run: bool, as_json: bool) -> None:
+    """Print the short form (or JSON), write the page, and tell what stood in the way (exit code 1)."""
+    if as_json:
+        show_json(outcome.data)
+    elif not dry_run:
+        show(outcome.show)
+    show_problems((*vault.problems, *outcome.problems))
+    failed = write_or_show(vault, outcome.edits, command, dry_run)
+    if failed or outcome.problems:
+        raise click.exceptions.Exit(1)

@@ -1,0 +1,27 @@
+"""The person's own templates for pages, in the folder that the settings name."""
+
+from pathlib import Path
+
+from vaulttool.vault.locate import Unreadable
+from vaulttool.vault.reader import read_source
+
+NAMES = ("agenda.md", "review.md", "briefing.md")
+
+
+def read_page_templates(root: Path, folder: str) -> dict[str, str]:
+    """Read the templates that are there, by name; none where no folder is named.
+
+    They may carry ".j2" behind their name. One that is not UTF-8 is read with signs in place of the broken bytes,
+    which the page then shows.
+    """
+    if not folder.strip("/"):
+        return {}
+    found: dict[str, str] = {}
+    for name in NAMES:
+        for path in (f"{folder.strip('/')}/{name}", f"{folder.strip('/')}/{name}.j2"):
+            try:
+                found[name] = read_source(root, path).content.decode("utf-8-sig", "replace")
+                break
+            except Unreadable:
+                continue
+    return found
