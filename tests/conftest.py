@@ -71,13 +71,21 @@ class Vault:
             "NO_COLOR": "1",
         }
 
-    def run(self, *arguments: str, today: str | None = TODAY, input: str = "", code: int | None = 0) -> Result:
+    def run(
+        self, *arguments: str, today: str | None = TODAY, input: str = "", code: int | None = 0
+    ) -> Result:
         """Run `vaulttool ARGUMENTS --vault ROOT --today DAY` as a process of its own."""
         command = [sys.executable, "-m", "vaulttool", *arguments, "--vault", str(self.root)]
         if today is not None:
             command += ["--today", today]
         done = subprocess.run(
-            command, input=input, capture_output=True, text=True, env=self.environment(), timeout=60, check=False
+            command,
+            input=input,
+            capture_output=True,
+            text=True,
+            env=self.environment(),
+            timeout=60,
+            check=False,
         )
         assert "Traceback" not in done.stderr, done.stderr
         if code is not None:

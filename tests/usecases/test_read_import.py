@@ -114,8 +114,17 @@ def test_the_command_prints_a_line_of_json_a_record(tmp_path: Path):
     assert done.exit_code == 0, done.output
     person, left = map(json.loads, done.stdout.splitlines())
     assert person == {
-        "name": "Ana Ruiz", "given": "Ana", "family": "Ruiz", "emails": [], "phones": [], "urls": [],
-        "company": "", "role": "", "birthday": "", "source": "vcard", "record": "c.vcf:1",
+        "name": "Ana Ruiz",
+        "given": "Ana",
+        "family": "Ruiz",
+        "emails": [],
+        "phones": [],
+        "urls": [],
+        "company": "",
+        "role": "",
+        "birthday": "",
+        "source": "vcard",
+        "record": "c.vcf:1",
     }
     assert left.keys() == {"problem", "record"}
 

@@ -7,7 +7,10 @@ import click
 
 
 def told(command: click.Command) -> int:
-    """Run a command and give its exit code. No traceback reaches a person: ours goes to a file that is named."""
+    """Run a command and give its exit code.
+
+    No traceback reaches a person: ours goes to a file that is named.
+    """
     try:
         code = command.main(standalone_mode=False)
         return code if isinstance(code, int) else 0

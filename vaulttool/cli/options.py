@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-class Day(click.ParamType):
+class Day(click.ParamType):  # type: ignore[type-arg]
     """A day as 2026-11-24."""
 
     name = "DATE"
@@ -45,7 +45,9 @@ def filter_options(command: Command) -> Command:
         click.option("--city", default="", help="City."),
         click.option("--tag", default="", help="Tag."),
         click.option("--circle", default="", help="Circle: inner, close, active, wide, daily."),
-        click.option("--where", default="", metavar="FILTER", help='As "city = Lyon and last_contact < 2026-06-01".'),
+        click.option(
+            "--where", default="", metavar="FILTER", help='As "city = Lyon and last_contact < 2026-06-01".'
+        ),
     ):
         command = option(command)
     return command
@@ -60,5 +62,10 @@ def opened(vault: str | None, today: dt.date | None, no_index: bool = False) -> 
     from vaulttool.vault.open_vault import open_vault
 
     return open_vault(
-        Path.cwd(), today or dt.date.today(), vault, dict(os.environ), use_index=not no_index, progress=reading_bar
+        Path.cwd(),
+        today or dt.date.today(),
+        vault,
+        dict(os.environ),
+        use_index=not no_index,
+        progress=reading_bar,
     )

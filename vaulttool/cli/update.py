@@ -4,7 +4,14 @@ import datetime as dt
 
 import click
 
-from vaulttool.cli.options import dry_run_option, no_index_option, opened, today_option, vault_option, yes_option
+from vaulttool.cli.options import (
+    dry_run_option,
+    no_index_option,
+    opened,
+    today_option,
+    vault_option,
+    yes_option,
+)
 
 MANY = 20
 """So many first writes are asked about (FAULTS D12)."""
@@ -50,8 +57,15 @@ def command(
         show(update.outcome.show)
     said = "would be" if dry_run else "is" if len(edits) - failed == 1 else "are"
     count = len(edits) - failed
-    click.echo(f"{count} of {len(opened_vault.read.contacts)} people {said} brought up to date." if edits else "Everything is up to date.")
-    if failed or any(problem.rule in ("invalid-yaml", "duplicate-key") and problem.path in opened_vault.read.contacts for problem in update.outcome.problems):
+    click.echo(
+        f"{count} of {len(opened_vault.read.contacts)} people {said} brought up to date."
+        if edits
+        else "Everything is up to date."
+    )
+    if failed or any(
+        problem.rule in ("invalid-yaml", "duplicate-key") and problem.path in opened_vault.read.contacts
+        for problem in update.outcome.problems
+    ):
         raise click.exceptions.Exit(1)
 
 
@@ -64,7 +78,12 @@ def _ask(first_writes: int, moved_back: tuple[str, ...]) -> None:
     elif first_writes < MANY:
         return
     else:
-        click.echo(f"vaulttool will write last_contact into {first_writes} notes for the first time.", err=True)
-        click.echo("`vaulttool update --dry-run` shows each change, `vaulttool undo` takes all of them back.", err=True)
+        click.echo(
+            f"vaulttool will write last_contact into {first_writes} notes for the first time.", err=True
+        )
+        click.echo(
+            "`vaulttool update --dry-run` shows each change, `vaulttool undo` takes all of them back.",
+            err=True,
+        )
     if not click.confirm("Go on?", err=True):
         raise click.exceptions.Exit(1)

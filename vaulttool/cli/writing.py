@@ -62,4 +62,6 @@ def write_or_show(
 def _old_bytes(vault: "OpenVault", edits: Sequence[Edit]) -> dict[str, bytes]:
     from vaulttool.vault.reader import read_source
 
-    return {edit.path: read_source(vault.root, edit.path).content for edit in edits if edit.expected is not None}
+    return {
+        edit.path: read_source(vault.root, edit.path).content for edit in edits if edit.expected is not None
+    }

@@ -112,7 +112,7 @@ def _date_of(match: re.Match[str], year: int | None, month_first: bool) -> tuple
 
 
 def parse_day(value: object, month_first: bool = False) -> dt.date | None:
-    """Read a property's value as a day: a date, a date and time, a link to a day, words; None for all else."""
+    """Read a property's value as a day (a date, a date and time, a link, words); None for all else."""
     while isinstance(value, list) and len(value) == 1:
         value = value[0]
     if not isinstance(value, str) or len(value) > 60:

@@ -48,7 +48,7 @@ def fold_name(name: str) -> str:
     return name.casefold().replace(" ", "").replace("_", "").replace("-", "")
 
 
-class ObsidianHandler(YAMLHandler):  # type: ignore[misc]
+class ObsidianHandler(YAMLHandler):
     """python-frontmatter's handler with Obsidian's fences and YAML 1.2 values kept as text."""
 
     OPENING = re.compile(r"\ufeff?---[ \t]*\r?\n")
@@ -68,16 +68,14 @@ class ObsidianHandler(YAMLHandler):  # type: ignore[misc]
         body = closing.end() + 1 if closing.end() < len(text) else closing.end()
         return text[opening.end() : closing.start()], text[body:]
 
-    def load(self, fm: str, **_: object) -> list[tuple[str, Any, int]]:
-        """Give name, value and line in the block (from 0) of each property. Raises yaml.YAMLError."""
+    def load(self, fm: str, **_: object) -> Any:
+        """Give (name, value, line in the block from 0) of each property, in a list. Raises yaml.YAMLError."""
         node = yaml.compose(fm, Loader=loader())
         if node is None:
             return []
         if not isinstance(node, yaml.MappingNode):
             raise yaml.YAMLError("it is no list of properties")
-        return [
-            (text_of(key, fm), value_of(value, fm), key.start_mark.line) for key, value in node.value
-        ]
+        return [(text_of(key, fm), value_of(value, fm), key.start_mark.line) for key, value in node.value]
 
 
 _HANDLER = ObsidianHandler()
@@ -118,7 +116,7 @@ def split_front_matter(text: str) -> tuple[str | None, str, int]:
 
 
 def read_front_matter(text: str, path: str) -> FrontMatter:
-    """Read the front matter of a note's text. What cannot be read as YAML is read line by line, with a problem."""
+    """Read the front matter of a note's text; what is no YAML is read line by line, with a problem."""
     block, _, body_line = split_front_matter(text)
     if block is None:
         return FrontMatter()

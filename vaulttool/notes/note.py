@@ -16,7 +16,7 @@ class Line:
     """Counted from 1 in the file."""
     kind: LineKind
     text: str
-    """Without bullet, box, heading signs; dead parts (inline code, comments, embeds) are blanked out by spaces."""
+    """Without bullet, box, heading signs; dead parts (inline code, comments, embeds) are made spaces."""
     level: int = 0
     """Heading: 1 to 6. Item: depth of nesting from 0."""
     box: str | None = None

@@ -179,5 +179,8 @@ def _edit(
 def _yaml(name: str, text: str | None) -> str | None:
     if text is None:
         return None
-    return yaml_link(text.strip().removeprefix("[[").removesuffix("]]")) if name == "last_contact_note" else yaml_text(text)
-
+    return (
+        yaml_link(text.strip().removeprefix("[[").removesuffix("]]"))
+        if name == "last_contact_note"
+        else yaml_text(text)
+    )

@@ -15,7 +15,13 @@ FEW = 20
 def update_vault(vault: OpenVault, trust_absence: bool = False, only: frozenset[str] | None = None) -> Update:
     """Find what must be written into an opened vault so that every `last_contact` is true."""
     return update(
-        vault.read, vault.network, vault.links, partial(read_source, vault.root), vault.ever_seen, trust_absence, only
+        vault.read,
+        vault.network,
+        vault.links,
+        partial(read_source, vault.root),
+        vault.ever_seen,
+        trust_absence,
+        only,
     )
 
 
@@ -29,5 +35,8 @@ def refuse_if_emptied(vault: OpenVault) -> None:
     missing = len(known - here)
     if len(known) >= FEW and missing > len(known) * HALF:
         what = f"{missing} of the {len(known)} notes that were here are missing, so nothing is written"
-        mend = "Wait for the sync, or mount the disk; `vaulttool update --no-index` takes what is here as all there is."
+        mend = (
+            "Wait for the sync, or mount the disk; "
+            "`vaulttool update --no-index` takes what is here as all there is."
+        )
         raise VaultError(Problem("", None, what, mend, "emptied"))

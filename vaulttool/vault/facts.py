@@ -72,7 +72,11 @@ def read_facts(content: bytes, path: str, hash: str, reading: Reading) -> NoteFa
 def _not_utf8(path: str, content: bytes, error: UnicodeDecodeError) -> Problem:
     line = content.count(b"\n", 0, error.start) + 1
     return Problem(
-        path, line, "the note is not UTF-8", "Save it as UTF-8 in your editor; until then it is not read.", "not-utf8"
+        path,
+        line,
+        "the note is not UTF-8",
+        "Save it as UTF-8 in your editor; until then it is not read.",
+        "not-utf8",
     )
 
 

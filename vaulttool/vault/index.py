@@ -1,4 +1,4 @@
-"""The index: what was recognised in each note, kept in the user's cache folder, never trusted over the files."""
+"""The index: what was recognised in each note, kept in the cache folder, never trusted over the files."""
 
 import contextlib
 import hashlib
@@ -18,12 +18,16 @@ from vaulttool.vault.walk import FileStat
 
 SCHEMA = 3
 GRAIN_NS = 20_000_000
-"""A file changed this shortly before it was read may change again without a new mtime (git calls it racily clean)."""
+"""A file changed this shortly before it was read may change again without a new mtime.
+
+git calls it racily clean.
+"""
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS note (
-  path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, ctime INTEGER, inode INTEGER, read_at INTEGER, facts BLOB
+  path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, ctime INTEGER, inode INTEGER,
+  read_at INTEGER, facts BLOB
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS known (path TEXT PRIMARY KEY) WITHOUT ROWID;
 """
@@ -76,14 +80,18 @@ class Index:
         try:
             rows = {
                 row[0]: row[1:]
-                for row in self._connection.execute("SELECT path, size, mtime, ctime, inode, read_at, facts FROM note")
+                for row in self._connection.execute(
+                    "SELECT path, size, mtime, ctime, inode, read_at, facts FROM note"
+                )
             }
         except sqlite3.Error:
             return {}
         return dict(_unchanged(walked, rows))
 
-    def keep(self, walked: Iterable[FileStat], facts: Mapping[str, NoteFacts], known: Mapping[str, NoteFacts]) -> None:
-        """Take in what was read anew, and forget the facts of what is gone. A locked index is left as it is."""
+    def keep(
+        self, walked: Iterable[FileStat], facts: Mapping[str, NoteFacts], known: Mapping[str, NoteFacts]
+    ) -> None:
+        """Take in what was read anew, forget the facts of what is gone. A locked index stays as it is."""
         if self._connection is None:
             return
         now = time.time_ns()
@@ -99,7 +107,9 @@ class Index:
                 return
             self._connection.execute("BEGIN IMMEDIATE")
             self._connection.executemany("REPLACE INTO note VALUES (?,?,?,?,?,?,?)", fresh)
-            self._connection.executemany("INSERT OR IGNORE INTO known VALUES (?)", ((row[0],) for row in fresh))
+            self._connection.executemany(
+                "INSERT OR IGNORE INTO known VALUES (?)", ((row[0],) for row in fresh)
+            )
             self._connection.executemany("DELETE FROM note WHERE path=?", ((path,) for path in gone))
             self._connection.execute("COMMIT")
         except sqlite3.Error:
@@ -135,8 +145,16 @@ def _unchanged(
         if row[4] - max(file.mtime_ns, file.ctime_ns) < GRAIN_NS:
             continue
         try:
-            facts = pickle.loads(row[5])  # noqa: S301 (the user's own cache, mode 0600, of this very version)
-        except (pickle.UnpicklingError, AttributeError, ImportError, EOFError, TypeError, ValueError, IndexError):
+            facts = pickle.loads(row[5])
+        except (
+            pickle.UnpicklingError,
+            AttributeError,
+            ImportError,
+            EOFError,
+            TypeError,
+            ValueError,
+            IndexError,
+        ):
             continue
         if isinstance(facts, NoteFacts):
             yield file.path, facts

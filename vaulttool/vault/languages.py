@@ -10,7 +10,10 @@ from vaulttool.evidence.languages_in_use import Languages
 
 @cache
 def load_languages(preferred: str = "en") -> Languages:
-    """Load every language file of the package, the preferred one first (it decides where a line tells nothing)."""
+    """Load every language file of the package, the preferred one first.
+
+    It decides where a line tells nothing.
+    """
     folder = files("vaulttool.evidence") / "languages"
     tables = sorted(
         (entry for entry in folder.iterdir() if entry.name.endswith(".toml")), key=lambda entry: entry.name

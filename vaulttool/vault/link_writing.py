@@ -31,7 +31,8 @@ def read_link_style(root: Path) -> LinkStyle:
     said = said if isinstance(said, dict) else {}
     form = said.get("newLinkFormat")
     return LinkStyle(
-        form if form in ("shortest", "relative", "absolute") else "shortest", said.get("useMarkdownLinks") is True
+        form if form in ("shortest", "relative", "absolute") else "shortest",
+        said.get("useMarkdownLinks") is True,
     )
 
 
@@ -48,7 +49,7 @@ class LinkWriter:
         return cls(style, Counter(fold_path(_stem(path)).rpartition("/")[2] for path in paths))
 
     def target(self, path: str) -> str:
-        """Give what a wikilink to the note says: the bare name where no other note bears it, else the path."""
+        """Give what a wikilink to the note says: the bare name where no other note has it, else the path."""
         stem = _stem(path)
         name = stem.rpartition("/")[2]
         unique = self._names[fold_path(name)] <= 1

@@ -44,7 +44,10 @@ class OpenVault:
         rules = replace(
             rules,
             people_folders=(*rules.people_folders, *archive),
-            left_out_folders=(*rules.left_out_folders, *(folder for folder in generated if folder.strip("/"))),
+            left_out_folders=(
+                *rules.left_out_folders,
+                *(folder for folder in generated if folder.strip("/")),
+            ),
         )
         return Reading(settings, rules, load_languages(self.language))
 
@@ -94,7 +97,7 @@ class OpenVault:
 
     @property
     def language(self) -> str:
-        """"en" or "fr": of pages, and of lines that tell nothing."""
+        """ "en" or "fr": of pages, and of lines that tell nothing."""
         return "fr" if self.settings.language == "fr" else "en"
 
 

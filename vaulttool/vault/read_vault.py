@@ -53,7 +53,7 @@ def read_vault(
     known: Mapping[str, NoteFacts] | None = None,
     progress: Progress | None = None,
 ) -> VaultRead:
-    """Read every note that is not `known` already (path → facts that are still true), and resolve all links."""
+    """Read every note that is not `known` (path → facts that are still true), and resolve all links."""
     facts: dict[str, NoteFacts] = {}
     for file in progress(walked.files) if progress else walked.files:
         held = known.get(file.path) if known else None
@@ -179,7 +179,12 @@ def _appointments(read: VaultRead, today: dt.date) -> tuple[Appointment, ...]:
     together: dict[tuple[str, int | None, dt.date], tuple[Finding, list[str]]] = {}
     for one in read.judged:
         finding = one.finding
-        if finding.date is None or finding.date <= today or finding.label not in ("interaction", "planned") or finding.is_task:
+        if (
+            finding.date is None
+            or finding.date <= today
+            or finding.label not in ("interaction", "planned")
+            or finding.is_task
+        ):
             continue
         key = (one.note, finding.line, finding.date)
         people = together.setdefault(key, (finding, []))[1]

@@ -119,7 +119,9 @@ class PersonResolver:
     def by_name(self, name: str) -> str | Ambiguous | None:
         """Give the contact who bears a name or alias; several bear it: ambiguous."""
         found = self._by_name.get(fold_person(name), set())
-        return None if not found else next(iter(found)) if len(found) == 1 else Ambiguous(tuple(sorted(found)))
+        return (
+            None if not found else next(iter(found)) if len(found) == 1 else Ambiguous(tuple(sorted(found)))
+        )
 
     def _by_longest_name(self, words: str, least: int = 1) -> str | Ambiguous | None:
         parts = words.split()
@@ -127,6 +129,10 @@ class PersonResolver:
             found = self.by_name(" ".join(parts[:count]).rstrip(".,;:!?'’"))
             if found is not None:
                 return found
-            if count == least and parts and (cut := re.sub(r"['’]s$", "", " ".join(parts[:count]))) != " ".join(parts[:count]):
+            if (
+                count == least
+                and parts
+                and (cut := re.sub(r"['’]s$", "", " ".join(parts[:count]))) != " ".join(parts[:count])
+            ):
                 return self.by_name(cut)
         return None
