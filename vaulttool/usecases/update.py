@@ -54,7 +54,7 @@ def update(
     trust_absence: bool = False,
     only: frozenset[str] | None = None,
 ) -> Update:
-    """Find the edits that make the kept properties of all contacts (or of `only`) true on the network's day."""
+    """Find the edits that make the kept properties of all contacts (or of `only`) true on that day."""
     proofs = _proofs(read)
     gone = LinkResolver(path for path in ever_seen if path not in read.paths)
     edits: list[Edit] = []
@@ -102,7 +102,7 @@ def _decide(
 
 
 def _proofs(read: VaultRead) -> frozenset[tuple[str, str, dt.date]]:
-    """Give contact, note and day of all that notes prove, also of days that have only come in another time zone."""
+    """Give contact, note and day of all that notes prove, days included that have come elsewhere only."""
     return frozenset(
         (one.contact, one.note, one.finding.date)
         for one in read.judged
