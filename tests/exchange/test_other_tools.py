@@ -6,6 +6,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 from vaulttool.exchange.friends_md import read_friends
+from vaulttool.exchange.ldif import read_ldif
 from vaulttool.exchange.monica import read_monica, read_monica_sql
 from vaulttool.exchange.org_contacts import read_org
 from vaulttool.exchange.records import ImportedInteraction, ImportedPerson, LeftOut, Record
@@ -116,6 +117,7 @@ def test_org_contacts():
 
 @given(st.binary(max_size=200))
 def test_no_bytes_raise(junk: bytes):
+    list(read_ldif([junk], "c"))
     list(read_org([b"* Ana\n", b":PROPERTIES:\n", junk], "c"))
     list(read_friends([b"### Friends:\n", junk], "c", TODAY))
     list(read_monica_sql([b"INSERT INTO contacts (`id`) VALUES\n", junk], "c", TODAY))
@@ -140,3 +142,31 @@ def test_no_bytes_raise(junk: bytes):
 def test_no_json_raises(value: object):
     list(read_monica(json.dumps(value), "c", TODAY))
     list(read_monica(json.dumps({"account": {"data": [{"type": "contact", "values": [value]}]}}), "c", TODAY))
+
+
+def test_ldif_of_thunderbird():
+    ana, choir = read_ldif(
+        lines(
+            "dn: cn=Ana Ruiz,mail=ana@ruiz.example\nobjectclass: top\nobjectclass: person\ngivenName: "
+            "Ana\nsn: Ruiz\n"
+            "cn:: QW5hIFJ1w616\nmail: ana@ruiz.example\nmozillaSecondEmail: a2@ruiz.example\nmobile: 06 "
+            "00 00\n  00 01\n"
+            "o: Acme\ntitle: Chef\nbirthyear: 1980\nbirthmonth: 5\nbirthday: 2\nmozillaHomeUrl: "
+            "https://ana.example\n\n"
+            "dn: cn=Choir\nobjectclass: groupOfNames\ncn: Choir\nmember: cn=Ana Ruiz\n"
+        ),
+        "c.ldif",
+    )
+    assert isinstance(ana, ImportedPerson)
+    assert (ana.name, ana.emails, ana.phones) == (
+        "Ana Ruíz",
+        ("ana@ruiz.example", "a2@ruiz.example"),
+        ("06 00 00 00 01",),
+    )
+    assert (ana.company, ana.role, ana.birthday, ana.urls) == (
+        "Acme",
+        "Chef",
+        "1980-05-02",
+        ("https://ana.example",),
+    )
+    assert isinstance(choir, LeftOut)

@@ -51,6 +51,7 @@ def archive(path: Path, **members: bytes) -> Path:
         (b"# contacts dump of data\nINSERT IGNORE INTO contacts (`id`) VALUES\n", "monica-sql"),
         (b"### Activities:\n- 2018-01-04: x\n", "friends"),
         (b"* Ana\n:PROPERTIES:\n:EMAIL: a@b.example\n:END:\n", "org"),
+        (b"dn: cn=Ana\ncn: Ana\nmail: a@b.example\n", "ldif"),
         (b"PK\x03\x04", "zip"),
         (b"root:x:0:0:root:/root:/bin/bash\nmail:x:8:8:mail:/var/mail:/usr\n", None),
         (b"\x7fELF\x02\x01\x01\x00", None),

@@ -11,7 +11,7 @@ import click
 from vaulttool.exchange.records import ImportedInteraction, ImportedPerson, LeftOut, Record
 
 KINDS = (
-    "vcard", "calendar", "mbox", "mail", "monica", "monica-sql", "friends", "org", "csv",
+    "vcard", "calendar", "mbox", "mail", "monica", "monica-sql", "friends", "org", "ldif", "csv",
     "linkedin-messages", "linkedin-invitations",
 )  # fmt: skip
 SOURCES = ("linkedin", "google", "outlook", "yahoo", "thunderbird", "xing", "viadeo", "plaxo")
@@ -47,7 +47,8 @@ def command(
     """Bring in people, messages and meetings from other programs
 
     FILES are vCards, CSV tables (Google, Outlook, Yahoo, LinkedIn, or any other with --map), LinkedIn's
-    archive, mail (mbox, Maildir, .eml), calendars (.ics), Monica, friends.md, org-contacts; ZIP archives and
+    archive, mail (mbox, Maildir, .eml), calendars (.ics), Monica, friends.md, org-contacts, LDIF; ZIP
+    archives and
     folders are opened.
 
     \b

@@ -46,7 +46,16 @@ _KINDS = (
     ("call", re.compile(r"\b(?:call|phone|appel|t[ée]l[ée]phone|coup de fil|anruf|telefonat)\b", re.I)),
     ("video", re.compile(r"\b(?:zoom|teams|meet\.google|google meet|skype|webex|visio|facetime)\b", re.I)),
 )
-_WITH = re.compile(r"\b(?:with|avec|mit|con)\s+(.+)$|^.{3,40}?\s(?:<>|/|↔)\s(.+)$", re.IGNORECASE)
+_WITH = re.compile(
+    r"^\W*(?:\w+\s+)?(?:lunch|brunch|breakfast|dinner|drinks?|beers?|coffee|tea|walk|call|phone|meeting|"
+    r"meet|catch[- ]?up|"
+    r"1[:-]1|one[- ]on[- ]one|chat|interview|visit|zoom|visio|d[ée]jeuner|d[îi]ner|caf[ée]|th[ée]|verre|"
+    r"ap[ée]ro|appel|"
+    r"rdv|rendez[- ]vous|r[ée]union|point|entretien|visite|balade|mittagessen|kaffee|treffen|anruf|"
+    r"telefonat|gespr[äa]ch|"
+    r"almuerzo|cena|comida|reuni[óo]n)\b[\w :/–-]{0,25}?\s(?:with|avec|mit|con|w/)\s+(.+)$",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"[^\W\d_a-z][\w'’.-]*(?: (?:(?:de|van|von|du|la|le|der|den) )*[^\W\d_a-z][\w'’.-]*){0,3}")
 
 
@@ -360,7 +369,7 @@ def _named(summary: str) -> tuple[Party, ...]:
     found = _WITH.search(summary)
     if not found:
         return ()
-    names = re.split(r"\s*(?:,|&|\+|\band\b|\bet\b|\bund\b|\by\b)\s*", found[1] or found[2])
+    names = re.split(r"\s*(?:,|&|\+|\band\b|\bet\b|\bund\b|\by\b)\s*", found[1])
     parts = (
         re.split(r"[(@:;–—-]\s|\s(?:at|chez|in|im|à|about|re)\s", name)[0].strip(" .!?()") for name in names
     )

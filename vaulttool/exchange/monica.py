@@ -46,7 +46,7 @@ def read_monica(
             elif kind in ("call", "conversation", "message"):
                 yield _talk(kind, item, party, record, today)
     for key, people in seen.items():
-        yield _activity(activities[key], tuple(people), f"{file}:{key}", today)
+        yield _activity(activities[key], tuple(dict.fromkeys(people)), f"{file}:{key}", today)
 
 
 def _map(value: object) -> _Json:

@@ -9,7 +9,7 @@ from vaulttool.exchange.linkedin import is_invitations, is_messages
 from vaulttool.exchange.table import read_table
 
 Kind = Literal[
-    "zip", "vcard", "calendar", "mbox", "mail", "monica", "monica-sql", "friends", "org",
+    "zip", "vcard", "calendar", "mbox", "mail", "monica", "monica-sql", "friends", "org", "ldif",
     "linkedin-messages", "linkedin-invitations", "linkedin-own", "csv",
 ]  # fmt: skip
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -45,6 +45,8 @@ def _by_lines(head: bytes, text: str, name: str) -> Kind | None:
         return "friends"
     if re.search(r"^\*+ .", text, re.M) and re.search(r"^\s*:PROPERTIES:\s*$", text, re.I | re.M):
         return "org"
+    if re.search(r"^dn::? ?\S", text, re.M) and re.search(r"^(?:objectclass|mail|cn)::? ", text, re.I | re.M):
+        return "ldif"
     block = re.split(rb"\r?\n\r?\n", head.lstrip(), maxsplit=1)[0]
     if _HEADER.match(block) and len({found.lower() for found in _MAIL.findall(block)}) >= 2:
         return "mail"

@@ -88,7 +88,7 @@ class _Card:
         emails, phones = self.emails(), self.phones()
         company, nicknames = self.company(), self.texts("NICKNAME")
         name = name or next(iter(nicknames), "")
-        if not (name or emails or phones or company):
+        if not (name or emails or phones or company or self.urls()):
             return LeftOut("an empty card: no name, no address, no number", record)
         return ImportedPerson(
             name=name,

@@ -12,6 +12,7 @@ from vaulttool.exchange.correspondence import correspondence, guess_me
 from vaulttool.exchange.csv_people import read_people
 from vaulttool.exchange.decoding import decode
 from vaulttool.exchange.friends_md import read_friends
+from vaulttool.exchange.ldif import read_ldif
 from vaulttool.exchange.linkedin import Own, read_invitations, read_messages, read_own
 from vaulttool.exchange.mail import MailHead, read_mails, read_mbox
 from vaulttool.exchange.monica import read_monica, read_monica_sql
@@ -122,6 +123,8 @@ def _records(file: ImportFile, kind: Kind | None, own: Own, how: How) -> Iterato
         yield from read_monica_sql(file.lines(), name, how.today)
     elif kind == "friends":
         yield from read_friends(file.lines(), name, how.today)
+    elif kind == "ldif":
+        yield from read_ldif(file.lines(), name)
     elif kind == "org":
         yield from read_org(file.lines(), name)
     else:
