@@ -1,0 +1,108 @@
+"""The plain CSV beside a triage note: everybody who was read, whether chosen or not. One may delete it."""
+
+import csv
+import hashlib
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from vaulttool.exchange.csv_write import safe_cell
+from vaulttool.exchange.days import read_day
+from vaulttool.exchange.decoding import decode
+from vaulttool.exchange.identity import fold, fold_email
+from vaulttool.exchange.linkedin import profile_key
+from vaulttool.exchange.records import ImportedPerson
+
+_TEXTS = (
+    "name",
+    "given",
+    "family",
+    "company",
+    "role",
+    "birthday",
+    "city",
+    "nickname",
+    "maiden_name",
+    "source",
+    "record",
+)
+_LISTS = ("emails", "phones", "urls")
+_HEADER = ("id", *_TEXTS, *_LISTS, "met", "sent", "received", "offered")
+_JOINT = " ::: "
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """One person in the CSV."""
+
+    id: str
+    """As in the triage note, without its sign: "vt-4f2a9c"."""
+    person: ImportedPerson
+    offered: int = 0
+    """The batch of the triage note in which they stood, counted from 1; 0: never. Nobody is offered twice."""
+
+
+def person_id(person: ImportedPerson) -> str:
+    """Give the lasting id of a person in imports: of their profile, else address, else name and company."""
+    profile = next((key for url in person.urls if (key := profile_key(url))), "")
+    email = min(map(fold_email, person.emails), default="")
+    key = profile or email or f"{fold(person.name)}\0{fold(person.company)}\0{''.join(person.phones[:1])}"
+    return f"vt-{hashlib.blake2b(key.encode('utf-8', 'replace'), digest_size=5).hexdigest()}"
+
+
+def write_remembered(rows: Iterable[Remembered]) -> bytes:
+    """Give the CSV, in order of id, safe for spreadsheets; the same people always give the same bytes."""
+    text = io.StringIO()
+    table = csv.writer(text, lineterminator="\n")
+    table.writerow(_HEADER)
+    for row in sorted(rows, key=lambda row: row.id):
+        one = row.person
+        cells = [row.id, *(getattr(one, name) for name in _TEXTS)]
+        cells += [_JOINT.join(getattr(one, name)) for name in _LISTS]
+        met = one.met.isoformat() if one.met else ""
+        cells += [met, str(one.sent), str(one.received), str(row.offered or "")]
+        table.writerow([safe_cell(" ".join(cell.split())) for cell in cells])
+    return text.getvalue().encode("utf-8", "replace")
+
+
+def read_remembered(source: bytes) -> Iterator[Remembered]:
+    """Read it back, also after a person has edited it in a spreadsheet; rows without an id are passed
+    over."""
+    for row in csv.DictReader(io.StringIO(decode(source))):
+        cells = {
+            key: _unguarded(value or "")
+            for key, value in row.items()
+            if isinstance(value, str | None) and key
+        }
+        if not cells.get("id", "").startswith("vt-"):
+            continue
+        lists = {name: tuple(filter(None, cells.get(name, "").split(_JOINT))) for name in _LISTS}
+        person = ImportedPerson(
+            name=cells.get("name", ""),
+            given=cells.get("given", ""),
+            family=cells.get("family", ""),
+            emails=lists["emails"],
+            phones=lists["phones"],
+            company=cells.get("company", ""),
+            role=cells.get("role", ""),
+            birthday=cells.get("birthday", ""),
+            urls=lists["urls"],
+            source=cells.get("source", ""),
+            record=cells.get("record", ""),
+            nickname=cells.get("nickname", ""),
+            maiden_name=cells.get("maiden_name", ""),
+            city=cells.get("city", ""),
+            met=read_day(cells.get("met", "")),
+            sent=_number(cells.get("sent", "")),
+            received=_number(cells.get("received", "")),
+        )
+        yield Remembered(cells["id"], person, _number(cells.get("offered", "")))
+
+
+def _unguarded(cell: str) -> str:
+    """Take the apostrophe away that guards a cell from being a formula."""
+    return cell[1:] if cell.startswith("'") and safe_cell(cell[1:]) != cell[1:] else cell
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
