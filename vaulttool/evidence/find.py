@@ -13,6 +13,7 @@ from vaulttool.evidence.meeting_note import MeetingNote, read_meeting_note
 from vaulttool.evidence.own_log import judge_own_line
 from vaulttool.evidence.rules.acts import judge_act, judge_heading
 from vaulttool.evidence.rules.attendee_lists import judge_attendee_line, judge_attendee_list, judge_attendee_table
+from vaulttool.evidence.rules.correspondence import judge_correspondence
 from vaulttool.evidence.rules.dead_line import judge_dead_line
 from vaulttool.evidence.rules.fields import fields_of, judge_fields
 from vaulttool.evidence.rules.nested import is_bare, judge_below_name, judge_nested
@@ -43,6 +44,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("people met", judge_people_met),
     ("act", judge_act),
     ("nested", judge_nested),
+    ("correspondence", judge_correspondence),
     ("sentence", judge_sentences),
 )
 """Asked in this order for each line; the first that has a verdict on a link decides it."""

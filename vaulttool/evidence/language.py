@@ -93,6 +93,12 @@ class Language:
     """The pronoun for the person at the beginning of an entry."""
     log_fact: re.Pattern[str]
     """The beginning of an entry that is a fact of the person's life."""
+    wrote: re.Pattern[str]
+    """Right behind a person: they wrote."""
+    wrote_to: re.Pattern[str]
+    """The end of a text before a person: the user wrote to them."""
+    answer: re.Pattern[str]
+    """An answer came, or went."""
     word: re.Pattern[str]
     """A text that is nothing but a word of this list: a verb or act that somebody has linked."""
     keeps_list: re.Pattern[str]
@@ -154,6 +160,9 @@ def compile_language(table: Mapping[str, Any]) -> Language:
         log_opening=one(_joined(table["own_log"]["opening"])),
         pronoun=one(rf"^{_joined(table['own_log']['pronoun'])}(?=\s)"),
         log_fact=one(_joined(table["own_log"]["fact"])),
+        wrote=one(_joined(table["correspondence"]["wrote"])),
+        wrote_to=one(_joined(table["correspondence"]["wrote_to"]) + r"\s+{filler}$"),
+        answer=one(_joined(table["correspondence"]["answer"])),
         word=one(_joined(table["linked_words"]) + "$"),
         keeps_list=one(_joined(table["keeps_list"])),
         possessive=one(table["possessive"]),
