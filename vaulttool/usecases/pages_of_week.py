@@ -15,6 +15,7 @@ from vaulttool.pages.language import Language
 from vaulttool.pages.render import Page
 from vaulttool.pages.review import review_page
 from vaulttool.pages.terminal import terminal_lines
+from vaulttool.usecases.held_days import held_network
 from vaulttool.usecases.outcome import Outcome
 from vaulttool.usecases.page_edit import page_edit
 from vaulttool.vault.open_vault import OpenVault
@@ -82,7 +83,7 @@ def _meeting_note(vault: OpenVault, network: Network, paths: tuple[str, ...], da
 
 
 def _planned(vault: OpenVault) -> tuple[Network, Plan]:
-    network = without_private(vault.network)
+    network = without_private(held_network(vault))
     budget = Budget(touches=vault.settings.weekly_touches, lunches=vault.settings.weekly_lunches)
     return network, plan_week(network, vault.settings.cadence_rules(), budget)
 

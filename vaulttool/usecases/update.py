@@ -55,7 +55,7 @@ def update(
     only: frozenset[str] | None = None,
 ) -> Update:
     """Find the edits that make the kept properties of all contacts (or of `only`) true on that day."""
-    proofs = _proofs(read)
+    proofs = proofs_of(read)
     gone = LinkResolver(path for path in ever_seen if path not in read.paths)
     edits: list[Edit] = []
     problems: list[Problem] = []
@@ -64,7 +64,7 @@ def update(
     for path, contact in read.contacts.items():
         if only is not None and path not in only:
             continue
-        decision = _decide(contact, read, network, links, proofs, gone, trust_absence)
+        decision = decision_of(contact, read, network, links, proofs, gone, trust_absence)
         if decision.problem is not None:
             problems.append(decision.problem)
         if not decision.changes:
@@ -81,7 +81,7 @@ def update(
     return Update(Outcome(tuple(edits), tuple(problems), show), tuple(moved_back), first_writes)
 
 
-def _decide(
+def decision_of(
     contact: Contact,
     read: VaultRead,
     network: Network,
@@ -90,6 +90,7 @@ def _decide(
     gone: LinkResolver,
     trust_absence: bool,
 ) -> Decision:
+    """Decide one contact's kept properties; `gone` are the notes that this device knew and that went."""
     interactions = network.interactions.get(contact.path, ())
     return decide(
         _kept(contact, read),
@@ -101,7 +102,7 @@ def _decide(
     )
 
 
-def _proofs(read: VaultRead) -> frozenset[tuple[str, str, dt.date]]:
+def proofs_of(read: VaultRead) -> frozenset[tuple[str, str, dt.date]]:
     """Give contact, note and day of all that notes prove, days included that have come elsewhere only."""
     return frozenset(
         (one.contact, one.note, one.finding.date)

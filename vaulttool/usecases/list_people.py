@@ -1,0 +1,84 @@
+"""The people of a vault, a few or all of them."""
+
+import datetime as dt
+import unicodedata
+from collections.abc import Sequence
+from typing import Any
+
+from vaulttool.network.circle import CadenceRules
+from vaulttool.network.contact import Contact
+from vaulttool.network.network import Network
+from vaulttool.network.warmth import warmth_of
+from vaulttool.usecases.outcome import Outcome
+
+LEAST_NAME = 12
+_GAP = "  "
+
+
+def list_people(
+    people: Sequence[Contact], network: Network, rules: CadenceRules, width: int = 80
+) -> Outcome:
+    """Show people as a table of `width` columns, and as data; those whose day is past say by how much."""
+    data = tuple(_facts(contact, network, rules) for contact in people)
+    rows = [_row(one, network.today) for one in data]
+    return Outcome(show=tuple(_table(("name", "circle", "last contact", "due"), rows, width)), data=data)
+
+
+def due_day(contact: Contact, network: Network, rules: CadenceRules) -> dt.date | None:
+    """Give the day on which a word is due; None for those who ask for none, or were never met."""
+    warmth = warmth_of(contact, network, rules) if contact.asks_for_acts else None
+    return warmth.due if warmth is not None else None
+
+
+def _facts(contact: Contact, network: Network, rules: CadenceRules) -> dict[str, Any]:
+    last = network.last_contact.get(contact.path)
+    due = due_day(contact, network, rules)
+    return {
+        "path": contact.path,
+        "name": contact.name,
+        "last_contact": last.isoformat() if last else None,
+        "due": due.isoformat() if due else None,
+        "circle": contact.circle,
+        "status": contact.status,
+        "company": contact.company,
+        "city": contact.city,
+        "field": contact.field,
+        "tags": list(contact.tags),
+    }
+
+
+def _row(facts: dict[str, Any], today: dt.date) -> tuple[str, ...]:
+    due = facts["due"] or ""
+    if due and due < today.isoformat():
+        days = (today - dt.date.fromisoformat(due)).days
+        due += f" ({days} day{'s' if days != 1 else ''} late)"
+    name = f"{facts['name']} ({facts['status']})" if facts["status"] != "active" else facts["name"]
+    return name, facts["circle"], facts["last_contact"] or "never", due
+
+
+def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[str]:
+    """Lay out a table; the names give way where the terminal is narrow."""
+    if not rows:
+        return ["Nobody."]
+    widths = [max(columns(row[place]) for row in (heads, *rows)) for place in range(len(heads))]
+    others = sum(widths[1:]) + len(_GAP) * (len(widths) - 1)
+    widths[0] = min(widths[0], max(LEAST_NAME, width - others))
+    lines = [heads, *rows]
+    return [_GAP.join(_fitted(cell, widths[place]) for place, cell in enumerate(line)).rstrip() for line in lines]
+
+
+def columns(text: str) -> int:
+    """Give the columns that a text takes on a terminal: wide signs two, joined ones none."""
+    return sum(
+        0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1
+        for sign in text
+    )
+
+
+def _fitted(text: str, width: int) -> str:
+    text = " ".join(text.split())
+    if columns(text) > width:
+        while columns(text) > width - 1:
+            text = text[:-1]
+        text += "…"
+    return text + " " * (width - columns(text))
