@@ -15,9 +15,7 @@ LEAST_NAME = 12
 _GAP = "  "
 
 
-def list_people(
-    people: Sequence[Contact], network: Network, rules: CadenceRules, width: int = 80
-) -> Outcome:
+def list_people(people: Sequence[Contact], network: Network, rules: CadenceRules, width: int = 80) -> Outcome:
     """Show people as a table of `width` columns, and as data; those whose day is past say by how much."""
     data = tuple(_facts(contact, network, rules) for contact in people)
     rows = [_row(one, network.today) for one in data]
@@ -64,7 +62,9 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> l
     others = sum(widths[1:]) + len(_GAP) * (len(widths) - 1)
     widths[0] = min(widths[0], max(LEAST_NAME, width - others))
     lines = [heads, *rows]
-    return [_GAP.join(_fitted(cell, widths[place]) for place, cell in enumerate(line)).rstrip() for line in lines]
+    return [
+        _GAP.join(_fitted(cell, widths[place]) for place, cell in enumerate(line)).rstrip() for line in lines
+    ]
 
 
 def columns(text: str) -> int:

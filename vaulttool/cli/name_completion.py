@@ -1,0 +1,76 @@
+"""Names of contacts for the shell's completion: file names only, so that the Tab key answers at once."""
+
+import os
+import re
+
+import click
+from click.shell_completion import CompletionItem
+
+MOST = 200
+_LIST = re.compile(r"^\s*-\s+(.+?)\s*$")
+
+
+def complete_name(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Give the names of people that begin with what is typed, or have a word that does."""
+    root = _root(ctx.params.get("vault"))
+    if root is None:
+        return []
+    wanted = incomplete.strip("\"'").casefold()
+    names = sorted(_names(root), key=str.casefold)
+    first = [name for name in names if name.casefold().startswith(wanted)]
+    inner = [name for name in names if name not in first and f" {wanted}" in name.casefold()]
+    return [CompletionItem(name) for name in (*first, *inner)[:MOST]]
+
+
+def _root(named: str | None) -> str | None:
+    said = named or os.environ.get("VAULTTOOL_VAULT")
+    if said:
+        return os.path.expanduser(said)  # noqa: PTH111
+    folder = os.getcwd()  # noqa: PTH109
+    while True:
+        if any(
+            os.path.exists(os.path.join(folder, mark)) for mark in ("vaulttool.md", ".obsidian", "logseq")
+        ):  # noqa: PTH110, PTH118
+            return folder
+        above = os.path.dirname(folder)  # noqa: PTH120
+        if above == folder:
+            return None
+        folder = above
+
+
+def _names(root: str) -> set[str]:
+    found: set[str] = set()
+    for folder in people_folders(root):
+        for _, folders, files in os.walk(os.path.join(root, folder)):  # noqa: PTH118
+            folders[:] = [name for name in folders if not name.startswith(".")]
+            found |= {name[:-3] for name in files if name.endswith(".md") and not name.startswith(".")}
+    return found
+
+
+def people_folders(root: str) -> list[str]:
+    """Give the people folders that the settings note names in its lines, else those that are usually called so."""
+    try:
+        with open(os.path.join(root, "vaulttool.md"), encoding="utf-8") as file:  # noqa: PTH118, PTH123
+            said = _said(file.read(20_000).splitlines())
+    except (OSError, UnicodeDecodeError):
+        said = []
+    if said:
+        return said
+    usual = ("people", "contacts", "persons", "personnes", "crm")
+    with os.scandir(root) as entries:
+        return [entry.name for entry in entries if entry.is_dir() and entry.name.casefold() in usual]
+
+
+def _said(lines: list[str]) -> list[str]:
+    for number, line in enumerate(lines):
+        name, colon, value = line.partition(":")
+        if colon and name.strip() == "people_folders":
+            below: list[str] = []
+            for one in lines[number + 1 :]:
+                item = _LIST.match(one)
+                if item is None:
+                    break
+                below.append(item[1])
+            values = below or value.strip().strip("[]").split(",")
+            return [text for one in values if (text := one.strip().strip("\"'").removeprefix("*/"))]
+    return []
