@@ -39,7 +39,7 @@ def command(
         raise click.UsageError("--on needs --with NAME.")
     opened_vault = opened(vault, today, no_index)
     if names:
-        paths = tuple(find_person(opened_vault, name).path for name in names)
+        paths = tuple(find_person(opened_vault.read, name).path for name in names)
         outcome = briefing(opened_vault, paths, day or opened_vault.today)
     else:
         outcome = agenda(opened_vault)

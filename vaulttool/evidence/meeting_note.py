@@ -65,7 +65,7 @@ def read_meeting_note(note: Note, role: NoteRole, languages: Languages) -> Meeti
         is_work=bool(WORK_TYPES.search(types)) and not MEETING_TYPES.search(types),
         is_cancelled=cancelled,
         is_upcoming=upcoming and not cancelled,
-        kind=next((kind for kind in kinds if kind), ""),
+        kind=next((kind for kind in kinds if kind not in ("", "meeting")), next(filter(None, kinds), "")),
         direction="me" if sender in ("me", "moi", "out") else "them" if sender else None,
         gave=facts.get("gave", ""),
         received=facts.get("received", ""),
