@@ -104,6 +104,8 @@ class Language:
     keeps_list: re.Pattern[str]
     """What may follow a comma-joined last name without making it a new subject."""
     possessive: re.Pattern[str]
+    at_home: re.Pattern[str]
+    """Right behind a possessive: one was at their table all the same."""
     headings: Headings
     fields: Fields
     yesterday: re.Pattern[str]
@@ -166,6 +168,7 @@ def compile_language(table: Mapping[str, Any]) -> Language:
         word=one(_joined(table["linked_words"]) + "$"),
         keeps_list=one(_joined(table["keeps_list"])),
         possessive=one(table["possessive"]),
+        at_home=one(table["at_home"]),
         headings=_headings(table["headings"]),
         fields=_fields(table["fields"]),
         yesterday=_alternatives(table["fields"]["yesterday"], whole=False),

@@ -131,6 +131,8 @@ def _members_of_list(written: str, behind: str, language: Language) -> tuple[lis
     is_subject = (
         joined_by_comma and re.match(r" [\w(]", behind) is not None and not language.keeps_list.match(behind)
     )
+    if language.at_home.match(behind):
+        return persons, ""
     if language.possessive.match(behind) or is_subject or language.blocks["absent"].match(behind):
         return persons[:-1], persons[-1]
     return persons, ""
@@ -158,7 +160,7 @@ def _judge_person(
 ) -> Verdict:
     clause = clauses[position].text
     left, right = clause[:place], clause[place + 1 :]
-    if language.possessive.match(right):
+    if language.possessive.match(right) and not language.at_home.match(right):
         return Verdict("mention", "possessive")
     if language.blocks["absent"].match(right):
         return Verdict("none", "absent")

@@ -36,7 +36,7 @@ def judge_fields(scene: Scene) -> Verdicts:
     verdicts: Verdicts = {}
     for name, value in fields_of(scene.text):
         verdict = verdict_of_field(name, scene.languages)
-        if verdict is None:
+        if verdict is None or _is_part_of_a_sentence(name, scene.text):
             continue
         persons = re.findall(PERSON, value)
         for person in persons:
@@ -44,6 +44,15 @@ def judge_fields(scene: Scene) -> Verdicts:
         if not persons and verdict is not OTHER_FIELD:
             scene.plain.extend((Plain(one), verdict) for one in names_of(value))
     return verdicts
+
+
+_NAMES_A_PART = frozenset({"person", "persons", "who", "contact", "personne", "qui"})
+
+
+def _is_part_of_a_sentence(name: str, text: str) -> bool:
+    """Say whether a field in brackets only marks a word: "I talked to (person:: [[Ana]]) about it"."""
+    before = text.partition(f"{name}::")[0].rstrip(" ([")
+    return fold_name(name) in _NAMES_A_PART and len(before.split()) >= 2
 
 
 def verdict_of_field(name: str, languages: Languages) -> Verdict | None:
