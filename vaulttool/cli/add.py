@@ -1,0 +1,74 @@
+"""`vaulttool add`."""
+
+import datetime as dt
+
+import click
+
+from vaulttool.cli.options import dry_run_option, json_option, opened, today_option, vault_option
+
+
+@click.command()
+@click.argument("name")
+@click.option("--circle", default="", help="Circle: inner, close, active, wide, daily.")
+@click.option("--cadence", default="", help='How often: "3 months".')
+@click.option("--company", default="", help="Company.")
+@click.option("--role", default="", help="What they do there.")
+@click.option("--field", default="", help="Field of work.")
+@click.option("--city", default="", help="City.")
+@click.option("--email", multiple=True, help="Mail address; may be repeated.")
+@click.option("--phone", multiple=True, help="Phone number; may be repeated.")
+@click.option("--birthday", default="", help="Birthday: 1980-05-12, or --birthday=--05-12.")
+@click.option("--met", default="", help="When you met.")
+@click.option("--alias", "aliases", multiple=True, help="Another name; may be repeated.")
+@vault_option
+@today_option
+@json_option
+@dry_run_option
+def command(
+    name: str, vault: str | None, today: dt.date | None, as_json: bool, dry_run: bool, **said: str | tuple[str, ...]
+) -> None:
+    """Add a person: a note in the people folder, from your own template if there is one
+
+    Nothing is written where the person, or another note of that name, is there already.
+
+    \b
+    Example: vaulttool add "Alice Martin" --circle close --company Orbis --city Lyon
+    """
+    from functools import partial
+
+    from vaulttool.cli.printing import show, show_json
+    from vaulttool.cli.writing import write_or_show
+    from vaulttool.usecases.add_person import add_person
+    from vaulttool.vault.reader import read_source
+
+    _check(said)
+    opened_vault = opened(vault, today)
+    outcome = add_person(
+        name,
+        {key: (value,) if isinstance(value, str) and value else tuple(value) for key, value in said.items()},
+        opened_vault.read,
+        partial(read_source, opened_vault.root),
+        dt.datetime.combine(opened_vault.today, dt.datetime.now().time()),
+        opened_vault.language,
+    )
+    failed = write_or_show(opened_vault, outcome.edits, "add", dry_run)
+    if failed:
+        raise click.exceptions.Exit(1)
+    if as_json:
+        show_json(outcome.data)
+    elif not dry_run:
+        show(outcome.show)
+
+
+def _check(said: dict[str, str | tuple[str, ...]]) -> None:
+    """Refuse a circle or cadence that would mean nothing."""
+    from vaulttool.network.cadence import parse_cadence
+    from vaulttool.network.circle import read_circle
+
+    circle, cadence = str(said["circle"]), str(said["cadence"])
+    if circle and not read_circle(circle):
+        raise click.BadParameter(f'"{circle}" is none of inner, close, active, wide, daily', param_hint="--circle")
+    try:
+        parse_cadence(cadence)
+    except ValueError as error:
+        raise click.BadParameter(f'"{cadence}" is no cadence; write "3 months"', param_hint="--cadence") from error
