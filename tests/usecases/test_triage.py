@@ -11,7 +11,8 @@ from vaulttool.exchange.records import ImportedPerson
 from vaulttool.exchange.remembered import Remembered, read_remembered, write_remembered
 from vaulttool.network.contact import Contact
 from vaulttool.usecases.apply_triage import apply_triage
-from vaulttool.usecases.import_people import Place, import_people, more
+from vaulttool.usecases.fill_contacts import fill_contacts
+from vaulttool.usecases.import_people import Place, import_people, more_of_note
 from vaulttool.usecases.outcome import Outcome
 
 pytest.importorskip("rapidfuzz")
@@ -111,6 +112,45 @@ def test_a_tick_makes_a_note_once_and_a_question_one_of_unknown_status():
     assert not apply_triage("Inbox/LinkedIn.md", now, vault.get, PLACE, "People", vault).edits
 
 
+def test_a_tick_that_was_carried_out_changes_no_line():
+    vault = Vault()
+    bring(vault, ANA, BOB)
+    vault.tick("Inbox/LinkedIn.md", "**Ana Ruiz**")
+    url = "https://www.linkedin.com/in/Ana-Ruiz"
+    ana = Contact(
+        "People/Ana Ruiz.md", "Ana Ruiz", ("Ana Ruiz",), company="Acme", properties={"linkedin": url}
+    )
+    assert not bring(vault, ANA, BOB, contacts={ana.path: ana}).edits
+
+
+def test_known_people_get_what_is_missing_and_keep_their_own_words():
+    vault = Vault(
+        {"People/Ana.md": b"---\nemail: ana@ruiz.example\ncompany: Mine # really\nrole:\n---\nText\n"}
+    )
+    said = {"email": "ana@ruiz.example", "company": "Mine", "role": None}
+    ana = Contact(
+        "People/Ana.md",
+        "Ana Ruiz",
+        ("Ana Ruiz",),
+        company="Mine",
+        emails=("ana@ruiz.example",),
+        properties=said,
+    )
+    card = person(
+        "Ana Ruiz",
+        emails=("ana@ruiz.example",),
+        company="Acme",
+        role="Chef",
+        city="Lyon",
+        birthday="1980-05-12",
+    )
+    vault.take(fill_contacts([card], {ana.path: ana}, vault.get))
+    assert vault.text("People/Ana.md") == (
+        "---\nemail: ana@ruiz.example\ncompany: Mine # really\nrole:\n"
+        "city: Lyon\nbirthday: 1980-05-12\nlinkedin: https://www.linkedin.com/in/Ana-Ruiz\n---\nText\n"
+    )
+
+
 def test_never_more_than_a_hundred_boxes_and_more_brings_the_next():
     vault = Vault()
     people = [person(f"Given{number} Family{number}") for number in range(250)]
@@ -118,7 +158,7 @@ def test_never_more_than_a_hundred_boxes_and_more_brings_the_next():
     first = set(re.findall(r"\*\*(\w+ \w+)\*\*", vault.text("Inbox/LinkedIn.md")))
     assert len(first) == 100
     assert "150 more are in `Inbox/LinkedIn.csv`" in vault.text("Inbox/LinkedIn.md")
-    vault.take(more("linkedin", {}, vault.get, PLACE))
+    vault.take(more_of_note("Inbox/LinkedIn.md", {}, vault.get, PLACE))
     second = set(re.findall(r"\*\*(\w+ \w+)\*\*", vault.text("Inbox/LinkedIn.md")))
     assert len(second) == 100
     assert not first & second

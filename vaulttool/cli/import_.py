@@ -1,14 +1,15 @@
 """`vaulttool import`: read what other programs export, and show what was understood."""
 
 import datetime as dt
-import json
+import os
 import re
 from collections import Counter
 from pathlib import Path
 
 import click
 
-from vaulttool.exchange.records import ImportedInteraction, ImportedPerson, LeftOut, Record
+from vaulttool.cli.options import json_option, today_option, vault_option
+from vaulttool.exchange.records import ImportedInteraction, ImportedPerson, LeftOut, Record, as_json
 
 KINDS = (
     "vcard", "calendar", "mbox", "mail", "monica", "monica-sql", "friends", "org", "ldif", "csv",
@@ -17,6 +18,14 @@ KINDS = (
 SOURCES = ("linkedin", "google", "outlook", "yahoo", "thunderbird", "xing", "viadeo", "plaxo")
 """Names that only say where a CSV comes from; its columns are read by their headers all the same."""
 _SHOWN = 20
+
+
+region_option = click.option(
+    "--region",
+    default="",
+    metavar="COUNTRY",
+    help='Country of phone numbers without one, as "FR" (default: by LANG).',
+)
 
 
 @click.command("import")
@@ -29,55 +38,85 @@ _SHOWN = 20
 @click.option(
     "--day-first/--month-first", default=None, help="How 12/05/1980 is meant (default: by the column)."
 )
+@region_option
 @click.option("--dry-run", is_flag=True, help="Show what was understood; write nothing.")
-@click.option("--json", "as_lines", is_flag=True, help="With --dry-run: one JSON object a line.")
-@click.option("--vault", type=click.Path(path_type=Path), help="The vault (default: from here upwards).")
-@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Take this as today.")
+@json_option
+@vault_option
+@today_option
 def command(
     files: tuple[Path, ...],
     kind: str | None,
     me: tuple[str, ...],
     columns: tuple[str, ...],
     day_first: bool | None,
+    region: str,
     dry_run: bool,
-    as_lines: bool,
-    vault: Path | None,
-    today: dt.datetime | None,
+    as_json: bool,
+    vault: str | None,
+    today: dt.date | None,
 ) -> None:
     """Bring in people, messages and meetings from other programs
 
     FILES are vCards, CSV tables (Google, Outlook, Yahoo, LinkedIn, or any other with --map), LinkedIn's
     archive, mail (mbox, Maildir, .eml), calendars (.ics), Monica, friends.md, org-contacts, LDIF; ZIP
-    archives and
-    folders are opened.
+    archives
+    and folders are opened. Nobody becomes a contact by it: tick people in the note that it writes.
 
     \b
     Example: vaulttool import --dry-run --json contacts.vcf
     """
-    from vaulttool.notes.problem import VaultError
     from vaulttool.usecases.read_import import How, read_import
 
     how = How(
-        today=today.date() if today else dt.date.today(),
+        today=today or dt.date.today(),
         kind=kind if kind in KINDS else None,  # type: ignore[arg-type]
         source=kind if kind in SOURCES else "",
         me=frozenset(address.casefold() for address in me),
         mapping=_mapping(columns),
         day_first=day_first,
     )
-    if not dry_run:
-        raise click.UsageError("Only --dry-run so far: it shows what would be understood.")
     counted: Counter[str] = Counter()
-    try:
-        for record in read_import(files, how):
-            counted[type(record).__name__] += 1
-            _show(record, counted, as_lines)
-    except VaultError as error:
-        raise click.ClickException(str(error)) from error
-    if not as_lines:
+    people: list[ImportedPerson] = []
+    for record in read_import(files, how):
+        counted[type(record).__name__] += 1
+        if dry_run or isinstance(record, LeftOut):
+            _show(record, counted, as_json)
+        elif isinstance(record, ImportedPerson):
+            people.append(record)
+    if not as_json:
         _sum(counted)
     if not counted["ImportedPerson"] and not counted["ImportedInteraction"]:
         raise click.exceptions.Exit(1)
+    if not dry_run:
+        _offer(people, vault, today, region)
+
+
+def _offer(people: list[ImportedPerson], vault: str | None, today: dt.date | None, region: str) -> None:
+    """Write the triage notes."""
+    from vaulttool.cli.options import opened
+    from vaulttool.cli.printing import show, show_problems
+    from vaulttool.cli.writing import write_or_show
+    from vaulttool.usecases.fill_contacts import fill_contacts
+    from vaulttool.usecases.import_people import import_people
+    from vaulttool.usecases.vault_place import bytes_of, import_place
+
+    opened_vault = opened(vault, today)
+    place = import_place(opened_vault, region or _own_region())
+    contacts, read = opened_vault.read.contacts, bytes_of(opened_vault)
+    offered = import_people(people, contacts, read, place)
+    filled = fill_contacts(people, contacts, read, place.region, opened_vault.settings.property_name)
+    problems, edits = offered.problems + filled.problems, offered.edits + filled.edits
+    show_problems(problems)
+    failed = write_or_show(opened_vault, edits, "import", dry_run=False)
+    show(offered.show + filled.show if edits else ("Nothing is new.",))
+    if failed or problems:
+        raise click.exceptions.Exit(1)
+
+
+def _own_region() -> str:
+    """Give the country of the system's language: "fr_FR.UTF-8" is FR."""
+    found = re.match(r"[a-z]{2,3}_([A-Z]{2})", os.environ.get("LC_ALL") or os.environ.get("LANG") or "")
+    return found[1] if found else ""
 
 
 def _mapping(columns: tuple[str, ...]) -> dict[str, str]:
@@ -87,35 +126,21 @@ def _mapping(columns: tuple[str, ...]) -> dict[str, str]:
     return {column.strip(): prop.strip().lower() for column, _, prop in pairs}
 
 
-def _show(record: Record, counted: Counter[str], as_lines: bool) -> None:
-    from vaulttool.exchange.records import as_json
+def _show(record: Record, counted: Counter[str], as_json_lines: bool) -> None:
+    from vaulttool.cli.printing import safe, show_json
 
-    if as_lines:
-        click.echo(json.dumps(as_json(record), ensure_ascii=bool(_has_surrogate(record))))
+    if as_json_lines:
+        show_json((as_json(record),))
+    elif counted[type(record).__name__] > _SHOWN:
         return
-    if counted[type(record).__name__] > _SHOWN:
-        return
-    if isinstance(record, ImportedPerson):
+    elif isinstance(record, ImportedPerson):
         about = [record.company, *record.emails[:1], record.birthday]
-        click.echo(_safe(" · ".join(part for part in (record.name or "(no name)", *about) if part)))
+        click.echo(safe(" · ".join(part for part in (record.name or "(no name)", *about) if part)))
     elif isinstance(record, ImportedInteraction):
         people = ", ".join(party.label for party in record.people)
-        click.echo(_safe(f"{record.date} {record.kind} {record.direction or ''} {people}"))
+        click.echo(safe(f"{record.date} {record.kind} {record.direction or ''} {people}"))
     else:
-        click.echo(_safe(f"left out: {record.record}: {record.problem}"), err=True)
-
-
-def _has_surrogate(record: Record) -> bool:
-    return any("\ud800" <= sign <= "\udfff" for sign in repr(record))
-
-
-def _safe(text: str) -> str:
-    """Show control signs as escapes: names come from strangers."""
-    return re.sub(
-        r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]",
-        lambda m: repr(m[0])[1:-1],
-        text,
-    )
+        click.echo(safe(f"left out: {record.record}: {record.problem}"), err=True)
 
 
 def _sum(counted: Counter[str]) -> None:

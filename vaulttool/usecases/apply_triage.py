@@ -33,7 +33,7 @@ def apply_triage(
     items = {item.id: item for item in read_items(read_bytes(note) or b"", BLOCK)}
     csv_path = f"{note.removesuffix('.md')}.csv"
     kept = {row.id: row for row in read_remembered(read_bytes(csv_path) or b"")}
-    _, without_note, _ = link_rows((), kept, contacts, place.region)
+    without_note = link_rows((), kept, contacts, place.region).without_note
     names = {fold_note_name(path.rpartition("/")[2].removesuffix(".md")) for path in taken}
     edits: list[Edit] = []
     problems: list[Problem] = []

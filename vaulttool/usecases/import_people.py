@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from vaulttool.exchange.identity import VAULT, identity, identity_of_contact
-from vaulttool.exchange.linking import Linked, Question, link
+from vaulttool.exchange.linking import Question, link
 from vaulttool.exchange.merging import merged
 from vaulttool.exchange.records import ImportedPerson
 from vaulttool.exchange.remembered import Remembered, person_id, read_remembered, write_remembered
@@ -50,51 +50,52 @@ def import_people(
 
     Nobody becomes a contact here, and who has a note already is not asked about.
     """
-    by_source: dict[str, list[ImportedPerson]] = defaultdict(list)
+    by_note: dict[str, list[ImportedPerson]] = defaultdict(list)
     for person in people:
-        by_source[person.source].append(person)
+        by_note[note_of(person.source, place.inbox)].append(person)
     edits: list[Edit] = []
     problems: list[Problem] = []
-    for source in sorted(by_source):
-        found = _source(source, by_source[source], contacts, read_bytes, place)
+    for note in sorted(by_note):
+        found = _offer(note, by_note[note], contacts, read_bytes, place)
         edits += found.edits
         problems += found.problems
     return Outcome(tuple(edits), tuple(problems), tuple(f"{edit.path}: {edit.why}" for edit in edits))
 
 
-def more(source: str, contacts: Mapping[str, Contact], read_bytes: ReadBytes, place: Place) -> Outcome:
-    """Bring the next people of a source into its triage note; those who were not ticked are not asked
-    again."""
-    return _source(source, [], contacts, read_bytes, place, next_batch=True)
+def more_of_note(note: str, contacts: Mapping[str, Contact], read_bytes: ReadBytes, place: Place) -> Outcome:
+    """Bring the next people into a triage note; those who were not ticked are not asked about again."""
+    return _offer(note, [], contacts, read_bytes, place, next_batch=True)
 
 
-def paths_of(source: str, inbox: str) -> tuple[str, str]:
-    """Give the paths of the triage note of a source and of the CSV beside it."""
+def note_of(source: str, inbox: str) -> str:
+    """Give the path of the triage note of a source; the CSV beside it has the same name."""
     title = _TITLES.get(source, source.capitalize() or "Import")
-    folder = f"{inbox.strip('/')}/" if inbox.strip("/") else ""
-    return f"{folder}{title}.md", f"{folder}{title}.csv"
+    return f"{inbox.strip('/')}/{title}.md".lstrip("/")
 
 
-def _source(
-    source: str,
+def _offer(
+    note_path: str,
     people: Sequence[ImportedPerson],
     contacts: Mapping[str, Contact],
     read_bytes: ReadBytes,
     place: Place,
     next_batch: bool = False,
 ) -> Outcome:
-    note_path, csv_path = paths_of(source, place.inbox)
+    csv_path = f"{note_path.removesuffix('.md')}.csv"
     kept = {row.id: row for row in read_remembered(read_bytes(csv_path) or b"")}
-    rows, open_ids, questions = link_rows(people, kept, contacts, place.region)
+    linked = link_rows(people, kept, contacts, place.region)
+    rows, open_ids = linked.rows, linked.without_note
     batch = max((row.offered for row in rows.values()), default=0) + next_batch or 1
     free = MOST - sum(row.offered == batch for row in rows.values())
     chosen = [key for key in sorted(open_ids, key=lambda key: _order(rows[key])) if not rows[key].offered][
         :free
     ]
     rows |= {key: replace(rows[key], offered=batch) for key in chosen}
-    shown = sorted((key for key in open_ids if rows[key].offered == batch), key=lambda key: _order(rows[key]))
+    # Who got a note since stays in this batch, so that a tick that was carried out changes no line.
+    current = open_ids | {key for key, row in kept.items() if row.offered == batch}
+    shown = sorted((key for key in current if rows[key].offered == batch), key=lambda key: _order(rows[key]))
     left = sum(not rows[key].offered for key in open_ids)
-    entries = [_entry(rows[key], questions.get(key), contacts, place) for key in shown]
+    entries = [_entry(rows[key], linked.questions.get(key), contacts, place) for key in shown]
     block = triage_block(entries, left, csv_path, place.language)
     old = read_bytes(note_path)
     new = replace_block(old or b"", note_path, BLOCK, block)
@@ -113,34 +114,51 @@ def _edits(wanted: Iterable[tuple[str, bytes, str]], read_bytes: ReadBytes) -> I
             yield Edit(path, None if old is None else content_hash(old), new, why)
 
 
+@dataclass(frozen=True, slots=True)
+class LinkedRows:
+    """Records, the people of a CSV and the contacts, put together."""
+
+    rows: dict[str, Remembered]
+    """By id."""
+    without_note: set[str]
+    """Ids of those who have no note."""
+    notes: dict[str, str]
+    """Path of the note of each of the others, by id."""
+    questions: dict[str, Question]
+    """What is to be asked about somebody, by id."""
+
+
 def link_rows(
     people: Sequence[ImportedPerson],
     kept: Mapping[str, Remembered],
     contacts: Mapping[str, Contact],
     region: str,
-) -> tuple[dict[str, Remembered], set[str], dict[str, Question]]:
-    """Link new records, the CSV's people and the contacts.
-
-    Gives all rows by id, the ids of those who have no note, and what is to be asked about them.
-    """
+) -> LinkedRows:
+    """Link new records, the CSV's people and the contacts."""
     records = {f"{person.source}\0{person.record}": person for person in people}
     records |= {f"{_KEPT}\0{key}": replace(row.person, source=_KEPT, record=key) for key, row in kept.items()}
     identities = [identity(person, region) for person in records.values()]
     identities += [identity_of_contact(contact, region) for contact in contacts.values()]
     linked = link(identities)
-    rows = dict(kept)
-    without_note: set[str] = set()
+    found = LinkedRows(dict(kept), set(), {}, {})
     id_of: dict[str, str] = {}
     for group in linked.groups:
         members = [key for key in group if key in records]
         if not members:
             continue
         row = _row([records[key] for key in members], kept)
-        rows[row.id] = row
+        found.rows[row.id] = row
         id_of |= dict.fromkeys(members, row.id)
-        if not any(key.startswith(f"{VAULT}\0") for key in group):
-            without_note.add(row.id)
-    return rows, without_note, _asked(linked, id_of)
+        note = next((key.partition("\0")[2] for key in group if key.startswith(f"{VAULT}\0")), "")
+        if note:
+            found.notes[row.id] = note
+        else:
+            found.without_note.add(row.id)
+    for question in linked.questions:
+        for key in (question.first, question.second):
+            if key in id_of:
+                found.questions.setdefault(id_of[key], question)
+    return found
 
 
 def _row(members: Sequence[ImportedPerson], kept: Mapping[str, Remembered]) -> Remembered:
@@ -158,15 +176,6 @@ def _row(members: Sequence[ImportedPerson], kept: Mapping[str, Remembered]) -> R
     person = replace(person, **counts, record=min(one.record for one in fresh))
     offered = max((kept[key].offered for key in before), default=0)
     return Remembered(before[0] if before else person_id(person), replace(person, notes=""), offered)
-
-
-def _asked(linked: Linked, id_of: Mapping[str, str]) -> dict[str, Question]:
-    found: dict[str, Question] = {}
-    for question in linked.questions:
-        for key in (question.first, question.second):
-            if key in id_of:
-                found.setdefault(id_of[key], question)
-    return found
 
 
 def _order(row: Remembered) -> tuple[bool, int, str, str, str]:

@@ -1,0 +1,52 @@
+"""`vaulttool triage`: make notes of the people who were ticked."""
+
+import datetime as dt
+
+import click
+
+from vaulttool.cli.import_ import region_option
+from vaulttool.cli.options import dry_run_option, opened, today_option, vault_option
+
+
+@click.command()
+@vault_option
+@today_option
+@dry_run_option
+@region_option
+@click.option(
+    "--more", "with_more", is_flag=True, help="Bring the next people; the unticked are not asked again."
+)
+def command(vault: str | None, today: dt.date | None, dry_run: bool, region: str, with_more: bool) -> None:
+    """Make notes of the people whom you ticked after an import
+
+    A ticked person gets a note in the people folder, "who is this?" one with status unknown; nobody else.
+
+    \b
+    Example: vaulttool triage --dry-run
+    """
+    from vaulttool.cli.printing import show, show_problems
+    from vaulttool.cli.writing import write_or_show
+    from vaulttool.usecases.apply_triage import apply_triage
+    from vaulttool.usecases.import_people import more_of_note
+    from vaulttool.usecases.vault_place import bytes_of, import_place, triage_notes
+
+    opened_vault = opened(vault, today)
+    place, read = import_place(opened_vault, region), bytes_of(opened_vault)
+    folder = next(iter(opened_vault.settings.people_folders), "")
+    taken = set(opened_vault.read.paths)
+    failed = made = 0
+    for note in triage_notes(opened_vault):
+        contacts = opened_vault.read.contacts
+        found = apply_triage(note, contacts, read, place, folder, taken, opened_vault.settings.property_name)
+        if with_more:
+            found = more_of_note(note, contacts, read, place)
+        taken |= {edit.path for edit in found.edits}
+        show_problems(found.problems)
+        failed += write_or_show(opened_vault, found.edits, "triage", dry_run) + len(found.problems)
+        made += len(found.edits)
+        if not dry_run:
+            show(found.show)
+    if not made:
+        click.echo("Nothing is ticked that has no note yet." if not with_more else "There is nobody more.")
+    if failed:
+        raise click.exceptions.Exit(1)

@@ -1,0 +1,32 @@
+"""Where imports lie in an opened vault, and how its files are read for them."""
+
+from collections.abc import Callable
+
+from vaulttool.pages.language import Code
+from vaulttool.usecases.import_people import Place, ReadBytes
+from vaulttool.vault.open_vault import OpenVault
+from vaulttool.vault.reader import read_source
+
+
+def import_place(vault: OpenVault, region: str = "") -> Place:
+    """Give the folder, language and links of this vault; `region`: country of numbers without one ("FR")."""
+    links: Callable[[str], str] = vault.links.wikilink
+    language: Code = "fr" if vault.language == "fr" else "en"
+    return Place(vault.settings.inbox_folder, language, region, links)
+
+
+def bytes_of(vault: OpenVault) -> ReadBytes:
+    """Give how a file of the vault is read: None where there is none. Raises Unreadable."""
+
+    def read(path: str) -> bytes | None:
+        return read_source(vault.root, path).content if (vault.root / path).exists() else None
+
+    return read
+
+
+def triage_notes(vault: OpenVault) -> list[str]:
+    """Give the notes of the inbox folder that have a CSV beside them."""
+    folder = vault.settings.inbox_folder.strip("/")
+    places = (vault.root / folder).glob("*.csv") if (vault.root / folder).is_dir() else ()
+    found = [place.with_suffix(".md") for place in places]
+    return sorted(place.relative_to(vault.root).as_posix() for place in found if place.is_file())
