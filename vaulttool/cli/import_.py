@@ -77,27 +77,37 @@ def command(
     )
     counted: Counter[str] = Counter()
     people: list[ImportedPerson] = []
+    talks: list[ImportedInteraction] = []
     for record in read_import(files, how):
         counted[type(record).__name__] += 1
         if dry_run or isinstance(record, LeftOut):
             _show(record, counted, as_json)
         elif isinstance(record, ImportedPerson):
             people.append(record)
+        else:
+            talks.append(record)
     if not as_json:
         _sum(counted)
     if not counted["ImportedPerson"] and not counted["ImportedInteraction"]:
         raise click.exceptions.Exit(1)
     if not dry_run:
-        _offer(people, vault, today, region)
+        _write(people, talks, vault, today, region)
 
 
-def _offer(people: list[ImportedPerson], vault: str | None, today: dt.date | None, region: str) -> None:
-    """Write the triage notes."""
+def _write(
+    people: list[ImportedPerson],
+    talks: list[ImportedInteraction],
+    vault: str | None,
+    today: dt.date | None,
+    region: str,
+) -> None:
+    """Write the triage notes, what known people lack, and the log."""
     from vaulttool.cli.options import opened
     from vaulttool.cli.printing import show, show_problems
     from vaulttool.cli.writing import write_or_show
     from vaulttool.usecases.fill_contacts import fill_contacts
     from vaulttool.usecases.import_people import import_people
+    from vaulttool.usecases.import_talks import import_talks
     from vaulttool.usecases.vault_place import bytes_of, import_place
 
     opened_vault = opened(vault, today)
@@ -105,10 +115,11 @@ def _offer(people: list[ImportedPerson], vault: str | None, today: dt.date | Non
     contacts, read = opened_vault.read.contacts, bytes_of(opened_vault)
     offered = import_people(people, contacts, read, place)
     filled = fill_contacts(people, contacts, read, place.region, opened_vault.settings.property_name)
-    problems, edits = offered.problems + filled.problems, offered.edits + filled.edits
+    logged = import_talks(talks, people, contacts, read, place)
+    problems, edits = offered.problems + filled.problems, offered.edits + filled.edits + logged.edits
     show_problems(problems)
     failed = write_or_show(opened_vault, edits, "import", dry_run=False)
-    show(offered.show + filled.show if edits else ("Nothing is new.",))
+    show(offered.show + filled.show + logged.show if edits else ("Nothing is new.",))
     if failed or problems:
         raise click.exceptions.Exit(1)
 

@@ -67,10 +67,14 @@ def more_of_note(note: str, contacts: Mapping[str, Contact], read_bytes: ReadByt
     return _offer(note, [], contacts, read_bytes, place, next_batch=True)
 
 
+def title_of(source: str) -> str:
+    """Give the name of a source for people: "LinkedIn"."""
+    return _TITLES.get(source, source.capitalize() or "Import")
+
+
 def note_of(source: str, inbox: str) -> str:
     """Give the path of the triage note of a source; the CSV beside it has the same name."""
-    title = _TITLES.get(source, source.capitalize() or "Import")
-    return f"{inbox.strip('/')}/{title}.md".lstrip("/")
+    return f"{inbox.strip('/')}/{title_of(source)}.md".lstrip("/")
 
 
 def _offer(
