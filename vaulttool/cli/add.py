@@ -25,7 +25,12 @@ from vaulttool.cli.options import dry_run_option, json_option, opened, today_opt
 @json_option
 @dry_run_option
 def command(
-    name: str, vault: str | None, today: dt.date | None, as_json: bool, dry_run: bool, **said: str | tuple[str, ...]
+    name: str,
+    vault: str | None,
+    today: dt.date | None,
+    as_json: bool,
+    dry_run: bool,
+    **said: str | tuple[str, ...],
 ) -> None:
     """Add a person: a note in the people folder, from your own template if there is one
 
@@ -67,8 +72,12 @@ def _check(said: dict[str, str | tuple[str, ...]]) -> None:
 
     circle, cadence = str(said["circle"]), str(said["cadence"])
     if circle and not read_circle(circle):
-        raise click.BadParameter(f'"{circle}" is none of inner, close, active, wide, daily', param_hint="--circle")
+        raise click.BadParameter(
+            f'"{circle}" is none of inner, close, active, wide, daily', param_hint="--circle"
+        )
     try:
         parse_cadence(cadence)
     except ValueError as error:
-        raise click.BadParameter(f'"{cadence}" is no cadence; write "3 months"', param_hint="--cadence") from error
+        raise click.BadParameter(
+            f'"{cadence}" is no cadence; write "3 months"', param_hint="--cadence"
+        ) from error

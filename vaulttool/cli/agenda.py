@@ -4,7 +4,15 @@ import datetime as dt
 
 import click
 
-from vaulttool.cli.options import Day, dry_run_option, json_option, no_index_option, opened, today_option, vault_option
+from vaulttool.cli.options import (
+    Day,
+    dry_run_option,
+    json_option,
+    no_index_option,
+    opened,
+    today_option,
+    vault_option,
+)
 
 
 @click.command()

@@ -30,7 +30,7 @@ def _root(named: str | None) -> str | None:
     while True:
         if any(
             os.path.exists(os.path.join(folder, mark)) for mark in ("vaulttool.md", ".obsidian", "logseq")
-        ):  # noqa: PTH110, PTH118
+        ):
             return folder
         above = os.path.dirname(folder)  # noqa: PTH120
         if above == folder:

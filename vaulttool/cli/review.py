@@ -4,7 +4,14 @@ import datetime as dt
 
 import click
 
-from vaulttool.cli.options import dry_run_option, json_option, no_index_option, opened, today_option, vault_option
+from vaulttool.cli.options import (
+    dry_run_option,
+    json_option,
+    no_index_option,
+    opened,
+    today_option,
+    vault_option,
+)
 
 
 @click.command()
@@ -16,8 +23,8 @@ from vaulttool.cli.options import dry_run_option, json_option, no_index_option, 
 def command(vault: str | None, today: dt.date | None, dry_run: bool, as_json: bool, no_index: bool) -> None:
     """Write the week's review into the vault, and print its short form
 
-    The page says who grows cold, who came back, what moves, what you give and take; what you tick and write in
-    it stays when it is written anew.
+    The page says who grows cold, who came back, what moves, what you give and take. What you tick and
+    write in it stays when it is written anew.
 
     \b
     Example: vaulttool review

@@ -9,14 +9,19 @@ from vaulttool.evidence.finding import OWN, Finding
 from vaulttool.evidence.interaction import Direction
 from vaulttool.evidence.language import PERSON, Language
 from vaulttool.evidence.languages_in_use import Languages
+from vaulttool.evidence.leading_day import leading_day
 from vaulttool.evidence.meeting_note import MeetingNote, read_meeting_note
 from vaulttool.evidence.own_log import judge_own_line
 from vaulttool.evidence.rules.acts import judge_act, judge_heading
-from vaulttool.evidence.rules.attendee_lists import judge_attendee_line, judge_attendee_list, judge_attendee_table
+from vaulttool.evidence.rules.attendee_lists import (
+    judge_attendee_line,
+    judge_attendee_list,
+    judge_attendee_table,
+)
 from vaulttool.evidence.rules.correspondence import judge_correspondence
 from vaulttool.evidence.rules.dead_line import judge_dead_line
 from vaulttool.evidence.rules.fields import fields_of, judge_fields
-from vaulttool.evidence.rules.nested import is_bare, judge_below_name, judge_nested
+from vaulttool.evidence.rules.nested import judge_below_name, judge_nested
 from vaulttool.evidence.rules.people_met import judge_people_met
 from vaulttool.evidence.rules.properties import judge_properties
 from vaulttool.evidence.rules.sentences import judge_sentences
@@ -25,10 +30,8 @@ from vaulttool.evidence.rules.title import judge_title
 from vaulttool.evidence.scene import NoteRole, Scene, Verdicts, words_of
 from vaulttool.evidence.section import Section, is_cancelled, section_of
 from vaulttool.evidence.sentence import Verdict, sign, split_sentences
-from vaulttool.evidence.leading_day import leading_day
 from vaulttool.evidence.when import day_of_sentence, days_of_lines, done_day, due_day, note_day, note_week
 from vaulttool.notes.front_matter import fold_name
-from vaulttool.notes.links import Link
 from vaulttool.notes.note import Line, Note
 
 Rule = Callable[[Scene], Verdicts]
@@ -54,14 +57,16 @@ LISTING_RULES = frozenset({"attendees", "field", "property", "title", "people me
 
 
 def find(note: Note, role: NoteRole, languages: Languages) -> tuple[Finding, ...]:
-    """Give every judged mention of the note, in order; `label` is "interaction" whether or not its day has come."""
+    """Give every judged mention of the note, in order; an "interaction" may lie on a day to come."""
     meeting = read_meeting_note(note, role, languages)
     day, week = note_day(note, role, meeting.is_meeting), note_week(note, role)
-    findings: list[Finding] = [] if role.is_contact else list(_of_the_whole_note(note, meeting, day, languages))
+    findings: list[Finding] = (
+        [] if role.is_contact else list(_of_the_whole_note(note, meeting, day, languages))
+    )
     days = days_of_lines(note, day, week)
     own_language = languages.of(" ".join(line.text for line in note.lines[:80]))
     sections = _sections(note, languages)
-    for index, line in enumerate(note.lines):
+    for index in range(len(note.lines)):
         scene = _scene(note, role, index, days[index], sections[index], meeting, languages, own_language)
         findings += _of_line(scene, day is not None or week is not None)
     return tuple(findings)
@@ -75,7 +80,9 @@ def _of_the_whole_note(
         for link, target, verdict, name in judge_properties(note, languages, meeting.is_work)
     ]
     if day is not None and not meeting.is_work:
-        named += [("plain", name, verdict, "title", "") for name, verdict in judge_title(note.stem, languages)]
+        named += [
+            ("plain", name, verdict, "title", "") for name, verdict in judge_title(note.stem, languages)
+        ]
     for link, target, verdict, rule, text in named:
         held = _unless_off(verdict, meeting)
         yield Finding(
@@ -171,7 +178,8 @@ def _scene(
         languages=languages,
         day=day,
         sections=sections,
-        day_is_cancelled=meeting.is_cancelled or (heading is not None and is_cancelled(heading.text, languages)),
+        day_is_cancelled=meeting.is_cancelled
+        or (heading is not None and is_cancelled(heading.text, languages)),
     )
 
 
@@ -186,7 +194,14 @@ def _of_contact_line(scene: Scene) -> Iterator[Finding]:
     own = judge_own_line(scene)
     if own is None:
         for number, link in enumerate(scene.links):
-            yield _finding(scene, link.kind, link.target, Verdict("mention", "in a contact's note"), "contact note", number)
+            yield _finding(
+                scene,
+                link.kind,
+                link.target,
+                Verdict("mention", "in a contact's note"),
+                "contact note",
+                number,
+            )
         return
     verdict, day = own
     yield replace(_finding(scene, "plain", OWN, verdict, "own log", None), date=day or scene.day)
@@ -215,7 +230,12 @@ def _of_plain_names(scene: Scene) -> Iterator[Finding]:
 def _of_names_above(scene: Scene) -> Iterator[Finding]:
     """A line without links under a bullet that is nothing but names speaks of them."""
     parent = scene.parent
-    if parent is None or scene.links or scene.line.kind != "item" or "[[" not in parent.text and "](" not in parent.text and "@" not in parent.text:
+    if (
+        parent is None
+        or scene.links
+        or scene.line.kind != "item"
+        or ("[[" not in parent.text and "](" not in parent.text and "@" not in parent.text)
+    ):
         return
     words, _, links = words_of(parent.text, scene.languages)
     if not links or not re.fullmatch(rf"\W*{PERSON}(?:[\s,&+/]+(?:and |et )?{PERSON})*\W*", words):
@@ -231,7 +251,11 @@ def _finding(
 ) -> Finding:
     if rule in LISTING_RULES and verdict.label == "interaction" and scene.day_is_cancelled:
         verdict = Verdict("none", "it was cancelled")
-    fields = {fold_name(name): value for name, value in fields_of(scene.line.text)} if "::" in scene.line.text else {}
+    fields = (
+        {fold_name(name): value for name, value in fields_of(scene.line.text)}
+        if "::" in scene.line.text
+        else {}
+    )
     is_task = scene.line.box is not None and scene.line.box not in "xX-"
     return Finding(
         target=target,
@@ -249,7 +273,9 @@ def _finding(
         time=scene.time,
         due=due_day(scene.line.text) if is_task else None,
         is_task=is_task,
-        is_subject=is_task and number == 0 and re.match(rf"\W*(?:action\s*:\s*)?{PERSON}\W*(?:\s|:)", scene.text, re.I) is not None,
+        is_subject=is_task
+        and number == 0
+        and re.match(rf"\W*(?:action\s*:\s*)?{PERSON}\W*(?:\s|:)", scene.text, re.I) is not None,
     )
 
 

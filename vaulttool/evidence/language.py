@@ -113,7 +113,7 @@ class Language:
 
 
 def compile_language(table: Mapping[str, Any]) -> Language:
-    """Compile a language file's table. KeyError or re.error where the file is wrong: it is ours, not the user's."""
+    """Compile a language file's table. KeyError or re.error where the file is wrong: it is ours."""
     macros = {name: _joined(text) for name, text in table["macros"].items()}
 
     def expand(text: str) -> str:
@@ -152,8 +152,11 @@ def compile_language(table: Mapping[str, Any]) -> Language:
         act=one(rf"(?:[^\w\ue000-\uf8ff]*(?:\w+ )?){act}\W*$"),
         act_word=one(r"(?<!\w){act}(?!\w)"),
         act_then_person=one(
-            r"^[^\w\ue000-\uf8ff]*(?:(?:{act_adjective}) )*{act}(?: (?:{act_adjective}))*\s*(?:[:–—|/·-]+\s*)?{filler}{x}"
-            + "|^(?:" + "|".join(_EMOJI.findall(" ".join(map(_joined, table["kinds"].values())))) + r")[\ufe0f\s:–—-]*{x}"
+            r"^[^\w\ue000-\uf8ff]*(?:(?:{act_adjective}) )*{act}(?: (?:{act_adjective}))*"
+            r"\s*(?:[:–—|/·-]+\s*)?{filler}{x}"
+            + "|^(?:"
+            + "|".join(_EMOJI.findall(" ".join(map(_joined, table["kinds"].values()))))
+            + r")[\ufe0f\s:–—-]*{x}"
         ),
         act_before_name=one(r"(?:(?:{act_adjective}) )*{act}\s*(?:[:–—_-]\s*)?(?=\w)"),
         solitary=one(_joined(table["own_log"]["solitary"])),

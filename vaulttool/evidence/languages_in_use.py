@@ -16,7 +16,7 @@ class Languages:
     all: tuple[Language, ...]
 
     def of(self, text: str, fallback: Language | None = None) -> Language:
-        """Give the language that most of the text's small words belong to; on a tie the fallback, or the first."""
+        """Give the language of most of the text's small words; on a tie the fallback, or the first."""
         words = [word.lower().replace("’", "'") for word in _WORD.findall(text[:2000])]
         best, most, tied = fallback or self.all[0], 0, False
         for language in self.all:

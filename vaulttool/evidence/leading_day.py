@@ -8,10 +8,12 @@ from vaulttool.notes.links import find_links
 
 
 def leading_day(text: str) -> tuple[dt.date | None, str]:
-    """Give the day with which a line begins, and the rest of the line; (None, text) where it begins otherwise."""
+    """Give the day with which a line begins, and the rest; (None, text) where it begins otherwise."""
     shown = with_shown_days(text)
     for found in find_days(shown)[:1]:
-        before = shown[: found.start].strip(" *_[(~>\t·•📅🗓️").lower().removesuffix("on").removesuffix("le").strip()
+        before = (
+            shown[: found.start].strip(" *_[(~>\t·•📅🗓️").lower().removesuffix("on").removesuffix("le").strip()
+        )
         if not before and found.has_year:
             rest = re.sub(r"^\s*(?:[T ]\d\d:\d\d)?[\s*_\]):,;.·|–—-]*", "", shown[found.end :])
             return found.date, rest

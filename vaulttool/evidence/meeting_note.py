@@ -14,8 +14,9 @@ from vaulttool.notes.front_matter import fold_name
 from vaulttool.notes.note import Note
 
 MEETING_TYPES = re.compile(
-    r"\b(?:meetings?|calls?|client[- ]call|interactions?|1[-:]1|1on1|one[- ]on[- ]one|touchpoints?|r[ée]unions?|compte[- ]rendu|"
-    r"cr|appels?|lunch|coffee|dinner|d[ée]jeuner|rencontres?|entretiens?|rdv|rendez-vous|minutes|conversations?|catch[- ]?up|visits?)\b"
+    r"\b(?:meetings?|calls?|client[- ]call|interactions?|1[-:]1|1on1|one[- ]on[- ]one|"
+    r"touchpoints?|r[ée]unions?|compte[- ]rendu|cr|appels?|lunch|coffee|dinner|d[ée]jeuner|rencontres?|entretiens?|rdv|rendez-vous|"
+    r"minutes|conversations?|catch[- ]?up|visits?)\b"
 )
 WORK_TYPES = re.compile(
     r"\b(?:books?|articles?|papers?|movies?|films?|podcasts?|episodes?|videos?|albums?|songs?|recipes?|projects?|areas?|products?|"
@@ -50,7 +51,9 @@ def read_meeting_note(note: Note, role: NoteRole, languages: Languages) -> Meeti
     cancelled = _title_is_cancelled(note, languages) or any(
         language.fields.cancelled.search(state) for state in states for language in languages.all
     )
-    upcoming = any(language.fields.upcoming.fullmatch(state) for state in states for language in languages.all)
+    upcoming = any(
+        language.fields.upcoming.fullmatch(state) for state in states for language in languages.all
+    )
     has_attendees = any(
         fold_name(prop.name) in language.fields.attendees - language.fields.loose
         for prop in note.front_matter.properties
@@ -86,14 +89,24 @@ def _is_status(name: str, languages: Languages) -> bool:
 
 
 def _type_words(note: Note) -> Iterator[str]:
-    for name in ("type", "types", "category", "categories", "kind", "notetype", "document_type", "tags", "class"):
+    for name in (
+        "type",
+        "types",
+        "category",
+        "categories",
+        "kind",
+        "notetype",
+        "document_type",
+        "tags",
+        "class",
+    ):
         found = note.front_matter.find(name)
         if found is not None:
             yield str(found.value).lower().replace("_", " ")
 
 
 def _facts(note: Note) -> Iterator[tuple[str, str]]:
-    """Give the short facts about the note: properties, whole-line fields and bold lines, folded names, lower case."""
+    """Give properties, whole-line fields and bold lines of the note: folded names, lower case values."""
     for line in note.lines[:60]:
         for name, value in fields_of(line.text):
             if line.kind == "text":

@@ -10,7 +10,7 @@ _LONGEST = 60
 
 
 def names_of(text: str) -> list[str]:
-    """Split a text into the names that stand in it, roles and signs cut off: "Jane Roe (host), Al - legal"."""
+    """Split a text into its names, roles and signs cut off: "Jane Roe (host), Al - legal"."""
     names = []
     for part in _SEPARATOR.split(text):
         name = _ROLE.sub("", part.strip(_DRESS)).strip(_DRESS)

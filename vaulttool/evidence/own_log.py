@@ -4,10 +4,10 @@ import datetime as dt
 import re
 
 from vaulttool.evidence.language import PERSON, Language
+from vaulttool.evidence.leading_day import leading_day
 from vaulttool.evidence.scene import Scene
 from vaulttool.evidence.section import Section
 from vaulttool.evidence.sentence import Verdict, judge, kind_of, sign
-from vaulttool.evidence.leading_day import leading_day
 from vaulttool.evidence.when import day_of_heading
 from vaulttool.notes.days import day_of_name, parse_day
 from vaulttool.notes.note import Note
@@ -48,7 +48,7 @@ def _judge_row(scene: Scene) -> tuple[Verdict, dt.date | None] | None:
 
 
 def _judge_day_inside(scene: Scene) -> tuple[Verdict, dt.date | None] | None:
-    """"Met 2026-05-08 with Fan", "Zoom call on 2026-01-26": the words before the day say what happened."""
+    """ "Met 2026-05-08 with Fan", "Zoom call on 2026-01-26": the words before the day say what happened."""
     match = _DAY_INSIDE.match(scene.text)
     if match is None:
         return None
@@ -84,7 +84,9 @@ def _judge_dated_heading(scene: Scene) -> Verdict | None:
     if not re.search(r"\w", rest):
         if not below:
             return None
-        return _blocked(below.lower(), scene.language) or Verdict("interaction", "a dated heading over notes", "")
+        return _blocked(below.lower(), scene.language) or Verdict(
+            "interaction", "a dated heading over notes", ""
+        )
     return judge_log_words(rest, scene.language, scene.year, is_log=bool(below))
 
 
@@ -115,7 +117,11 @@ def judge_log_words(text: str, language: Language, year: int | None, is_log: boo
         return Verdict("mention", "a fact, not a meeting")
     if _says_contact(words, language):
         return Verdict("interaction", "an entry of the log", kind_of(words, language))
-    return Verdict("interaction", "an entry of the log", "") if is_log and words else Verdict("mention", "named only")
+    return (
+        Verdict("interaction", "an entry of the log", "")
+        if is_log and words
+        else Verdict("mention", "named only")
+    )
 
 
 def _blocked(words: str, language: Language) -> Verdict | None:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from vaulttool.evidence.language import Language
 from vaulttool.evidence.languages_in_use import Languages
+from vaulttool.evidence.leading_day import leading_day
 from vaulttool.evidence.section import Section
 from vaulttool.evidence.sentence import Verdict, sign
-from vaulttool.evidence.leading_day import leading_day
 from vaulttool.notes.days import parse_day
 from vaulttool.notes.links import Link, find_links
 from vaulttool.notes.note import Line, Note

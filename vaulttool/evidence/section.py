@@ -51,7 +51,7 @@ def section_of(title: str, languages: Languages, is_meeting_note: bool = False) 
 
 
 def _is_about_time(words: str, planned: re.Pattern[str]) -> bool:
-    """Say whether the heading is one of the planned ones, alone or with a few words behind ("Next week in Oslo")."""
+    """Say whether it is a planned heading, alone or with a few words behind ("Next week in Oslo")."""
     found = planned.match(words)
     rest = words[found.end() :] if found else words
     return found is not None and (not rest or (not rest[0].isalnum() and len(rest.split()) <= 4))

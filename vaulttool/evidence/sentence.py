@@ -41,7 +41,9 @@ class Clause:
 MENTION = Verdict("mention", "named only")
 _EMPHASIS = re.compile(r"\*{1,3}|_{1,3}(?=\W|$)|(?<!\w)_{1,3}|==")
 _SENTENCE_END = re.compile(rf"(?<=[.!?…])[\"')\]»]*\s+(?=[\"'(«\[]*[A-ZÀ-ÖØ-Þ{PERSON[1:-1]}])")
-_ABBREVIATION = re.compile(r"(?:\b(?:dr|mr|mrs|ms|prof|st|mme|mlle|m|mm|no|vs|etc|approx|env|r)|\b\w)\.$", re.IGNORECASE)
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:dr|mr|mrs|ms|prof|st|mme|mlle|m|mm|no|vs|etc|approx|env|r)|\b\w)\.$", re.IGNORECASE
+)
 _SPACES = re.compile(r"[ \t\u00a0\u202f]+")
 _CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w'-]+(?: [A-ZÀ-ÖØ-Þ][\w'-]+)?"
 _FIRST_SIGN = ord("\ue000")
@@ -92,7 +94,9 @@ def judge(
         clauses = split_clauses(prepared.text, language)
         for position, clause in enumerate(clauses):
             for place in re.finditer(PERSON, clause.text):
-                verdict = _judge_person(clauses, position, place.start(), after, language, year, is_done_task, is_title)
+                verdict = _judge_person(
+                    clauses, position, place.start(), after, language, year, is_done_task, is_title
+                )
                 for member in prepared.members[place[0]]:
                     verdicts[member] = verdict
     return verdicts
@@ -102,9 +106,14 @@ def prepare(sentence: str, language: Language) -> Prepared:
     """Bring a sentence into the form that the patterns are written for."""
     text = _SPACES.sub(" ", _EMPHASIS.sub("", sentence)).replace("’", "'").replace("‘", "'").strip()
     text = re.sub(
-        rf"({PERSON}),(?=\s+(?:{language.joiner})\s+{language.first_person}\b)", r"\1", text, flags=re.IGNORECASE
+        rf"({PERSON}),(?=\s+(?:{language.joiner})\s+{language.first_person}\b)",
+        r"\1",
+        text,
+        flags=re.IGNORECASE,
     )
-    text = re.sub(rf"\b{language.first_person},\s+(?={PERSON})", f"{language.me_and} ", text, flags=re.IGNORECASE)
+    text = re.sub(
+        rf"\b{language.first_person},\s+(?={PERSON})", f"{language.me_and} ", text, flags=re.IGNORECASE
+    )
     members: dict[str, tuple[int, ...]] = {}
     joiner = rf"(?:\s*\([^()]*\))?(?:,\s*(?:(?:{language.joiner})\s+)?|\s*/\s*|\s+(?:{language.joiner})\s+)"
     listing = re.compile(rf"{PERSON}(?:{joiner}(?:{_CAPITALISED}{joiner})*{PERSON})*")
@@ -168,9 +177,9 @@ def _judge_person(
     near = right[: content.start()] if content else right
     near = near.partition(":")[0] + (":" if ":" in near else "")
     certain = _matching(language.certain, clause, place)
-    blocked = _blocked(left, clause[place], near, language, year, is_done_task, is_title) or _blocked_from_outside(
-        clauses, position, right, after, language
-    )
+    blocked = _blocked(
+        left, clause[place], near, language, year, is_done_task, is_title
+    ) or _blocked_from_outside(clauses, position, right, after, language)
     if language.blocks["distance"].search(clause.partition(":")[0]):
         return Verdict("mention", "at a distance")
     if certain is not None and (blocked is None or blocked.label in ("mention", "planned")):
@@ -178,13 +187,23 @@ def _judge_person(
     found = _contact_pattern(clause, place, language, is_done_task)
     if blocked is not None:
         return blocked if found or blocked.label != "mention" else MENTION
-    if found is None or language.topic.search(left) and not found.startswith("their"):
+    if found is None or (language.topic.search(left) and not found.startswith("their")):
         return MENTION
-    return Verdict("interaction", found, kind_of(clause, language) or kind_of(" ".join(c.text for c in clauses), language))
+    return Verdict(
+        "interaction",
+        found,
+        kind_of(clause, language) or kind_of(" ".join(c.text for c in clauses), language),
+    )
 
 
 def _blocked(
-    left: str, person: str, near: str, language: Language, year: int | None, is_done_task: bool, is_title: bool
+    left: str,
+    person: str,
+    near: str,
+    language: Language,
+    year: int | None,
+    is_done_task: bool,
+    is_title: bool,
 ) -> Verdict | None:
     around = f"{left}{person}{near}"
 

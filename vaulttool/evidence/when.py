@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from vaulttool.evidence.languages_in_use import Languages
-from vaulttool.evidence.leading_day import leading_day, with_shown_days
+from vaulttool.evidence.leading_day import leading_day
 from vaulttool.evidence.scene import NoteRole
 from vaulttool.notes.days import WEEKDAYS, day_of_name, find_days, monday_of_week, parse_day, week_of_name
 from vaulttool.notes.links import find_links
@@ -21,7 +21,7 @@ _DATE_LINE = re.compile(r"^[\W_]*(?:date|jour|day|when|quand)[\W_]*?:+[\s*_]*(.+
 
 
 def note_day(note: Note, role: NoteRole, is_meeting: bool) -> dt.date | None:
-    """Give the day of a note: its `date` property, a date line, its file name; `created` for a meeting note."""
+    """Give the day of a note: `date` property, date line, file name; `created` for a meeting note."""
     for name in DATE_PROPERTIES:
         found = note.front_matter.find(name)
         day = parse_day(found.value, role.month_first) if found else None
@@ -71,7 +71,8 @@ def heading_days(note: Note, day: dt.date | None, week: dt.date | None) -> list[
 def day_of_heading(text: str, day: dt.date | None, week: dt.date | None) -> dt.date | None:
     """Read a heading as a day: "2026-11-03", "Mon 2 November", "Monday" in a week note."""
     shown = _with_shown_links(text)
-    year = (week or day).year if (week or day) else None
+    around = week or day
+    year = around.year if around else None
     found = find_days(shown, year=year)
     if found and not shown[: found[0].start].strip(" *_#[(📅🗓️,."):
         date = found[0].date
@@ -109,7 +110,8 @@ def _first_day(pattern: re.Pattern[str], text: str) -> dt.date | None:
 
 _BEFORE_A_DAY = re.compile(r"(?:^|[\s(])(?:on|le|du|of|vom|on the)\s+(?:the\s+)?$", re.IGNORECASE)
 _NOT_ITS_DAY = re.compile(
-    r"(?:due|by|until|till|before|for|since|deadline|from|between|avant|pour|depuis|jusqu|d'ici|dès)\W+(?:the |le |on )?$",
+    r"(?:due|by|until|till|before|for|since|deadline|from|between|avant|pour|depuis|jusqu|d'ici|dès)"
+    r"\W+(?:the |le |on )?$",
     re.IGNORECASE,
 )
 
@@ -117,7 +119,7 @@ _NOT_ITS_DAY = re.compile(
 def day_of_sentence(
     sentence: str, around: dt.date | None, is_dated_note: bool, languages: Languages
 ) -> dt.date | None:
-    """Give the day that a sentence states for itself: "on 2026-11-03", "yesterday"; else the day around it."""
+    """Give the day that a sentence states itself: "on 2026-11-03", "yesterday"; else the day around it."""
     if any(sign.isdigit() for sign in sentence):
         for found in find_days(sentence):
             before = sentence[: found.start].rstrip("[( *_") + " "

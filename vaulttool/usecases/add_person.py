@@ -129,7 +129,9 @@ def _with(content: bytes, path: str, said: Mapping[str, Sequence[str]], read: Va
             else set_properties(content, path, {name: yaml_text(values[0])}, even_if_empty=True)
         )
         if isinstance(new, Problem):
-            raise VaultError(replace(new, mend=f"The note is made from a template; mend that. {new.mend}".strip()))
+            raise VaultError(
+                replace(new, mend=f"The note is made from a template; mend that. {new.mend}".strip())
+            )
         content = new
     return content
 
@@ -150,10 +152,14 @@ def _as_contact(content: bytes, path: str, read: VaultRead) -> bytes:
         return content
     kind = rules.types[0] if rules.types else "person"
     new = set_properties(content, path, {"type": yaml_text(kind)}, even_if_empty=True)
-    recognised = not isinstance(new, Problem) and recognise_contact(path, read_properties(new, path), None, rules)
+    recognised = not isinstance(new, Problem) and recognise_contact(
+        path, read_properties(new, path), None, rules
+    )
     if isinstance(new, Problem) or not recognised:
         what = f"a note at {path} would be no contact"
-        raise VaultError(Problem("", None, what, "Look at people_folders and contact_types in your settings.", "no-contact"))
+        raise VaultError(
+            Problem(
+                "", None, what, "Look at people_folders and contact_types in your settings.", "no-contact"
+            )
+        )
     return new
-
-

@@ -15,6 +15,7 @@ from vaulttool.pages.language import Language
 from vaulttool.pages.render import Page
 from vaulttool.pages.review import review_page
 from vaulttool.pages.terminal import terminal_lines
+from vaulttool.usecases.file_name import file_name
 from vaulttool.usecases.held_days import held_network
 from vaulttool.usecases.outcome import Outcome
 from vaulttool.usecases.page_edit import page_edit
@@ -36,7 +37,9 @@ def review(vault: OpenVault) -> Outcome:
         read_page_templates(vault.root, vault.settings.page_templates_folder),
         vault.settings.address_form == "vous",
     )
-    return _outcome(vault, f"{_folder(vault.settings.reviews_folder)}{_week_name(vault.today)}.md", page, "review")
+    return _outcome(
+        vault, f"{_folder(vault.settings.reviews_folder)}{_week_name(vault.today)}.md", page, "review"
+    )
 
 
 def agenda(vault: OpenVault) -> Outcome:
@@ -51,7 +54,9 @@ def agenda(vault: OpenVault) -> Outcome:
         read_page_templates(vault.root, vault.settings.page_templates_folder),
         vault.settings.address_form == "vous",
     )
-    return _outcome(vault, f"{_folder(vault.settings.agenda_folder)}{_week_name(vault.today)}.md", page, "agenda")
+    return _outcome(
+        vault, f"{_folder(vault.settings.agenda_folder)}{_week_name(vault.today)}.md", page, "agenda"
+    )
 
 
 def briefing(vault: OpenVault, paths: tuple[str, ...], day: dt.date) -> Outcome:
@@ -74,12 +79,11 @@ def _meeting_note(vault: OpenVault, network: Network, paths: tuple[str, ...], da
     for appointment in network.appointments:
         if appointment.date == day and appointment.line is None and set(paths) <= set(appointment.contacts):
             return appointment.note
-    from vaulttool.vault.file_names import file_name
-
     with_word = "avec" if vault.language == "fr" else "with"
     word = "Rendez-vous" if vault.language == "fr" else "Meeting"
     names = ", ".join(network.contacts[path].name for path in paths)
-    return f"{_folder(vault.settings.meetings_folder)}{file_name(f'{day.isoformat()} {word} {with_word} {names}')}.md"
+    title = file_name(f"{day.isoformat()} {word} {with_word} {names}")
+    return f"{_folder(vault.settings.meetings_folder)}{title}.md"
 
 
 def _planned(vault: OpenVault) -> tuple[Network, Plan]:

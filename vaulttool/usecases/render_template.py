@@ -7,10 +7,13 @@ from vaulttool.notes.day_format import DayFormat
 from vaulttool.notes.day_tokens import WRITE, cut_tokens
 
 _FIELD = re.compile(
-    r"\{\{\s*(?P<name>[\w-]+)\s*(?P<shift>[+-]\s*\d+\s*[dwMy])?\s*(?::(?P<format>[^{}\n]*))?\}\}", re.IGNORECASE
+    r"\{\{\s*(?P<name>[\w-]+)\s*(?P<shift>[+-]\s*\d+\s*[dwMy])?\s*(?::(?P<format>[^{}\n]*))?\}\}",
+    re.IGNORECASE,
 )
 _TEMPLATER_TITLE = re.compile(r"<%[-_]?\s*tp\.file\.title\s*[-_]?%>")
-_TEMPLATER_DAY = re.compile(r"<%[-_]?\s*tp\.date\.now\(\s*(?:[\"'](?P<format>[^\"'\n]*)[\"']\s*)?\)\s*[-_]?%>")
+_TEMPLATER_DAY = re.compile(
+    r"<%[-_]?\s*tp\.date\.now\(\s*(?:[\"'](?P<format>[^\"'\n]*)[\"']\s*)?\)\s*[-_]?%>"
+)
 _CODE = re.compile(r"<%.*?%>", re.DOTALL)
 _UNFILLED = re.compile(r"\{\{[^{}\n]*\}\}")
 _DAYS = {"yesterday": -1, "today": 0, "date": 0, "tomorrow": 1}
@@ -58,6 +61,10 @@ def _moment(pattern: str, when: dt.datetime, form: DayFormat) -> str:
         "a": "am" if when.hour < 12 else "pm", "A": "AM" if when.hour < 12 else "PM",
     }  # fmt: skip
     return "".join(
-        hours[token] if token in hours else WRITE[token](when.date(), form.language, form.weeks) if token else literal
+        hours[token]
+        if token in hours
+        else WRITE[token](when.date(), form.language, form.weeks)
+        if token
+        else literal
         for token, literal in cut_tokens(pattern, form.language)
     )

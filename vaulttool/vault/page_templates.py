@@ -11,8 +11,7 @@ NAMES = ("agenda.md", "review.md", "briefing.md")
 def read_page_templates(root: Path, folder: str) -> dict[str, str]:
     """Read the templates that are there, by name; none where no folder is named.
 
-    They may carry ".j2" behind their name. One that is not UTF-8 is read with signs in place of the broken bytes,
-    which the page then shows.
+    They may carry ".j2" behind their name. In one that is not UTF-8 broken bytes are replaced by signs.
     """
     if not folder.strip("/"):
         return {}

@@ -1,4 +1,4 @@
-"""An act and its people: `12:30 📞 Call — [[A]]: the lease`, `## 1-1 [[A]]`, `### 14:00 Planning — [[A]], [[B]]`."""
+"""An act and its people: `12:30 📞 Call — [[A]]: the lease`, `## 1-1 [[A]]`, `### Planning — [[A]], [[B]]`."""
 
 import re
 
@@ -11,7 +11,7 @@ _SIGN = r"[:–—|/·-]"
 
 
 def judge_act(scene: Scene) -> Verdicts:
-    """Decide a line that begins with an act, then its people (RULES.md 3.3, 3.5 and the guests of section 7)."""
+    """Decide a line that begins with an act, then its people (RULES.md 3.3, 3.5, guests of section 7)."""
     if scene.line.kind not in ("item", "heading", "text") or not scene.links:
         return {}
     prepared = prepare(scene.text, scene.language)

@@ -41,11 +41,15 @@ def judge_attendee_list(scene: Scene) -> Verdicts:
 
 def judge_attendee_table(scene: Scene) -> Verdicts:
     """Decide a table row by the cell that says whether the person was there."""
-    if scene.line.kind != "row" or not scene.sections or scene.sections[0] not in (Section.ATTENDEES, Section.ABSENT):
+    if (
+        scene.line.kind != "row"
+        or not scene.sections
+        or scene.sections[0] not in (Section.ATTENDEES, Section.ABSENT)
+    ):
         return {}
     verdict = _verdict_of_row(scene)
     named = [cell for cell in scene.line.cells if not _presence(scene, cell)]
-    links = {number: verdict for number in range(len(scene.links))}
+    links = dict.fromkeys(range(len(scene.links)), verdict)
     if not links:
         scene.plain.extend((Plain(name), verdict) for cell in named for name in names_of(cell))
     return links

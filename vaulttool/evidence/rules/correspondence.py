@@ -34,7 +34,9 @@ def judge_correspondence(scene: Scene) -> Verdicts:
 
 
 def _names_direction(scene: Scene) -> bool:
-    return "::" in scene.line.text and any(name.strip().lower() == "from" for name, _ in fields_of(scene.line.text))
+    return "::" in scene.line.text and any(
+        name.strip().lower() == "from" for name, _ in fields_of(scene.line.text)
+    )
 
 
 def _was_answered(words: str, place: int, language: Language) -> bool:

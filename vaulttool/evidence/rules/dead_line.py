@@ -1,4 +1,4 @@
-"""Block quotes, open and cancelled tasks, lines under a heading for the time to come: never an interaction."""
+"""Block quotes, open and cancelled tasks, lines under a heading for the time to come: no interaction."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,7 @@ OPEN_BOXES = frozenset(" /><!?")
 def judge_dead_line(scene: Scene) -> Verdicts:
     """Decide every link of a line that is dead as a whole; none of any other line."""
     verdict = _of_line(scene)
-    return {} if verdict is None else {number: verdict for number in range(len(scene.links))}
+    return {} if verdict is None else dict.fromkeys(range(len(scene.links)), verdict)
 
 
 def _of_line(scene: Scene) -> Verdict | None:

@@ -56,7 +56,7 @@ def _is_part_of_a_sentence(name: str, text: str) -> bool:
 
 
 def verdict_of_field(name: str, languages: Languages) -> Verdict | None:
-    """Say what a field of that name makes of the people in it; None where its name is itself an act ("call::")."""
+    """Say what a field of that name makes of its people; None where its name is itself an act ("call::")."""
     folded = fold_name(name)
     if any(folded in language.fields.absent for language in languages.all):
         return NOT_THERE

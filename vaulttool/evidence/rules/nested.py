@@ -22,7 +22,9 @@ def judge_nested(scene: Scene) -> Verdicts:
 
 def is_bare(text: str) -> bool:
     """Say whether a text is nothing but links, perhaps with a note behind a colon or in brackets."""
-    return re.fullmatch(rf"\W*{PERSON}(?:[\s,&+/]+(?:and |et )?{PERSON})*\s*(?:[:(–—-].*)?\W*", text) is not None
+    return (
+        re.fullmatch(rf"\W*{PERSON}(?:[\s,&+/]+(?:and |et )?{PERSON})*\s*(?:[:(–—-].*)?\W*", text) is not None
+    )
 
 
 def judge_below_name(scene: Scene) -> Verdict | None:

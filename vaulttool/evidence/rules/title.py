@@ -8,16 +8,21 @@ from vaulttool.evidence.sentence import Verdict, kind_of
 
 _WITH = re.compile(r"(?:^|[\s_(-])(?:with|w/|avec)\s+(.+)$", re.IGNORECASE)
 _DATES = re.compile(r"\d{4}[-_.]?\d\d[-_.]?\d\d(?:T?\d{4,6})?|\d\d[-_.]\d\d[-_.]\d{4}")
-_TAIL = re.compile(r"\s+(?:about|re|on|at|in|for|over|sur|pour|à|chez|au sujet)\s.*$|\s*[(\[].*$|\s+[-–—:]\s.*$", re.IGNORECASE)
+_TAIL = re.compile(
+    r"\s+(?:about|re|on|at|in|for|over|sur|pour|à|chez|au sujet)\s.*$|\s*[(\[].*$|\s+[-–—:]\s.*$",
+    re.IGNORECASE,
+)
 
 
 def judge_title(title: str, languages: Languages) -> list[tuple[str, Verdict]]:
-    """Give the names in a title such as "Coffee with Jane Roe and Al", and "1-1 Jane Roe", each with its verdict."""
+    """Give the names in a title such as "Coffee with Jane Roe and Al" or "1-1 Jane Roe", each judged."""
     words = _DATES.sub(" ", title).strip(" _-–—")
     match = _WITH.search(words)
     if match is not None:
         head = words[: match.start()].lower().strip()
-        if any(language.heads.search(head + " ") and not language.act.match(head) for language in languages.all):
+        if any(
+            language.heads.search(head + " ") and not language.act.match(head) for language in languages.all
+        ):
             return []
         names = names_of(_TAIL.sub("", match[1])) + names_of(match[1])
         return [(name, _verdict(head, languages)) for name in dict.fromkeys(names)]
