@@ -17,15 +17,19 @@ class Languages:
 
     def of(self, text: str, fallback: Language | None = None) -> Language:
         """Give the language of most of the text's small words; on a tie the fallback, or the first."""
+        return self.known(text) or fallback or self.all[0]
+
+    def known(self, text: str) -> Language | None:
+        """Give the language of most of the text's small words; None on a tie."""
         words = [word.lower().replace("’", "'") for word in _WORD.findall(text[:2000])]
-        best, most, tied = fallback or self.all[0], 0, False
+        best, most, tied = self.all[0], 0, True
         for language in self.all:
             score = sum(_belongs(word, language) for word in words)
             if score > most:
                 best, most, tied = language, score, False
             elif score == most:
                 tied = True
-        return (fallback or self.all[0]) if tied else best
+        return None if tied else best
 
     def preferring(self, code: str) -> "Languages":
         """Give the same languages with the one of that code first; unchanged where there is none."""

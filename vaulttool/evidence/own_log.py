@@ -84,9 +84,7 @@ def _judge_dated_heading(scene: Scene) -> Verdict | None:
     if not re.search(r"\w", rest):
         if not below:
             return None
-        return _blocked(below.lower(), scene.language) or Verdict(
-            "interaction", "a dated heading over notes", ""
-        )
+        return Verdict("interaction", "a dated heading over notes", kind_of(below.lower(), scene.language))
     return judge_log_words(rest, scene.language, scene.year, is_log=bool(below))
 
 

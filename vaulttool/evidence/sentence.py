@@ -154,7 +154,8 @@ def split_clauses(text: str, language: Language) -> list[Clause]:
         clauses.append(text[start : match.start()])
         start = match.end() if not match[0][:1].isalpha() else match.start()
     clauses.append(text[start:])
-    return [Clause(c.strip(), bool(re.search(PERSON, c))) for c in clauses if c.strip()]
+    bare = (_AROUND.sub("", clause) for clause in clauses)
+    return [Clause(clause, bool(re.search(PERSON, clause))) for clause in bare if clause]
 
 
 def _judge_person(
@@ -258,6 +259,8 @@ def _blocked_from_outside(
 
 
 _LEADING = re.compile(r"^[\s\W]+")
+_AROUND = re.compile(r"^[^\w\ue000-\uf8ff(\"'«@]+|[^\w\ue000-\uf8ff)\"'».!?:]+$")
+"""Bullets, emoji and the like around a clause."""
 
 
 def _contact_pattern(clause: str, place: int, language: Language, is_done_task: bool) -> str | None:

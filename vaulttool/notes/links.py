@@ -35,6 +35,7 @@ _AT = re.compile(
     r"(?:[ \u00a0](?:(?:de|da|del|della|di|van|von|der|den|du|la|le|el|bin|al|ten|ter|y)[ \u00a0])*"
     r"(?:d['’])?[^\W\d_a-z][\w'’-]*){0,4})"
 )
+_POSSESSIVE = re.compile(r"['’]s$")
 _SCHEME = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]+:")
 
 
@@ -52,7 +53,7 @@ def find_links(text: str) -> list[Link]:
         taken = [(link.start, link.end) for link in found]
         for match in _AT.finditer(text):
             if not any(start <= match.start() < end for start, end in taken):
-                name = match["name"].rstrip(".'’-")
+                name = _POSSESSIVE.sub("", match["name"]).rstrip(".'’-")
                 found.append(Link("at", name, name, match.start(), match.start() + 1 + len(name)))
         found.sort(key=lambda link: link.start)
     return found

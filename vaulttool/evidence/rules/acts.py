@@ -20,7 +20,11 @@ def judge_act(scene: Scene) -> Verdicts:
         if found is None:
             continue
         persons, behind = found
-        if _is_off(behind, language):
+        if language.possessive.match(behind) and not language.at_home.match(behind):
+            return {}
+        if language.blocks["ahead"].search(language.content.split(behind, maxsplit=1)[0].partition(":")[0]):
+            verdict = Verdict("planned", "planned")
+        elif _is_off(behind, language):
             verdict = Verdict("none", "cancelled")
         else:
             kind = kind_of(prepared.text, language) or "meeting"

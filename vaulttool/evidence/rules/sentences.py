@@ -1,17 +1,30 @@
 """A sentence that says that the user was with the person, or spoke with them (RULES.md 3.4, 3.7)."""
 
+from vaulttool.evidence.language import Language
 from vaulttool.evidence.rules.dead_line import DONE_BOXES
 from vaulttool.evidence.scene import Scene, Verdicts
 from vaulttool.evidence.sentence import judge
 
 
 def judge_sentences(scene: Scene) -> Verdicts:
-    """Decide every link of a line by its words; done tasks may say their act in the base form."""
+    """Decide every link of a line by its words; done tasks may say their act in the base form.
+
+    A line whose language no small word tells is read in the note's, then in the others.
+    """
     if not scene.links:
         return {}
+    verdicts = _judge_in(scene, scene.language)
+    if scene.languages.known(scene.text) is None and all(v.label == "mention" for v in verdicts.values()):
+        for other in scene.languages.all:
+            if other is not scene.language:
+                verdicts |= {n: v for n, v in _judge_in(scene, other).items() if v.label != "mention"}
+    return verdicts
+
+
+def _judge_in(scene: Scene, language: Language) -> Verdicts:
     return judge(
         scene.text,
-        scene.language,
+        language,
         scene.year,
         is_done_task=scene.line.box in DONE_BOXES if scene.line.box else False,
         is_title=scene.line.kind == "heading",

@@ -20,9 +20,8 @@ def judge_title(title: str, languages: Languages) -> list[tuple[str, Verdict]]:
     match = _WITH.search(words)
     if match is not None:
         head = words[: match.start()].lower().strip()
-        if any(
-            language.heads.search(head + " ") and not language.act.match(head) for language in languages.all
-        ):
+        is_act = any(language.act.match(head) for language in languages.all)
+        if not is_act and any(language.heads.search(f"{head} ") for language in languages.all):
             return []
         names = names_of(_TAIL.sub("", match[1])) + names_of(match[1])
         return [(name, _verdict(head, languages)) for name in dict.fromkeys(names)]
