@@ -13,6 +13,9 @@ from vaulttool.cli.options import (
     yes_option,
 )
 
+UNREAD = frozenset({"not-utf8", "too-large", "unreadable", "front-matter-refused", "evicted", "not-a-file"})
+"""Problems by which a whole note is missing from what is known; all others are told by `check`."""
+MOST_SHOWN = 10
 MANY = 20
 """So many first writes are asked about (FAULTS D12)."""
 
@@ -43,7 +46,10 @@ def command(
     refuse_if_emptied(opened_vault)
     update = update_vault(opened_vault, trust_absence)
     edits = update.outcome.edits
-    show_problems((*opened_vault.problems, *update.outcome.problems))
+    unread = [problem for problem in opened_vault.read.problems if problem.rule in UNREAD]
+    show_problems((*opened_vault.problems, *unread[:MOST_SHOWN], *update.outcome.problems))
+    if len(unread) > MOST_SHOWN:
+        click.echo(f"{len(unread)} notes could not be read; `vaulttool check` names them all.", err=True)
     if not dry_run and not yes:
         _ask(update.first_writes, update.moved_back if update.is_doubtful else ())
     failed = write_or_show(

@@ -84,6 +84,8 @@ def _judge_dated_heading(scene: Scene) -> Verdict | None:
     if not re.search(r"\w", rest):
         if not below:
             return None
+        if scene.language.blocks["ahead"].match(below.lower()):
+            return Verdict("planned", "planned")
         return Verdict("interaction", "a dated heading over notes", kind_of(below.lower(), scene.language))
     return judge_log_words(rest, scene.language, scene.year, is_log=bool(below))
 

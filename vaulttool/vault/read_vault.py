@@ -14,6 +14,7 @@ from vaulttool.network.recognise import with_resolved_edges
 from vaulttool.notes.problem import Problem
 from vaulttool.vault.facts import NoteFacts, Reading, read_facts
 from vaulttool.vault.locate import Unreadable
+from vaulttool.vault.own_person import own_person
 from vaulttool.vault.reader import read_source
 from vaulttool.vault.resolution import Ambiguous, LinkResolver, PersonResolver
 from vaulttool.vault.settings import Settings
@@ -44,6 +45,8 @@ class VaultRead:
     links: LinkResolver
     people: PersonResolver
     paths: frozenset[str]
+    me: str | None = None
+    """The note that was taken for the user's own, since it stands in every meeting; None where none does."""
 
 
 def read_vault(
@@ -88,17 +91,45 @@ def resolve(settings: Settings, walked: WalkResult, facts: Mapping[str, NoteFact
 
         return find
 
+    me = _own_person(settings, facts, people)
+    if me is not None:
+        recognised.pop(me)
+        people = PersonResolver(recognised, links)
     contacts = {path: with_resolved_edges(contact, contact_of(path)) for path, contact in recognised.items()}
     judged: list[Judged] = []
     problems = [*walked.problems, *(problem for one in facts.values() for problem in one.problems)]
     for path, one in facts.items():
         for finding in one.findings:
-            found = path if finding.target == OWN else people.resolve(finding.link, finding.target, path)
+            if finding.target == OWN:
+                found: str | Ambiguous | None = path if path in contacts else None
+            else:
+                found = people.resolve(finding.link, finding.target, path)
             if isinstance(found, Ambiguous):
                 problems.append(_ambiguous(path, finding, found))
             elif found is not None and (found != path or finding.target == OWN):
                 judged.append(Judged(found, finding, path))
-    return VaultRead(settings, walked, facts, contacts, judged, problems, links, people, frozenset(facts))
+    return VaultRead(settings, walked, facts, contacts, judged, problems, links, people, frozenset(facts), me)
+
+
+_ATTENDED = ("attendees", "property")
+
+
+def _own_person(settings: Settings, facts: Mapping[str, NoteFacts], people: PersonResolver) -> str | None:
+    if settings.me:
+        return None
+    attended = []
+    sizes: dict[str, int] = {}
+    for path, one in facts.items():
+        named = {
+            (finding.link, finding.target)
+            for finding in one.findings
+            if finding.rule in _ATTENDED and finding.label == "interaction"
+        }
+        if len(named) >= 2:
+            sizes[path] = len(named)
+            found = (people.resolve(link, target, path) for link, target in named)
+            attended += [(path, contact) for contact in found if isinstance(contact, str)]
+    return own_person(attended, sizes)
 
 
 def _ambiguous(path: str, finding: Finding, found: Ambiguous) -> Problem:
