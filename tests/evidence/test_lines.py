@@ -16,7 +16,8 @@ NEW_LINE = " ⏎"
 def cases() -> Iterator[object]:
     """`A interaction, B mention | text`: the text goes into a note of 2026-11-03, as a bullet of its own.
 
-    " ⏎ " is a new line; such a text, or one that brings its own sign, gets no bullet. "no" is any label but interaction.
+    " ⏎ " is a new line; such a text, or one that brings its own sign, gets no bullet.
+    "no" is any label but interaction.
     """
     for file in sorted((Path(__file__).parent / "lines").glob("*.txt")):
         title = ""
