@@ -1,0 +1,70 @@
+"""`vaulttool init`."""
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from vaulttool.cli.options import dry_run_option, today_option, vault_option, yes_option
+
+
+@click.command()
+@click.argument("path", required=False, default="")
+@click.option("--language", type=click.Choice(["en", "fr"]), default=None,
+              help="Language of what vaulttool writes (default: that of your notes).")  # fmt: skip
+@vault_option
+@today_option
+@dry_run_option
+@yes_option
+def command(
+    path: str, language: str | None, vault: str | None, today: dt.date | None, dry_run: bool, yes: bool
+) -> None:
+    """Adopt a folder of notes, or begin a new one
+
+    Looks where people, daily notes and templates are and which properties you use, shows what it found and
+    why, and writes it down in vaulttool.md; no other note is changed. An empty folder gets a first person and
+    a template besides. Everything works without it too, on what is found each time.
+
+    \b
+    Example: vaulttool init ~/notes --dry-run
+    """
+    from vaulttool.cli.printing import show, show_problems
+    from vaulttool.cli.writing import write_or_show
+    from vaulttool.usecases.init import init
+    from vaulttool.vault.open_vault import open_vault
+
+    root = _root(path or vault, dry_run)
+    outcome = init(root, language)
+    show_problems(outcome.problems)
+    show(outcome.show)
+    if not dry_run and not yes:
+        names = ", ".join(edit.path for edit in outcome.edits)
+        if not click.confirm(f"\nWrite {names}?", default=True):
+            raise click.exceptions.Exit(1)
+    opened_vault = open_vault(root, today or dt.date.today(), str(root))
+    failed = write_or_show(opened_vault, outcome.edits, "init", dry_run)
+    if failed:
+        raise click.exceptions.Exit(1)
+    if not dry_run:
+        click.echo("\nNext: `vaulttool update --dry-run` shows what it would write into your contact notes.")
+
+
+def _root(named: str | None, dry_run: bool) -> Path:
+    """Give the folder: the one named, made if need be; else the vault that this folder lies in, or itself."""
+    import os
+
+    from vaulttool.notes.problem import VaultError
+    from vaulttool.vault.find_vault import find_vault
+
+    if named:
+        root = Path(named).expanduser()
+        if not root.exists() and not dry_run:
+            try:
+                root.mkdir(parents=True)
+            except OSError as error:
+                raise click.ClickException(f"The folder {root} cannot be made ({error.strerror}).") from error
+        return root.resolve()
+    try:
+        return find_vault(Path.cwd(), None, dict(os.environ))
+    except VaultError:
+        return Path.cwd()

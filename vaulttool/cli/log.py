@@ -1,0 +1,59 @@
+"""`vaulttool log`."""
+
+import datetime as dt
+
+import click
+
+from vaulttool.cli.name_completion import complete_name
+from vaulttool.cli.options import dry_run_option, json_option, opened, today_option, vault_option
+
+
+@click.command(context_settings={"ignore_unknown_options": True})
+@click.argument("line")
+@click.option("--with", "names", multiple=True, metavar="NAME", shell_complete=complete_name,
+              help="Who was there; may be repeated.")  # fmt: skip
+@vault_option
+@today_option
+@json_option
+@dry_run_option
+def command(
+    line: str, names: tuple[str, ...], vault: str | None, today: dt.date | None, as_json: bool, dry_run: bool
+) -> None:
+    """Add a line to today's note, and bring the days of those it names up to date
+
+    Names and aliases that only one person has are linked. Says so where the line will not count. The note is
+    made from your daily template if it is not there. With - the line is read from standard input.
+
+    \b
+    Examples: vaulttool log "Lunch with Alice Martin"
+              vaulttool log "Long call about the move" --with Alice
+    """
+    from vaulttool.cli.printing import show, show_json, show_problems
+    from vaulttool.cli.writing import write_or_show
+    from vaulttool.usecases.find_person import find_person
+    from vaulttool.usecases.log_line import log_line
+    from vaulttool.usecases.outcome import Outcome
+
+    said = click.get_text_stream("stdin").read() if line == "-" else line
+    clock = dt.datetime.now().time()
+
+    def logged() -> Outcome:
+        with_them = [find_person(opened_vault.read, name) for name in names]
+        return log_line(opened_vault, said, with_them, dt.datetime.combine(opened_vault.today, clock))
+
+    opened_vault = opened(vault, today)
+    outcome = logged()
+
+    def anew() -> Outcome:
+        nonlocal opened_vault
+        opened_vault = opened(vault, today)
+        return logged()
+
+    show_problems(outcome.problems)
+    failed = write_or_show(opened_vault, outcome.edits, "log", dry_run, anew=lambda: anew().edits)
+    if as_json and not dry_run:
+        show_json(outcome.data)
+    elif not dry_run or any("not count" in one for one in outcome.show):
+        show(outcome.show)
+    if failed:
+        raise click.exceptions.Exit(1)

@@ -1,0 +1,111 @@
+"""Links for the people whom a line names, where it is sure who is meant."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vaulttool.network.contact import Contact
+from vaulttool.notes.links import find_links
+from vaulttool.vault.link_writing import LinkWriter
+from vaulttool.vault.read_vault import VaultRead
+from vaulttool.vault.resolution import fold_person
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A line with its links."""
+
+    text: str
+    unsure: tuple[str, ...] = ()
+    """Names, as written, that more than one contact bears."""
+
+
+def link_people(text: str, read: VaultRead, links: LinkWriter, with_them: Sequence[Contact], language: str) -> Linked:
+    """Link the full names and aliases in a line that only one contact bears, and add `with_them`.
+
+    Those who are named by their first name only are linked there; who is not named at all comes last, behind
+    "with". What is linked already stays as it is.
+    """
+    text, unsure = _link_names(text, read, links)
+    missing: list[Contact] = []
+    for contact in with_them:
+        if contact.path in _linked(text, read):
+            continue
+        text, done = _link_first_name(text, contact, links)
+        if not done:
+            missing.append(contact)
+    if missing:
+        word, both = ("avec", "et") if language == "fr" else ("with", "and")
+        written = [links.link(contact.path, contact.name) for contact in missing]
+        people = written[0] if len(written) == 1 else f"{', '.join(written[:-1])} {both} {written[-1]}"
+        text = f"{text.rstrip()} {word} {people}".strip()
+    return Linked(text, unsure)
+
+
+def _linked(text: str, read: VaultRead) -> set[str]:
+    found = (read.people.resolve(link.kind, link.target, "") for link in find_links(text))
+    return {path for path in found if isinstance(path, str)}
+
+
+def _link_names(text: str, read: VaultRead, links: LinkWriter) -> tuple[str, tuple[str, ...]]:
+    names = _names(read)
+    if not names:
+        return text, ()
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    pattern = re.compile(
+        r"(?<![\w@\[|/-])(?:" + "|".join(r"\s+".join(map(_loose, name.split())) for name in longest_first) + r")(?![\w-])",
+        re.IGNORECASE,
+    )
+    taken = [(link.start, link.end) for link in find_links(text)]
+    unsure: list[str] = []
+    parts: list[str] = []
+    place = 0
+    for found in pattern.finditer(text):
+        paths = names.get(fold_person(found[0]), set())
+        is_inside = any(start <= found.start() < end for start, end in taken)
+        is_word = len(found[0].split()) == 1 and not found[0][0].isupper()
+        if is_inside or is_word or not paths:
+            continue
+        if len(paths) > 1:
+            unsure.append(found[0])
+            continue
+        parts += [text[place : found.start()], links.link(next(iter(paths)), found[0])]
+        place = found.end()
+    return "".join([*parts, text[place:]]), tuple(dict.fromkeys(unsure))
+
+
+def _loose(word: str) -> str:
+    return re.escape(word).replace("'", "['’]")
+
+
+def _names(read: VaultRead) -> dict[str, set[str]]:
+    """Give the names that a line may use, folded; a single word only where nobody else is called so."""
+    names: dict[str, set[str]] = defaultdict(set)
+    words: dict[str, set[str]] = defaultdict(set)
+    for path, contact in read.contacts.items():
+        stem = path.rpartition("/")[2].removesuffix(".md")
+        for name in (stem, contact.name, *contact.names):
+            folded = fold_person(name)
+            names[folded].add(path)
+            for word in folded.split():
+                words[word].add(path)
+    return {
+        name: paths if " " in name else words[name]
+        for name, paths in names.items()
+        if len(name) > 1 and name[0].isalpha()
+    }
+
+
+def _link_first_name(text: str, contact: Contact, links: LinkWriter) -> tuple[str, bool]:
+    first = contact.name.split()[0]
+    taken = [(link.start, link.end) for link in find_links(text)]
+    found = [
+        one
+        for one in re.finditer(rf"(?<![\w@\[|/-]){_loose(first)}(?![\w-])", text, re.IGNORECASE)
+        if not any(start <= one.start() < end for start, end in taken)
+    ]
+    if len(found) != 1:
+        return text, False
+    one = found[0]
+    return f"{text[: one.start()]}{links.link(contact.path, one[0])}{text[one.end() :]}", True
