@@ -19,7 +19,19 @@ def complete_name(ctx: click.Context, param: click.Parameter, incomplete: str) -
     names = sorted(_names(root), key=str.casefold)
     first = [name for name in names if name.casefold().startswith(wanted)]
     inner = [name for name in names if name not in first and f" {wanted}" in name.casefold()]
-    return [CompletionItem(name) for name in (*first, *inner)[:MOST]]
+    return [CompletionItem(_typed(name)) for name in (*first, *inner)[:MOST]]
+
+
+def _typed(name: str) -> str:
+    """Give a name as bash takes it; zsh and fish quote by themselves. What is in quotes stays as it is."""
+    words = os.environ.get("COMP_WORDS", "")
+    if (
+        not os.environ.get("_VAULTTOOL_COMPLETE", "").startswith("bash")
+        or words.count('"') % 2
+        or words.count("'") % 2
+    ):
+        return name
+    return re.sub(r"([^\w./@,:-])", r"\\\1", name)
 
 
 def _root(named: str | None) -> str | None:

@@ -30,7 +30,7 @@ def command(
     from vaulttool.cli.printing import show, show_json, show_problems
     from vaulttool.cli.writing import write_or_show
     from vaulttool.usecases.list_runs import list_runs, run_or_path
-    from vaulttool.usecases.undo import undo
+    from vaulttool.usecases.undo_last import undo_last
 
     opened_vault = opened(vault, today)
     entries = opened_vault.journal.entries()
@@ -39,7 +39,7 @@ def command(
         show_json(outcome.data) if as_json else show(outcome.show)
         return
     run, path = run_or_path(entries, what) if what else ("", "")
-    outcome, undone = undo(opened_vault.root, opened_vault.journal, run, path)
+    outcome, undone = undo_last(opened_vault.root, opened_vault.journal, run, path)
     show_problems(outcome.problems)
     failed = write_or_show(opened_vault, outcome.edits, "undo", dry_run, undoes=undone)
     if as_json:

@@ -21,7 +21,9 @@ class Linked:
     """Names, as written, that more than one contact bears."""
 
 
-def link_people(text: str, read: VaultRead, links: LinkWriter, with_them: Sequence[Contact], language: str) -> Linked:
+def link_people(
+    text: str, read: VaultRead, links: LinkWriter, with_them: Sequence[Contact], language: str
+) -> Linked:
     """Link the full names and aliases in a line that only one contact bears, and add `with_them`.
 
     Those who are named by their first name only are linked there; who is not named at all comes last, behind
@@ -54,7 +56,9 @@ def _link_names(text: str, read: VaultRead, links: LinkWriter) -> tuple[str, tup
         return text, ()
     longest_first = sorted(names, key=lambda name: (-len(name), name))
     pattern = re.compile(
-        r"(?<![\w@\[|/-])(?:" + "|".join(r"\s+".join(map(_loose, name.split())) for name in longest_first) + r")(?![\w-])",
+        r"(?<![\w@\[|/-])(?:"
+        + "|".join(r"\s+".join(map(_loose, name.split())) for name in longest_first)
+        + r")(?![\w-])",
         re.IGNORECASE,
     )
     taken = [(link.start, link.end) for link in find_links(text)]

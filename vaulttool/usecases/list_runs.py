@@ -39,7 +39,9 @@ def run_or_path(entries: Sequence[Entry], said: str) -> tuple[str, str]:
     candidates = [*runs, *paths]
     if candidates:
         what = f'"{said}" may mean {len(candidates)} runs or notes'
-        raise VaultError(Problem("", None, what, f"Say which: {', '.join(candidates[-5:])}.", "ambiguous-run"))
+        raise VaultError(
+            Problem("", None, what, f"Say which: {', '.join(candidates[-5:])}.", "ambiguous-run")
+        )
     what = f'vaulttool has written no note and made no run "{said}"'
     raise VaultError(Problem("", None, what, "`vaulttool undo --list` shows what it did.", "unknown-run"))
 

@@ -50,7 +50,9 @@ def log_line(vault: OpenVault, said: str, with_them: Sequence[Contact], now: dt.
     try:
         note = parse_note(content, path)
     except ValueError as error:
-        problem = Problem(path, None, "the daily note is not UTF-8", "Save it as UTF-8 in your editor.", "not-utf8")
+        problem = Problem(
+            path, None, "the daily note is not UTF-8", "Save it as UTF-8 in your editor.", "not-utf8"
+        )
         raise VaultError(problem) from error
     tried = _best(vault, path, [*placings(content, note, linked.text, vault.reading.languages)])
     edit = Edit(path, expected, tried.placed.content, f"line {tried.placed.line}: {linked.text}")
@@ -71,7 +73,9 @@ def _words(said: str) -> str:
     text = " ".join("".join(sign if sign.isprintable() else " " for sign in said).split())
     text = re.sub(r"^[-*+] ", "", text)
     if not text:
-        raise VaultError(Problem("", None, "There is nothing to log", 'Write it as "Lunch with Alice Martin".'))
+        raise VaultError(
+            Problem("", None, "There is nothing to log", 'Write it as "Lunch with Alice Martin".')
+        )
     return text
 
 
@@ -141,13 +145,13 @@ def _changes(vault: OpenVault, tried: _Tried) -> Outcome:
 def _told(tried: _Tried, vault: OpenVault) -> list[str]:
     names = [vault.read.contacts[path].name for path in tried.counts]
     told = [f"It counts for {', '.join(names)}."] if names else []
-    told += [
-        f"It will not count for {vault.read.contacts[path].name}: {why}." for path, why in tried.refused
-    ]
+    told += [f"It will not count for {vault.read.contacts[path].name}: {why}." for path, why in tried.refused]
     if not told:
         told = ["It will not count: no contact is named in it. `--with NAME` says whom you mean."]
     return told
 
 
 def _unsure(names: Sequence[str]) -> list[str]:
-    return [f"“{name}” may mean more than one person, so it is not linked; `--with` says whom." for name in names]
+    return [
+        f"“{name}” may mean more than one person, so it is not linked; `--with` says whom." for name in names
+    ]

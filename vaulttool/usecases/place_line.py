@@ -39,7 +39,9 @@ def placings(content: bytes, note: Note, text: str, languages: Languages) -> Ite
             below = (other.number - 1 for other in headings[index + 1 :] if other.level <= heading.level)
             ends.append(next(below, len(lines)))
     ends.append(len(lines))
-    ends += [heading.number - 1 for heading in headings if heading.level > 1 or heading is not headings[0]][:1]
+    ends += [heading.number - 1 for heading in headings if heading.level > 1 or heading is not headings[0]][
+        :1
+    ]
     for end in dict.fromkeys(ends):
         yield _placed(content, lines, end, min(body_line - 1, end), text)
 
@@ -57,7 +59,12 @@ def _placed(content: bytes, lines: list[bytes], end: int, least: int, text: str)
     new = f"- {text}".encode()
     if place == len(content) and content and not content.endswith(b"\n"):
         return Placed(content + line_end + new, end + 1)
-    after_heading = end > least and lines[end - 1].lstrip().startswith(b"#") and end < len(lines) and not lines[end].strip()
+    after_heading = (
+        end > least
+        and lines[end - 1].lstrip().startswith(b"#")
+        and end < len(lines)
+        and not lines[end].strip()
+    )
     if after_heading:
         place, end = min(_offset(lines, end + 1), len(content)), end + 1
     return Placed(content[:place] + new + line_end + content[place:], end + 1)

@@ -27,7 +27,9 @@ def daily_template(root: Path) -> str | None:
 def _periodic_day(said: dict[str, Any]) -> dict[str, Any]:
     sets = said.get("calendarSets")
     if isinstance(sets, list):
-        active = [one for one in sets if isinstance(one, dict) and one.get("id") == said.get("activeCalendarSet")]
+        active = [
+            one for one in sets if isinstance(one, dict) and one.get("id") == said.get("activeCalendarSet")
+        ]
         day = active[0].get("day") if active else None
     else:
         day = said.get("daily")

@@ -1,0 +1,114 @@
+"""What is wrong with contacts: words that mean nothing, names that several bear, one person twice."""
+
+import difflib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from vaulttool.network.circle import unreadable_care
+from vaulttool.network.contact import Contact
+from vaulttool.network.duplicates import duplicates
+from vaulttool.network.property_names import PROPERTY_NAMES
+from vaulttool.network.property_value import text_of
+from vaulttool.notes.front_matter import fold_name
+from vaulttool.notes.problem import Problem
+from vaulttool.vault.read_vault import VaultRead
+from vaulttool.vault.resolution import fold_person
+
+MOST_NAMED = 3
+MOST_LINKS = 300
+"""Links that open nothing, beyond which looking for names like them would take too long."""
+
+_CARE = {
+    "circle": "Circles are inner, close, active, wide and daily; meanwhile the default cadence holds.",
+    "cadence": 'Write it as "2 weeks", "3 months", "yearly" or "none"; meanwhile the circle decides.',
+}
+
+
+def contact_problems(read: VaultRead) -> Iterator[Problem]:
+    """Give the problems of all contacts together."""
+    yield from _misspelt_care(read.contacts)
+    yield from _birthdays(read)
+    yield from _same_names(read.contacts)
+    yield from _duplicates(read.contacts)
+    yield from _links(read)
+
+
+def _misspelt_care(contacts: Mapping[str, Contact]) -> Iterator[Problem]:
+    """One problem for each wrong word, with the number of people whom it concerns."""
+    people: dict[tuple[str, str], list[Contact]] = defaultdict(list)
+    for contact in contacts.values():
+        for name in unreadable_care(contact):
+            people[name, contact.circle if name == "circle" else contact.cadence_text].append(contact)
+    for (name, word), concerned in sorted(people.items()):
+        who = _named([contact.name for contact in concerned[1:]])
+        what = f'{name} is "{word}", which means nothing here' + (
+            f" (also in the note of {who})" if who else ""
+        )
+        yield Problem(concerned[0].path, None, what, _CARE[name], f"misspelt-{name}")
+
+
+def _named(names: list[str]) -> str:
+    more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+    return ", ".join(names[:MOST_NAMED]) + more
+
+
+def _birthdays(read: VaultRead) -> Iterator[Problem]:
+    for contact in read.contacts.values():
+        if any(day.label == "birthday" for day in contact.days):
+            continue
+        for name in dict.fromkeys((read.settings.property_name("birthday"), *PROPERTY_NAMES["birthday"])):
+            said = text_of(contact.properties.get(fold_name(name)))
+            if any(sign.isdigit() for sign in said):
+                mend = "Write it as 1980-05-12, or 05-12 without the year."
+                yield Problem(
+                    contact.path, None, f'{name} is "{said}", which is no day', mend, "unreadable-birthday"
+                )
+                break
+
+
+def _same_names(contacts: Mapping[str, Contact]) -> Iterator[Problem]:
+    """Names and aliases of one word that several bear; longer ones are perhaps one person twice."""
+    bearers: dict[str, dict[str, str]] = defaultdict(dict)
+    for path, contact in contacts.items():
+        for name in (path.rpartition("/")[2].removesuffix(".md"), *contact.names):
+            bearers[fold_person(name)].setdefault(path, name)
+    for folded, paths in sorted(bearers.items()):
+        if len(paths) > 1 and " " not in folded:
+            first, *others = sorted(paths)
+            what = f'"{paths[first]}" is a name of {_named(others)} too, so it means nobody where it is not the file\'s name'
+            yield Problem(first, None, what, "Take it out of aliases in all notes but one.", "same-name")
+
+
+def _duplicates(contacts: Mapping[str, Contact]) -> Iterator[Problem]:
+    for pair in duplicates(contacts.values()):
+        what = f"this and {pair.other} have the same {pair.why}: {pair.value}"
+        yield Problem(
+            pair.one, None, what, "If they are one person, bring the two notes together.", "duplicate-person"
+        )
+
+
+def _links(read: VaultRead) -> Iterator[Problem]:
+    """Links of people's kind that open nothing: an alias alone, or a name that is nearly somebody's."""
+    names: dict[str, str] = {}
+    for path, contact in read.contacts.items():
+        for name in contact.names:
+            names.setdefault(fold_person(name), path)
+    looked = 0
+    for path, facts in read.facts.items():
+        for finding in facts.findings:
+            target = finding.target
+            if finding.link != "wikilink" or "/" in target or read.links.resolve(target, path) is not None:
+                continue
+            person = read.people.by_name(target)
+            if isinstance(person, str):
+                contact = read.contacts[person]
+                what = f"[[{target}]] opens nothing in Obsidian; it counts for {contact.name}, by the alias"
+                mend = f"Write [[{contact.name}|{target}]]; `vaulttool check --fix` does."
+                yield Problem(path, finding.line, what, mend, "alias-link")
+            elif person is None and " " in target and looked < MOST_LINKS:
+                looked += 1
+                near = difflib.get_close_matches(fold_person(target), names, n=1, cutoff=0.87)
+                if near:
+                    meant = read.contacts[names[near[0]]].name
+                    what = f"[[{target}]] opens nothing, so it counts for nobody"
+                    yield Problem(path, finding.line, what, f"Did you mean [[{meant}]]?", "misspelt-link")

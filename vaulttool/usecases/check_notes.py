@@ -1,0 +1,48 @@
+"""What is wrong in the bytes of notes: conflict copies, merge markers, templates that were not filled in."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from vaulttool.notes.problem import Problem
+from vaulttool.vault.conflict_copies import has_git_markers
+from vaulttool.vault.locate import Unreadable
+from vaulttool.vault.read_vault import VaultRead
+from vaulttool.vault.reader import read_source
+
+_PLACEHOLDER = re.compile(rb"<%[-_*+ ]|\{\{\s*(?:title|date|time|name|yesterday|tomorrow)\b", re.IGNORECASE)
+_HEAD = 2000
+_GIT = b"<<<<<<< "
+
+
+def note_problems(root: Path, read: VaultRead) -> Iterator[Problem]:
+    """Give what only the bytes of the notes show."""
+    for copy in read.walked.conflict_copies:
+        mend = f"Bring it together with {copy.original}, then delete it; until then it counts for nothing."
+        yield Problem(
+            copy.path, None, "this is a conflict copy that a sync program made", mend, "conflict-copy"
+        )
+    for file in read.walked.files:
+        if file.is_evicted:
+            continue
+        try:
+            content = read_source(root, file.on_disk).content
+        except Unreadable:
+            continue
+        yield from _of_content(file.path, content, read)
+
+
+def _of_content(path: str, content: bytes, read: VaultRead) -> Iterator[Problem]:
+    if _GIT in content and has_git_markers(content.decode("utf-8", "replace")):
+        line = _line_of(content, content.index(_GIT))
+        what = "git left the marks of a conflict in the note"
+        yield Problem(path, line, what, "Choose what holds, and delete the marks.", "conflict-markers")
+    found = _PLACEHOLDER.search(content[:_HEAD])
+    if found and not read.settings.is_template(path):
+        what = "a template left its placeholders in the note, so nothing in it counts"
+        mend = "Fill them in, or move the note into your folder of templates."
+        yield Problem(path, _line_of(content, found.start()), what, mend, "unrendered-template")
+
+
+def _line_of(content: bytes, place: int) -> int:
+    return content.count(b"\n", 0, place) + 1
