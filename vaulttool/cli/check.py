@@ -29,7 +29,7 @@ def command(
     """Say what is wrong in the vault, where, and how to mend it
 
     Ends with exit code 1 where something is wrong; hints alone do not count. With --fix: [[Alias]] becomes
-    [[Name|Alias]], and kept properties that a sync program doubled become one; `vaulttool undo` takes it back.
+    [[Name|Alias]], and kept properties that a sync program doubled become one; `undo` takes it back.
 
     \b
     Example: vaulttool check --fix --dry-run

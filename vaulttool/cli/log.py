@@ -1,14 +1,19 @@
 """`vaulttool log`."""
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import click
 
 from vaulttool.cli.name_completion import complete_name
 from vaulttool.cli.options import dry_run_option, json_option, opened, today_option, vault_option
 
+if TYPE_CHECKING:
+    from vaulttool.usecases.outcome import Outcome
+    from vaulttool.vault.open_vault import OpenVault
 
-@click.command(context_settings={"ignore_unknown_options": True})
+
+@click.command("log", context_settings={"ignore_unknown_options": True})
 @click.argument("line")
 @click.option("--with", "names", multiple=True, metavar="NAME", shell_complete=complete_name,
               help="Who was there; may be repeated.")  # fmt: skip
@@ -32,25 +37,19 @@ def command(
     from vaulttool.cli.writing import write_or_show
     from vaulttool.usecases.find_person import find_person
     from vaulttool.usecases.log_line import log_line
-    from vaulttool.usecases.outcome import Outcome
 
     said = click.get_text_stream("stdin").read() if line == "-" else line
     clock = dt.datetime.now().time()
 
-    def logged() -> Outcome:
-        with_them = [find_person(opened_vault.read, name) for name in names]
-        return log_line(opened_vault, said, with_them, dt.datetime.combine(opened_vault.today, clock))
-
-    opened_vault = opened(vault, today)
-    outcome = logged()
-
-    def anew() -> Outcome:
-        nonlocal opened_vault
+    def logged() -> "tuple[OpenVault, Outcome]":
         opened_vault = opened(vault, today)
-        return logged()
+        with_them = [find_person(opened_vault.read, name) for name in names]
+        now = dt.datetime.combine(opened_vault.today, clock)
+        return opened_vault, log_line(opened_vault, said, with_them, now)
 
+    opened_vault, outcome = logged()
     show_problems(outcome.problems)
-    failed = write_or_show(opened_vault, outcome.edits, "log", dry_run, anew=lambda: anew().edits)
+    failed = write_or_show(opened_vault, outcome.edits, "log", dry_run, anew=lambda: logged()[1].edits)
     if as_json and not dry_run:
         show_json(outcome.data)
     elif not dry_run or any("not count" in one for one in outcome.show):

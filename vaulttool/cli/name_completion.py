@@ -1,5 +1,7 @@
 """Names of contacts for the shell's completion: file names only, so that the Tab key answers at once."""
 
+# Plain strings instead of paths: this runs at every Tab.
+# ruff: noqa: PTH109, PTH110, PTH111, PTH118, PTH120, PTH123
 import os
 import re
 
@@ -37,14 +39,14 @@ def _typed(name: str) -> str:
 def _root(named: str | None) -> str | None:
     said = named or os.environ.get("VAULTTOOL_VAULT")
     if said:
-        return os.path.expanduser(said)  # noqa: PTH111
-    folder = os.getcwd()  # noqa: PTH109
+        return os.path.expanduser(said)
+    folder = os.getcwd()
     while True:
         if any(
             os.path.exists(os.path.join(folder, mark)) for mark in ("vaulttool.md", ".obsidian", "logseq")
         ):
             return folder
-        above = os.path.dirname(folder)  # noqa: PTH120
+        above = os.path.dirname(folder)
         if above == folder:
             return None
         folder = above
@@ -53,16 +55,16 @@ def _root(named: str | None) -> str | None:
 def _names(root: str) -> set[str]:
     found: set[str] = set()
     for folder in people_folders(root):
-        for _, folders, files in os.walk(os.path.join(root, folder)):  # noqa: PTH118
+        for _, folders, files in os.walk(os.path.join(root, folder)):
             folders[:] = [name for name in folders if not name.startswith(".")]
             found |= {name[:-3] for name in files if name.endswith(".md") and not name.startswith(".")}
     return found
 
 
 def people_folders(root: str) -> list[str]:
-    """Give the people folders that the settings note names in its lines, else those that are usually called so."""
+    """Give the people folders that the settings note names, else those that are usually called so."""
     try:
-        with open(os.path.join(root, "vaulttool.md"), encoding="utf-8") as file:  # noqa: PTH118, PTH123
+        with open(os.path.join(root, "vaulttool.md"), encoding="utf-8") as file:
             said = _said(file.read(20_000).splitlines())
     except (OSError, UnicodeDecodeError):
         said = []

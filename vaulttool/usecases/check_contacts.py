@@ -75,7 +75,7 @@ def _same_names(contacts: Mapping[str, Contact]) -> Iterator[Problem]:
     for folded, paths in sorted(bearers.items()):
         if len(paths) > 1 and " " not in folded:
             first, *others = sorted(paths)
-            what = f'"{paths[first]}" is a name of {_named(others)} too, so it means nobody where it is not the file\'s name'
+            what = f'"{paths[first]}" is a name of {_named(others)} too, so it alone means nobody'
             yield Problem(first, None, what, "Take it out of aliases in all notes but one.", "same-name")
 
 

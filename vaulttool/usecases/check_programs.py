@@ -1,4 +1,4 @@
-"""What the programs around a vault do to it: two sync programs on one folder, notes that are in the cloud only."""
+"""What the programs around a vault do to it: two sync programs, notes in the cloud only."""
 
 import json
 from collections.abc import Iterator

@@ -7,12 +7,15 @@ from vaulttool.notes.problem import Problem, VaultError
 
 MOST_BYTES = 200
 _REFUSED = re.compile(r'[*"<>:|?#^\[\]]|%%')
-"""Refused by Windows or Android, or by links (Obsidian's own list, and what ends a link or begins a comment)."""
+"""Refused by Windows or Android, or by links (and what ends a link or begins a comment)."""
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\..*)?", re.IGNORECASE)
 
 
 def file_name(name: str) -> str:
-    """Give the name of a note about `name`, without ".md". Raises VaultError where nothing of it may stand."""
+    """Give the name of a note about `name`, without ".md".
+
+    Raises VaultError where nothing of the name may stand.
+    """
     text = unicodedata.normalize("NFC", name)
     text = "".join(" " if unicodedata.category(sign) in ("Cc", "Zl", "Zp") else sign for sign in text)
     text = "".join(sign for sign in text if unicodedata.category(sign) not in ("Cf", "Cs"))

@@ -67,8 +67,8 @@ def _unknown(said: str, contacts: Mapping[str, Contact]) -> Problem:
         mend = "There are no contacts yet; `vaulttool add NAME` makes the first."
         return Problem("", None, what, mend, "unknown-name")
     names: dict[str, str] = {}
-    for words, paths in (*_by_name(contacts).items(), *_by_word(contacts).items()):
-        for path in paths:
+    for words, bearers in (*_by_name(contacts).items(), *_by_word(contacts).items()):
+        for path in bearers:
             names.setdefault(words, path)
     near = difflib.get_close_matches(fold_person(said), names, n=MOST_SHOWN, cutoff=0.7)
     paths = list(dict.fromkeys(names[name] for name in near))

@@ -57,7 +57,7 @@ def alias_lines(read: VaultRead) -> dict[str, set[int]]:
 def with_whole_links(
     content: bytes, path: str, lines: set[int], read: VaultRead, links: LinkWriter
 ) -> tuple[bytes, int]:
-    """Give the note with `[[Alias]]` as `[[Name|Alias]]` in these lines (from 1), and how many were written."""
+    """Give the note with `[[Alias]]` as `[[Name|Alias]]` in these lines (from 1), and their number."""
     rows = {line.number for line in parse_note(content, path).lines if line.kind == "row"}
     parts = content.split(b"\n")
     count = 0

@@ -15,11 +15,7 @@ def list_runs(entries: Sequence[Entry]) -> Outcome:
     """Show the runs, newest first: id, time, command, how many notes, and whether they still stand."""
     runs = list(dict.fromkeys(entry.run for entry in reversed(entries)))
     data = tuple(_facts(entries, run) for run in runs)
-    show = [
-        f"{one['run']}  {str(one['time'])[:16].replace('T', ' ')} UTC  {one['command']}  {_count(one['notes'])}"
-        + ("" if one["stands"] else "  (taken back)")
-        for one in data[:MOST_SHOWN]
-    ]
+    show = [_line(one) for one in data[:MOST_SHOWN]]
     more = [f"… and {len(data) - MOST_SHOWN} before; --json shows all."] if len(data) > MOST_SHOWN else []
     return Outcome(show=(*show, *more) or ("vaulttool has written nothing here.",), data=data)
 
@@ -61,6 +57,12 @@ def _facts(entries: Sequence[Entry], run: str) -> dict[str, object]:
         "notes": list(dict.fromkeys(entry.path for entry in mine)),
         "stands": bool(standing(entries, run)),
     }
+
+
+def _line(one: dict[str, object]) -> str:
+    time = str(one["time"])[:16].replace("T", " ")
+    taken_back = "" if one["stands"] else "  (taken back)"
+    return f"{one['run']}  {time} UTC  {one['command']}  {_count(one['notes'])}{taken_back}"
 
 
 def _count(notes: object) -> str:

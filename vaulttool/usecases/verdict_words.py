@@ -76,7 +76,7 @@ OTHER_PROPERTY = ("that property does not say who was there", "Name them in the 
 
 
 def reason(why: str, label: str) -> tuple[str, str]:
-    """Give in words why something does not count, and what to write; for an unknown `why` the nearest word."""
+    """Give in words why something does not count, and what to write; an unknown `why` gets the nearest."""
     known = REASONS.get(why)
     if known is not None:
         return known

@@ -32,7 +32,7 @@ class Place:
 def why_note(
     contact: Contact, note: str, content: bytes, read: VaultRead, today: dt.date, link: str
 ) -> Outcome:
-    """Say of each place in `note` that names the contact whether it counts, why, and what would make it count.
+    """Say of each place in `note` that names the contact whether it counts, and why; if not, what would.
 
     `content` are the note's bytes, `link` is how one links the person.
     """
