@@ -1,5 +1,6 @@
 """Bring an opened vault up to date."""
 
+from collections.abc import Set
 from functools import partial
 
 from vaulttool.notes.problem import Problem, VaultError
@@ -30,13 +31,16 @@ def refuse_if_emptied(vault: OpenVault) -> None:
 
     Raises VaultError; the notes that are here are left alone.
     """
-    here = {file.path for file in vault.walked.files}
-    known = vault.known_before
+    problem = emptied(vault.known_before, {file.path for file in vault.walked.files})
+    if problem is not None:
+        raise VaultError(problem)
+
+
+def emptied(known: Set[str], here: Set[str]) -> Problem | None:
+    """Say that half of the notes that were known are gone; None where they are not."""
     missing = len(known - here)
-    if len(known) >= FEW and missing > len(known) * HALF:
-        what = f"{missing} of the {len(known)} notes that were here are missing, so nothing is written"
-        mend = (
-            "Wait for the sync, or mount the disk; "
-            "`vaulttool update --no-index` takes what is here as all there is."
-        )
-        raise VaultError(Problem("", None, what, mend, "emptied"))
+    if len(known) < FEW or missing <= len(known) * HALF:
+        return None
+    what = f"{missing} of the {len(known)} notes that were here are missing, so nothing is written"
+    mend = "Wait for the sync, or mount the disk; `vaulttool update --no-index` takes what is here."
+    return Problem("", None, what, mend, "emptied")

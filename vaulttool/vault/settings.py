@@ -67,7 +67,8 @@ class Settings:
     calendars: tuple[str, ...] = ()
     import_folders: tuple[str, ...] = ()
 
-    settle_seconds: float = 2.0
+    settle_seconds: float = 0.3
+    deletion_seconds: float = 6.0
     rest_seconds: float = 15.0
     look_every_minutes: int = 60
     journal_days: int = 90

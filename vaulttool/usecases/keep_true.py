@@ -1,0 +1,66 @@
+"""Write what keeps every `last_contact` true, one pass of the daemon after the other."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from vaulttool.notes.edit import Edit
+from vaulttool.notes.problem import Problem
+from vaulttool.vault.journal import Journal, Run
+from vaulttool.vault.leftovers import sweep_leftovers
+from vaulttool.vault.steps import Hook
+from vaulttool.vault.writer import Again, Refused, Writer, Written
+
+ALIVE = 1.0
+"""Seconds for which a hidden file may be that of a writer which is still alive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """What became of the edits of one pass."""
+
+    written: tuple[Edit, ...] = ()
+    again: tuple[Edit, ...] = ()
+    """Their notes were saved meanwhile: read them, and decide anew."""
+    refused: tuple[Edit, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+class KeepTrue:
+    """The daemon's way to the one writer; each pass is a run that `undo` takes back as a whole."""
+
+    def __init__(
+        self, root: Path, journal: Journal, now: Callable[[], dt.datetime], hook: Hook | None = None
+    ) -> None:
+        """`now` gives the time with its zone."""
+        self._root = root
+        self._journal = journal
+        self._now = now
+        self._writer = Writer(root, journal, hook)
+
+    def write(self, edits: Sequence[Edit]) -> Pass:
+        """Make the changes of one pass."""
+        results = self._writer.write_all(edits, Run.start("watch", self._now()))
+        return Pass(
+            written=tuple(result.edit for result in results if isinstance(result, Written)),
+            again=tuple(result.edit for result in results if isinstance(result, Again)),
+            refused=tuple(result.edit for result in results if isinstance(result, Refused)),
+            problems=tuple(result.problem for result in results if result.problem is not None),
+        )
+
+    def look_again(self) -> list[Problem]:
+        """Look for words that an editor wrote into a note's old file (FAULTS A2)."""
+        return self._writer.look_again()
+
+    def sweep(self) -> list[Problem]:
+        """Remove hidden files that an earlier run left; what cannot be looked at waits for the next time."""
+        try:
+            with self._journal.writing():  # no other writer of this device is in the middle of a change
+                return sweep_leftovers(self._root, self._journal, self._now(), age=ALIVE)
+        except OSError:
+            return []
+
+    def close(self) -> list[Problem]:
+        """Look for late words a last time."""
+        return self._writer.close()

@@ -1,0 +1,260 @@
+"""The facts of all notes, held in memory and read anew one by one."""
+
+import datetime as dt
+import re
+import stat
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from vaulttool.network.network import Network
+from vaulttool.notes.edit import Edit, content_hash
+from vaulttool.usecases.update import Update, update
+from vaulttool.vault.facts import NoteFacts, read_facts
+from vaulttool.vault.find_vault import find_settings_note
+from vaulttool.vault.index import Index
+from vaulttool.vault.link_writing import LinkWriter, read_link_style
+from vaulttool.vault.locate import Unreadable
+from vaulttool.vault.open_vault import OpenVault
+from vaulttool.vault.places import cache_folder
+from vaulttool.vault.read_settings import SETTINGS_NOTE
+from vaulttool.vault.read_vault import VaultRead, facts_of_file, network_on, resolve
+from vaulttool.vault.reader import read_source
+from vaulttool.vault.walk import FileStat, WalkResult, walk
+from vaulttool.watching.pending import Rested, Stamp
+
+_EMPTY = content_hash(b"")
+_OPENS = re.compile(rb"\A(?:\xef\xbb\xbf)?---[ \t]*\r?(?:\n|\Z)")
+_CLOSES = re.compile(rb"\n(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What came of reading notes anew."""
+
+    changed: tuple[str, ...] = ()
+    """Paths of notes whose facts are others now: changed, new or gone."""
+    doubtful: tuple[tuple[str, float], ...] = ()
+    """Notes that stand empty or cut though they were whole: name on disk, and since when they rest."""
+    new_settings: bool = False
+    """Whether the settings note is among them: then nothing here counts any more."""
+
+
+class HeldNotes:
+    """All notes of a vault, as of the last look at each."""
+
+    def __init__(self, vault: OpenVault, clock: Callable[[], float]) -> None:
+        """Read what the index does not know; `clock` is monotonic, in seconds."""
+        self.root = vault.root
+        self.settings = vault.settings
+        self._reading = vault.reading
+        self._clock = clock
+        self._walked = vault.walked
+        self._facts: dict[str, NoteFacts] = dict(vault.read.facts)
+        self._files = {file.on_disk: file for file in vault.walked.files}
+        self._settings_note = find_settings_note(vault.root, vault.walked.files)
+        self._ever_seen = set(vault.ever_seen) | set(self._facts)
+        self._unsaved: set[str] = set()
+        self._is_gone_from_index = False
+        # An empty note of a person may be in the middle of a save: it is written only after a rest.
+        self._foreign = {
+            path: clock() for path, one in self._facts.items() if one.contact and one.hash == _EMPTY
+        }
+        self._maimed: set[str] = set()
+        self._read: VaultRead | None = vault.read
+        self._network: Network | None = None
+        self._links = vault.links
+
+    @property
+    def note_count(self) -> int:
+        """How many notes are known."""
+        return len(self._facts)
+
+    @property
+    def contact_count(self) -> int:
+        """How many people are known."""
+        return sum(facts.contact is not None for facts in self._facts.values())
+
+    @property
+    def known(self) -> frozenset[str]:
+        """Paths of all notes that are held to be here."""
+        return frozenset(self._facts)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._files
+
+    def path_of(self, name: str) -> str:
+        """Give the path of a note by its name on disk."""
+        file = self._files.get(name)
+        return file.path if file is not None else name
+
+    def name_on_disk(self, path: str) -> str:
+        """Give the name on disk of a note, which may spell accents in another Unicode form."""
+        return next((name for name, file in self._files.items() if file.path == path), path)
+
+    def not_here(self) -> list[str]:
+        """Give the names on disk of the notes that are held and whose file is not there."""
+        return [name for name in self._files if self.look(name) is None]
+
+    def below(self, folder: str) -> list[str]:
+        """Give the names on disk of the notes in a folder that events told of."""
+        return [name for name in self._files if name.startswith(folder + "/")]
+
+    def differences(self, walked: WalkResult) -> list[str]:
+        """Give the names on disk of the notes that a look at all folders found new, changed or gone."""
+        self._walked = walked
+        found = {file.on_disk: file for file in walked.files}
+        changed = [name for name, file in found.items() if self._files.get(name) != file]
+        return changed + [name for name in self._files if name not in found]
+
+    def look(self, name: str) -> Stamp | None:
+        """Give the state of a note's file, by its name on disk; None where there is none."""
+        file = _file(self.root, name, name)
+        return Stamp(file.size, file.mtime_ns, file.ctime_ns, file.inode) if file else None
+
+    def take(self, rested: Iterable[Rested]) -> Taken:
+        """Read anew the notes that have rested."""
+        changed: list[str] = []
+        doubtful: list[tuple[str, float]] = []
+        walked: WalkResult | None = None
+        for one in rested:
+            held = self._files.get(one.path)
+            if one.is_gone:
+                changed += self._lose(one.path)
+                continue
+            if held is None:  # Only a look at its folder tells whether this is a note or a conflict copy.
+                walked = walked or walk(self.root, self.settings)
+                file = next((file for file in walked.files if file.on_disk == one.path), None)
+            else:
+                file = _file(self.root, held.path, one.path)
+            if file is None or file == held:
+                continue
+            if self._is_whole_enough(file, one.is_patient):
+                changed += self._refresh(file)
+            else:
+                doubtful.append((one.path, one.since))
+        new_settings = any(
+            path == self._settings_note or path.rpartition("/")[2] == SETTINGS_NOTE for path in changed
+        )
+        return Taken(tuple(changed), tuple(doubtful), new_settings)
+
+    def take_for_never_seen(self, names: Iterable[str]) -> None:
+        """Forget notes that are not here since the folder is another one: nobody saw them go (FAULTS D1)."""
+        for name in names:
+            file = self._files.pop(name, None)
+            if file is not None:
+                self._facts.pop(file.path, None)
+                self._ever_seen.discard(file.path)
+                self._read = None
+
+    def wrote(self, edit: Edit) -> None:
+        """Take in a write of our own, so that its event changes nothing."""
+        assert edit.new is not None
+        self._facts[edit.path] = read_facts(edit.new, edit.path, content_hash(edit.new), self._reading)
+        self._unsaved.add(edit.path)
+        self._read = None
+
+    def quiet_since(self, path: str) -> float:
+        """Give when somebody else last changed a note while we watched; minus infinity: never."""
+        return self._foreign.get(path, float("-inf"))
+
+    def is_maimed(self, path: str) -> bool:
+        """Say whether a note had front matter and lost it: none is put on top of what is left (FAULTS A4)."""
+        return path in self._maimed
+
+    def update(self, today: dt.date) -> Update:
+        """Find the edits that make every `last_contact` true."""
+        read = self._resolved()
+        if self._network is None or self._network.today != today:
+            self._network = network_on(read, today)
+        return update(
+            read, self._network, self._links, partial(read_source, self.root), frozenset(self._ever_seen)
+        )
+
+    def save(self) -> None:
+        """Keep in the index what was read since the last time."""
+        if not self._unsaved and not self._is_gone_from_index:
+            return
+        files = [file for file in self._files.values() if file.path in self._unsaved]
+        with Index(cache_folder(self.root), self.settings) as index:
+            index.keep(files, self._facts, {})
+        self._unsaved.clear()
+        self._is_gone_from_index = False
+
+    def _resolved(self) -> VaultRead:
+        if self._read is None:
+            before = self._links
+            self._read = resolve(self.settings, self._walked, self._facts)
+            self._network = None
+            self._links = LinkWriter.over(self._read.paths, before.style)
+        return self._read
+
+    def read_link_style(self) -> None:
+        """Look again how links are written here: that stands in a folder that is not watched."""
+        style = read_link_style(self.root)
+        if style != self._links.style:
+            self._links = replace(self._links, style=style)
+
+    def _lose(self, name: str) -> list[str]:
+        file = self._files.pop(name, None)
+        if file is None:
+            return []
+        self._facts.pop(file.path, None)
+        self._foreign.pop(file.path, None)
+        self._maimed.discard(file.path)
+        self._is_gone_from_index = True
+        self._read = None
+        return [file.path]
+
+    def _is_whole_enough(self, file: FileStat, is_patient: bool) -> bool:
+        """Say whether a note may be read as it is: not where an editor may be in the middle of a save."""
+        held = self._facts.get(file.path)
+        if is_patient or held is None or held.hash in ("", _EMPTY):
+            return True
+        try:
+            content = read_source(self.root, file.on_disk).content
+        except Unreadable as error:
+            return error.problem.rule != "moving"
+        return bool(content.strip()) and not _is_cut(content)
+
+    def _refresh(self, file: FileStat) -> list[str]:
+        held = self._facts.get(file.path)
+        fresh = facts_of_file(self.root, file, self._reading)
+        if not fresh.hash and held is not None and held.hash:
+            return []  # Not readable just now: what it said still holds.
+        self._files[file.on_disk] = file
+        self._unsaved.add(file.path)
+        if held is not None and held.hash == fresh.hash:
+            return []
+        self._facts[file.path] = fresh
+        self._ever_seen.add(file.path)
+        self._read = None
+        if fresh.contact is not None:
+            self._foreign[file.path] = self._clock()
+            self._mark_maimed(held, fresh)
+        return [file.path]
+
+    def _mark_maimed(self, held: NoteFacts | None, fresh: NoteFacts) -> None:
+        assert fresh.contact is not None
+        if fresh.contact.properties:
+            self._maimed.discard(fresh.path)
+        elif held is not None and held.contact is not None and held.contact.properties:
+            self._maimed.add(fresh.path)
+
+
+def _file(root: Path, path: str, name: str) -> FileStat | None:
+    """Look at one file by its name on disk."""
+    try:
+        found = (root / name).lstat()
+    except (OSError, ValueError):
+        return None
+    if not stat.S_ISREG(found.st_mode):
+        return None
+    return FileStat(path, found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, name)
+
+
+def _is_cut(content: bytes) -> bool:
+    """Say whether a front matter begins and does not end."""
+    opening = _OPENS.match(content)
+    return opening is not None and _CLOSES.search(content, opening.end() - 1) is None

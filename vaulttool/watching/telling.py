@@ -1,0 +1,44 @@
+"""What the daemon tells a person: each problem once, in one line."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from vaulttool.notes.problem import Problem
+
+Say = Callable[[str, bool], None]
+"""Told a line, and whether it is a problem."""
+
+
+@dataclass(slots=True)
+class Telling:
+    """Tells a problem when it comes up, and not again until it has gone away.
+
+    Lines go to a log: they name paths and dates, never what stands in a note.
+    """
+
+    say: Say
+    _told: set[Problem] = field(default_factory=set)
+    _of_notes: set[Problem] = field(default_factory=set)
+
+    def happened(self, line: str) -> None:
+        """Tell what was done."""
+        self.say(line, False)
+
+    def problems(self, problems: Iterable[Problem]) -> None:
+        """Tell problems of the daemon's own work, in their own words."""
+        for problem in problems:
+            if problem not in self._told:
+                self._told.add(problem)
+                self.say(str(problem), True)
+
+    def problem_of_notes(self, problems: Iterable[Problem]) -> None:
+        """Tell what is wrong in notes now, without quoting them: `vaulttool check` does that."""
+        found = set(problems)
+        for problem in sorted(found - self._of_notes, key=lambda one: (one.path, one.line or 0)):
+            place = problem.path if problem.line is None else f"{problem.path}:{problem.line}"
+            self.say(f"{place}: {problem.rule or 'cannot be kept true'}; `vaulttool check` says more", True)
+        self._of_notes = found
+
+    def forget(self, rule: str = "") -> None:
+        """Let problems of a rule, or all, be told again."""
+        self._told = {problem for problem in self._told if rule and problem.rule != rule}
