@@ -1,0 +1,52 @@
+"""The whole way: an export, boxes, ticks, and the last contact that comes of it."""
+
+import json
+import zipfile
+
+import pytest
+
+pytest.importorskip("rapidfuzz")
+pytest.importorskip("phonenumbers")
+
+CONNECTIONS = (
+    'Notes:\n"You may notice that some addresses are missing."\n\n'
+    "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+    "Ana,Ruiz,https://www.linkedin.com/in/ana-ruiz,,Acme,Chef,15 Jan 2024\n"
+    "Bob,Lee,https://www.linkedin.com/in/bob-lee,bob@lee.example,Acme,Baker,16 Jan 2024\n"
+)
+MAIL = (
+    "From a@b.example Mon Nov  2 10:00:00 2026\nFrom: Ana Ruiz <ana@ruiz.example>\nTo: mia@moor.example\n"
+    "Date: Mon, 2 Nov 2026 10:00:00 +0100\n\nHi\n\n"
+    "From a@b.example Tue Nov  3 10:00:00 2026\nFrom: mia@moor.example\nTo: Ana Ruiz <ana@ruiz.example>\n"
+    "Date: Tue, 3 Nov 2026 10:00:00 +0100\n\nHi\n\n"
+)
+
+
+def test_an_archive_becomes_boxes_and_ticks_become_people(vault):
+    with zipfile.ZipFile(vault.home / "export.zip", "w") as packed:
+        packed.writestr("Connections.csv", CONNECTIONS)
+    before = vault.write("People/Cleo Dahl.md", "---\ntype: person\n---\n").read_bytes()
+    vault.run("import", str(vault.home / "export.zip"))
+    assert vault.bytes("People/Cleo Dahl.md") == before
+    note = vault.read("Inbox/LinkedIn.md")
+    vault.write("Inbox/LinkedIn.md", note.replace("- [ ] **Ana", "- [x] **Ana"))
+    assert "Nothing is new" in vault.run("import", str(vault.home / "export.zip")).out
+
+
+def test_mails_move_the_last_contact(vault):
+    vault.write("People/Ana Ruiz.md", "---\ntype: person\nemail: ana@ruiz.example\n---\n")
+    (vault.home / "m.mbox").write_text(MAIL)
+    vault.run("import", str(vault.home / "m.mbox"), "--me", "mia@moor.example")
+    vault.run("update", "--yes")
+    assert vault.property("People/Ana Ruiz.md", "last_contact") == "2026-11-03"
+    after = vault.snapshot()
+    vault.run("import", str(vault.home / "m.mbox"), "--me", "mia@moor.example")
+    assert vault.snapshot() == after
+
+
+def test_a_dry_run_writes_nothing_and_needs_no_vault(vault):
+    (vault.home / "m.mbox").write_text(MAIL)
+    done = vault.run("import", "--dry-run", "--json", str(vault.home / "m.mbox"), "--me", "mia@moor.example")
+    kinds = [json.loads(line).get("direction", "person") for line in done.out.splitlines()]
+    assert kinds == ["them", "me", "person"]
+    assert vault.snapshot() == {}
