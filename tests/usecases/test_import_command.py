@@ -50,3 +50,16 @@ def test_a_dry_run_writes_nothing_and_needs_no_vault(vault):
     kinds = [json.loads(line).get("direction", "person") for line in done.out.splitlines()]
     assert kinds == ["them", "me", "person"]
     assert vault.snapshot() == {}
+
+
+def test_triage_makes_the_ticked_notes(vault):
+    (vault.home / "c.csv").write_text(CONNECTIONS)
+    vault.run("import", str(vault.home / "c.csv"))
+    note = vault.read("Inbox/LinkedIn.md")
+    vault.write("Inbox/LinkedIn.md", note.replace("- [ ] **Ana", "- [x] **Ana"))
+    vault.run("triage", "--dry-run")
+    assert not vault.exists("People/Ana Ruiz.md")
+    vault.run("triage")
+    assert vault.property("People/Ana Ruiz.md", "company") == "Acme"
+    assert not vault.exists("People/Bob Lee.md")
+    assert "Nothing is ticked" in vault.run("triage").out
