@@ -18,11 +18,13 @@ _EXACT = {
             "etunimi|imie|primeiro nome|given|prenoms|nombres|forename"
         ),
         "middle": (
-            "middle name|additional name|deuxieme prenom|weitere vornamen|zweiter vorname|segundo nombre|"
+            "middle name|additional name|deuxieme prenom|weitere vornamen|zweiter vorname|segundo "
+            "nombre|tussenvoegsel|"
             "secondo nome|autres prenoms|second prenom|middle"
         ),
         "family": (
-            "last name|lastname|family name|familyname|surname|nom|nom de famille|nachname|familienname|"
+            "last name|lastname|family name|familyname|surname|nom|nom de famille|nom d usage|nachname|"
+            "familienname|"
             "apellidos|"
             "apellido|cognome|last|achternaam|etternavn|efternamn|sukunimi|nazwisko|sobrenome|ultimo "
             "nome|family"
@@ -33,14 +35,16 @@ _EXACT = {
         "nickname": "nickname|nick name|surnom|spitzname|apodo|soprannome|pseudo|pseudonyme|nick",
         "maiden": "maiden name|nom de jeune fille|nom de naissance|geburtsname|birth name",
         "company": (
-            "company|company name|organization|organisation|organization name|organization 1 name|societe|"
+            "company|organisme|raison sociale|company name|organization|organisation|organization name|"
+            "organization 1 name|societe|"
             "entreprise|firma|unternehmen|empresa|organizacion|azienda|societa|organizzazione|employer|"
             "employeur|"
             "arbeitgeber|work company|current company|bedrijf|firma name|organizacao|firmenname|"
             "entreprise actuelle|nom de l entreprise|compania"
         ),
         "role": (
-            "job title|jobtitle|position|poste|fonction|profession|organization title|organization 1 title|"
+            "job title|stanowisko|jobtitle|position|poste|fonction|profession|organization title|"
+            "organization 1 title|"
             "role|puesto|cargo|qualifica|work title|headline|berufsbezeichnung|funktion|stelle|job|"
             "occupation|"
             "functie|posizione|intitule du poste|titulo del trabajo|titolo di lavoro|current position|"
@@ -48,7 +52,8 @@ _EXACT = {
             "titre du poste|stellung"
         ),
         "birthday": (
-            "birthday|birth date|birthdate|date of birth|anniversaire|date de naissance|geburtstag|"
+            "birthday|date anniversaire|date d anniversaire|data de nascimento|birth date|birthdate|"
+            "date of birth|anniversaire|date de naissance|geburtstag|"
             "geburtsdatum|"
             "cumpleanos|fecha de nacimiento|compleanno|data di nascita|aniversario|verjaardag|dob|ne le|"
             "nee le"
@@ -107,7 +112,7 @@ _PHONE = re.compile(
 )
 _URL = re.compile(
     r"\b(urls?|web ?pages?|web ?sites?|site web|sites? internet|page web|webseite\w*|homepage|pagina "
-    r"web|sitio web|"
+    r"web|sitio web|sito web|"
     r"profile url|public url|linkedin|xing|viadeo|plaxo|blog|profil|profile|website)\b"
 )
 _MOST_WORDS = 7

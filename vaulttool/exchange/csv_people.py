@@ -94,7 +94,7 @@ class _Reader:
             address.strip(".'") for cell in self.cells(row, "email") for address in _ADDRESS.findall(cell)
         )
         phones = unique(
-            part
+            part.removeprefix("'")
             for cell in self.cells(row, "phone")
             for part in _several(cell)
             if sum(c.isdigit() for c in part) > 2
@@ -157,6 +157,9 @@ class _Reader:
                 split.family,
                 split.maiden,
             )
+        if self.source == "linkedin":
+            # People write their first name at work there: "Ana (Anita)".
+            given = clean_name(re.sub(r"\s*[(\[\"“].*?[)\]\"”]", " ", given)) or given
         said = split_name(f"{given} {family}")
         family_alone = split_name(f"X {family}") if "(" in family else None
         if family_alone:

@@ -40,7 +40,10 @@ _SUFFIXES = _words(
     "phr sphr csm "
     "cpcu mcipd fcipd ceng mbcs pmi-acp acp dvm do pharmd aia ra gisp leed emba mpa mpp mfa ddr rdn ccie itil"
 )
-_ENDINGS = _words("jr sr ii iii iv phd md mba esq msc obe mbe")
+_ENDINGS = _words(
+    "jr sr ii iii iv phd md mba emba esq msc obe mbe pmp cpa cfa cissp csm phr sphr shrm-cp dds dvm mph "
+    "llm meng ceng"
+)
 """Suffixes that are believed without a comma before them."""
 _MAIDEN = re.compile(
     r"[(\[]?\b(?:née?|born|geb\.?|geborene|nata)\s+([^()\[\],]+?)\s*(?:[)\]]|$)", re.IGNORECASE
