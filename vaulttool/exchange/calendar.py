@@ -39,6 +39,8 @@ _BROKEN = (
     OSError,
 )
 """What the libraries raise on values of strangers (seen in their own samples); `OSError`: odd zone names."""
+_LONG = ("ATTACH", "DESCRIPTION", "X-ALT-DESC", "IMAGE", "STYLED-DESCRIPTION", "COMMENT")
+"""Properties that nothing here asks for; they are most of a file."""
 _TOO_OFTEN = re.compile(r"FREQ=(?:SECONDLY|MINUTELY|HOURLY)|INTERVAL=0(?:;|$)", re.IGNORECASE)
 _KINDS = (
     ("lunch", re.compile(r"\b(?:lunch|d[ée]jeuner|mittagessen|dinner|d[îi]ner|almuerzo)\b", re.I)),
@@ -118,12 +120,17 @@ def _blocks(lines: Iterable[bytes]) -> Iterator[_Block]:
     method = zone = ""
     held: list[str] = []
     inside, first, depth = "", 0, 0
+    is_long = False
     zones: list[str] = []
     for number, raw in enumerate(lines, start=1):
         line = decode(raw).rstrip("\r\n")
         upper = line.strip().upper()
         if upper in ("BEGIN:VEVENT", "BEGIN:VTIMEZONE") and not depth:
             inside, first, held = upper[6:], number, []
+        if inside and not line.startswith((" ", "\t")):
+            is_long = upper.startswith(_LONG)
+        if inside and is_long:
+            continue
         if inside:
             depth += upper.startswith("BEGIN:")
             depth -= upper.startswith("END:")
@@ -159,6 +166,9 @@ def _mended(line: str) -> str:
 def _parse(block: _Block, record: str) -> _Read | LeftOut:
     from icalendar import Event
 
+    if "ATTENDEE" not in block.text.upper() and not _named(_summary(block.text)):
+        # Most events of a private calendar: parsing them would tell no more, and takes a millisecond each.
+        return LeftOut("nobody is named who took part", record)
     try:
         with warnings.catch_warnings():
             # The library guesses zones from names such as "/mozilla.org/…/Europe/Paris", and says so aloud.
@@ -171,6 +181,12 @@ def _parse(block: _Block, record: str) -> _Read | LeftOut:
     if _start(event) is None:
         return LeftOut("an event without a date that can be read", record)
     return _Read(event, clean(str(event.get("UID", ""))), block, record)
+
+
+def _summary(text: str) -> str:
+    """Give the title of an event from its raw text."""
+    found = re.search(r"^SUMMARY[^:\r\n]*:(.*(?:\r\n[ \t].*)*)", text, re.IGNORECASE | re.MULTILINE)
+    return clean(re.sub(r"\r\n[ \t]", "", found[1]).replace("\\", "")) if found else ""
 
 
 def _start(event: "Event") -> dt.date | None:
