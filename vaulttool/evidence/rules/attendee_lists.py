@@ -41,11 +41,7 @@ def judge_attendee_list(scene: Scene) -> Verdicts:
 
 def judge_attendee_table(scene: Scene) -> Verdicts:
     """Decide a table row by the cell that says whether the person was there."""
-    if (
-        scene.line.kind != "row"
-        or not scene.sections
-        or scene.sections[0] not in (Section.ATTENDEES, Section.ABSENT)
-    ):
+    if scene.line.kind != "row" or not (_is_under_attendees(scene) or _has_column_of_presence(scene)):
         return {}
     verdict = _verdict_of_row(scene)
     named = [cell for cell in scene.line.cells if not _presence(scene, cell)]
@@ -55,8 +51,18 @@ def judge_attendee_table(scene: Scene) -> Verdicts:
     return links
 
 
+def _is_under_attendees(scene: Scene) -> bool:
+    return bool(scene.sections) and scene.sections[0] in (Section.ATTENDEES, Section.ABSENT)
+
+
+def _has_column_of_presence(scene: Scene) -> bool:
+    """Say whether the table itself says that it lists who was there, and this row whether one was."""
+    named = any(section_of(column, scene.languages) is Section.ATTENDEES for column in scene.line.columns)
+    return named and any(_presence(scene, cell) for cell in scene.line.cells)
+
+
 def _verdict_of_row(scene: Scene) -> Verdict:
-    if scene.sections[0] is Section.ABSENT:
+    if scene.sections and scene.sections[0] is Section.ABSENT:
         return NOT_THERE
     said = [said for cell in scene.line.cells if (said := _presence(scene, cell))]
     return said[0] if said else ATTENDED
