@@ -19,6 +19,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("interactions", "vaulttool.cli.interactions", "Print every interaction that the notes prove"),
     ("import", "vaulttool.cli.import_", "Read people and messages of other programs"),
     ("triage", "vaulttool.cli.triage", "Make notes of the people whom you ticked after an import"),
+    ("export", "vaulttool.cli.export", "Write contacts for other programs"),
     ("check", "vaulttool.cli.check", "Say what is wrong in the vault, and how to mend it"),
     ("undo", "vaulttool.cli.undo", "Take back what vaulttool wrote"),
     ("completion", "vaulttool.cli.completion", "Print the completion script of a shell"),

@@ -1,0 +1,46 @@
+"""`vaulttool export`: let the network leave."""
+
+import datetime as dt
+import sys
+from pathlib import Path
+
+import click
+
+from vaulttool.cli.options import opened, today_option, vault_option
+
+
+@click.command()
+@click.argument("form", type=click.Choice(["vcard", "vdir", "csv", "json", "ics"]))
+@click.argument("target", type=click.Path(path_type=Path), required=False)
+@click.option("--vcard-version", type=click.Choice(["3.0", "4.0"]), default="3.0", show_default=True)
+@click.option("--excel", is_flag=True, help="Begin the CSV with the mark that Excel needs.")
+@vault_option
+@today_option
+def command(
+    form: str, target: Path | None, vcard_version: str, excel: bool, vault: str | None, today: dt.date | None
+) -> None:
+    """Write contacts for other programs: cards, a table, birthdays
+
+    TARGET is a file (standard output without one), for vdir a folder with one card a contact, as khard and
+    vdirsyncer read it. Private and archived people stay.
+
+    \b
+    Example: vaulttool export vdir ~/contacts
+    """
+    from vaulttool.usecases.export_contacts import export_file, write_vdir
+
+    contacts = opened(vault, today).read.contacts.values()
+    if form == "vdir":
+        if target is None:
+            raise click.UsageError("vdir needs a folder.")
+        changes = write_vdir(target, contacts, vcard_version)  # type: ignore[arg-type]
+        click.echo(f"{len(changes.write)} cards written, {len(changes.remove)} removed.")
+        return
+    content = export_file(contacts, form, vcard_version, excel)  # type: ignore[arg-type]
+    if target is None:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    else:
+        temporary = target.with_name(f".{target.name}.tmp")
+        temporary.write_bytes(content)
+        temporary.replace(target)

@@ -1,0 +1,108 @@
+"""Contacts in the forms that other programs read: one file, or a folder of cards (vdir)."""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from vaulttool.exchange.csv_write import write_csv
+from vaulttool.exchange.ics_write import write_days
+from vaulttool.exchange.vcard_write import Version, contact_uid, exported, plain_link, write_vcard
+from vaulttool.network.contact import Contact
+
+Form = Literal["vcard", "csv", "json", "ics"]
+_MANIFEST = ".vaulttool"
+"""The list of the cards that we wrote into a vdir: nobody else's is ever touched."""
+
+
+@dataclass(frozen=True, slots=True)
+class VdirChanges:
+    """What a vdir needs to be as the vault is."""
+
+    write: dict[str, bytes]
+    """New or changed cards by file name."""
+    remove: tuple[str, ...]
+    """Cards of ours whose contact no longer leaves the vault."""
+
+
+def export_file(
+    contacts: Iterable[Contact], form: Form, version: Version = "3.0", mark: bool = False
+) -> bytes:
+    """Give the whole file. Private and archived contacts stay; the same vault always gives the same bytes."""
+    leaving = exported(contacts)
+    if form == "vcard":
+        return b"".join(write_vcard(contact, version) for contact in leaving)
+    if form == "csv":
+        return write_csv(leaving, mark=mark)
+    if form == "ics":
+        return write_days(leaving)
+    lines = (json.dumps(_object(contact), ensure_ascii=False) + "\n" for contact in leaving)
+    return "".join(lines).encode("utf-8", "replace")
+
+
+def _object(contact: Contact) -> dict[str, object]:
+    birthday = next((day for day in contact.days if day.label == "birthday"), None)
+    year = f"{birthday.year:04}" if birthday and birthday.year is not None else "-"
+    return {
+        "path": contact.path,
+        "name": contact.name,
+        "emails": list(contact.emails),
+        "phones": list(contact.phones),
+        "company": plain_link(contact.company),
+        "role": plain_link(contact.role),
+        "city": plain_link(contact.city),
+        "birthday": f"{year}-{birthday.month:02}-{birthday.day:02}" if birthday else "",
+        "tags": list(contact.tags),
+    }
+
+
+def vdir_changes(
+    contacts: Iterable[Contact],
+    read: Callable[[str], bytes | None],
+    ours: Sequence[str],
+    version: Version = "3.0",
+) -> VdirChanges:
+    """Compare a vdir with the vault; `read` gives a card by file name, `ours` are those that we wrote."""
+    cards = {f"{_file_name(contact)}.vcf": write_vcard(contact, version) for contact in exported(contacts)}
+    write = {name: card for name, card in cards.items() if read(name) != card}
+    return VdirChanges(
+        write, tuple(sorted(name for name in set(ours) - cards.keys() if read(name) is not None))
+    )
+
+
+def _file_name(contact: Contact) -> str:
+    uid = contact_uid(contact)
+    return "".join(sign if sign.isascii() and (sign.isalnum() or sign in "-_") else "_" for sign in uid)[:100]
+
+
+def write_vdir(folder: Path, contacts: Iterable[Contact], version: Version = "3.0") -> VdirChanges:
+    """Make a vdir as the vault is, each card by a temporary file and a rename. Gives what was changed."""
+    contacts = list(contacts)
+    folder.mkdir(parents=True, exist_ok=True)
+    manifest = folder / _MANIFEST
+    listed = manifest.read_text("utf-8").splitlines() if manifest.is_file() else []
+    ours = [name for name in listed if name == Path(name).name and name.endswith(".vcf")]
+    changes = vdir_changes(contacts, lambda name: _bytes(folder / name), ours, version)
+    kept = sorted(f"{_file_name(contact)}.vcf" for contact in exported(contacts))
+    # First the list, then the cards: a run that is cut short leaves no card that nobody owns.
+    _place(manifest, "".join(f"{name}\n" for name in sorted({*kept, *ours})).encode())
+    for name, card in changes.write.items():
+        _place(folder / name, card)
+    for name in changes.remove:
+        (folder / name).unlink(missing_ok=True)
+    _place(manifest, "".join(f"{name}\n" for name in kept).encode())
+    return changes
+
+
+def _bytes(file: Path) -> bytes | None:
+    return file.read_bytes() if file.is_file() else None
+
+
+def _place(file: Path, content: bytes) -> None:
+    """Write a whole file, or leave the old one whole; vdir programs pass over `.tmp`."""
+    if _bytes(file) == content:
+        return
+    temporary = file.with_name(f".{file.name}.tmp")
+    temporary.write_bytes(content)
+    temporary.replace(file)
