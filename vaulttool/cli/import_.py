@@ -5,11 +5,15 @@ import os
 import re
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from vaulttool.cli.options import json_option, today_option, vault_option
 from vaulttool.exchange.records import ImportedInteraction, ImportedPerson, LeftOut, Record, as_json
+
+if TYPE_CHECKING:
+    from vaulttool.usecases.read_import import How
 
 KINDS = (
     "vcard", "calendar", "mbox", "mail", "monica", "monica-sql", "friends", "org", "ldif", "csv",
@@ -65,7 +69,7 @@ def command(
     \b
     Example: vaulttool import --dry-run --json contacts.vcf
     """
-    from vaulttool.usecases.read_import import How, read_import
+    from vaulttool.usecases.read_import import How
 
     how = How(
         today=today or dt.date.today(),
@@ -75,23 +79,33 @@ def command(
         mapping=_mapping(columns),
         day_first=day_first,
     )
+    people, talks = _read_all(files, how, dry_run, as_json)
+    if not dry_run:
+        _write(people, talks, vault, today, region)
+
+
+def _read_all(
+    files: tuple[Path, ...], how: "How", dry_run: bool, as_json_lines: bool
+) -> tuple[list[ImportedPerson], list[ImportedInteraction]]:
+    """Read the files and tell of them; people and talks are kept only where they will be written."""
+    from vaulttool.usecases.read_import import read_import
+
     counted: Counter[str] = Counter()
     people: list[ImportedPerson] = []
     talks: list[ImportedInteraction] = []
     for record in read_import(files, how):
         counted[type(record).__name__] += 1
         if dry_run or isinstance(record, LeftOut):
-            _show(record, counted, as_json)
+            _show(record, counted, as_json_lines)
         elif isinstance(record, ImportedPerson):
             people.append(record)
         else:
             talks.append(record)
-    if not as_json:
+    if not as_json_lines:
         _sum(counted)
     if not counted["ImportedPerson"] and not counted["ImportedInteraction"]:
         raise click.exceptions.Exit(1)
-    if not dry_run:
-        _write(people, talks, vault, today, region)
+    return people, talks
 
 
 def _write(

@@ -93,12 +93,7 @@ class _Reader:
         emails = unique(
             address.strip(".'") for cell in self.cells(row, "email") for address in _ADDRESS.findall(cell)
         )
-        phones = unique(
-            part.removeprefix("'")
-            for cell in self.cells(row, "phone")
-            for part in _several(cell)
-            if sum(c.isdigit() for c in part) > 2
-        )
+        phones = self.phones(row)
         urls = unique(
             part for cell in self.cells(row, "url") for part in _several(cell) if "." in part or "//" in part
         )
@@ -127,6 +122,15 @@ class _Reader:
             groups=self.groups(row),
             met=read_day(self.first(row, "met"), day_first=self.day_first),
             uid=self.first(row, "uid"),
+        )
+
+    def phones(self, row: Row) -> tuple[str, ...]:
+        """Give the numbers; an apostrophe that keeps a spreadsheet from counting with them is cut."""
+        return unique(
+            part.removeprefix("'")
+            for cell in self.cells(row, "phone")
+            for part in _several(cell)
+            if sum(c.isdigit() for c in part) > 2
         )
 
     def cells(self, row: Row, prop: str) -> list[str]:
