@@ -64,12 +64,30 @@ def find(note: Note, role: NoteRole, languages: Languages) -> tuple[Finding, ...
         [] if role.is_contact else list(_of_the_whole_note(note, meeting, day, languages))
     )
     days = days_of_lines(note, day, week)
-    own_language = languages.of(" ".join(line.text for line in note.lines[:80]))
     sections = _sections(note, languages)
-    for index in range(len(note.lines)):
+    own_language: Language | None = None
+    for index, line in enumerate(note.lines):
+        if not role.is_contact and not _may_name_people(note, line, sections[index]):
+            continue
+        if own_language is None:
+            own_language = languages.of(" ".join(line.text for line in note.lines[:80]))
         scene = _scene(note, role, index, days[index], sections[index], meeting, languages, own_language)
         findings += _of_line(scene, day is not None or week is not None)
     return tuple(findings)
+
+
+def _may_name_people(note: Note, line: Line, sections: tuple[Section, ...]) -> bool:
+    """Say whether a rule could find anybody in a line: most lines of a vault end here.
+
+    People stand in links, in fields, behind a label with a colon, in lists of attendees, in the bullet above.
+    """
+    text = line.text
+    if "[" in text or "@" in text or ":" in text:
+        return True
+    if sections and sections[0] in (Section.ATTENDEES, Section.ABSENT):
+        return True
+    above = note.lines[line.parent].text if line.parent is not None else ""
+    return "[" in above or "@" in above
 
 
 def _of_the_whole_note(

@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from vaulttool.evidence.lazy_pattern import lazy_pattern
+
 PERSON = "[\ue000-\uf8ff]"
 """In a prepared sentence each link, or list of links, is one sign of the private use area."""
 
@@ -43,9 +45,9 @@ class Fields:
     not_present: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Language:
-    """All that the rules know of one language."""
+    """All that the rules know of one language. Equal to itself only, so that answers can be kept by it."""
 
     code: str
     detect: frozenset[str]
@@ -124,7 +126,7 @@ def compile_language(table: Mapping[str, Any]) -> Language:
             text = expanded
 
     def one(text: str) -> re.Pattern[str]:
-        return re.compile(expand(text))
+        return lazy_pattern(lambda: expand(text))
 
     def many(name: str) -> dict[str, re.Pattern[str]]:
         return {key: one(_joined(text)) for key, text in table[name].items()}
@@ -205,7 +207,7 @@ def _kind(one: Any, words: str) -> re.Pattern[str]:
 
 def _alternatives(texts: Sequence[str], whole: bool = True) -> re.Pattern[str]:
     inner = "|".join(texts)
-    return re.compile(rf"(?:{inner})" if whole else rf"(?<!\w)(?:{inner})(?!['\w])")
+    return lazy_pattern(lambda: rf"(?:{inner})" if whole else rf"(?<!\w)(?:{inner})(?!['\w])")
 
 
 def _headings(table: Mapping[str, Any]) -> Headings:
@@ -216,7 +218,7 @@ def _headings(table: Mapping[str, Any]) -> Headings:
         met=_alternatives(table["met"]),
         contacts=_alternatives(table["contacts"]),
         log=_alternatives(table["log"]),
-        cancelled=re.compile(_joined(table["cancelled"])),
+        cancelled=lazy_pattern(lambda: _joined(table["cancelled"])),
     )
 
 
@@ -231,8 +233,8 @@ def _fields(table: Mapping[str, Any]) -> Fields:
         loose=names("loose"),
         absent=names("absent"),
         status=names("status"),
-        cancelled=re.compile(_joined(table["cancelled"])),
-        upcoming=re.compile(_joined(table["upcoming"])),
-        present=re.compile(_joined(table["present"])),
-        not_present=re.compile(_joined(table["not_present"])),
+        cancelled=lazy_pattern(lambda: _joined(table["cancelled"])),
+        upcoming=lazy_pattern(lambda: _joined(table["upcoming"])),
+        present=lazy_pattern(lambda: _joined(table["present"])),
+        not_present=lazy_pattern(lambda: _joined(table["not_present"])),
     )

@@ -9,9 +9,9 @@ from vaulttool.evidence.language import Language
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]*)?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Languages:
-    """All languages, the one preferred first."""
+    """All languages, the one preferred first. Equal to itself only, so that answers can be kept by it."""
 
     all: tuple[Language, ...]
 
@@ -22,9 +22,12 @@ class Languages:
     def known(self, text: str) -> Language | None:
         """Give the language of most of the text's small words; None on a tie."""
         words = [word.lower().replace("’", "'") for word in _WORD.findall(text[:2000])]
+        elided = [(word, word.partition("'")[0] + "'") for word in words if "'" in word]
         best, most, tied = self.all[0], 0, True
         for language in self.all:
-            score = sum(_belongs(word, language) for word in words)
+            own = language.detect
+            score = len([word for word in words if word in own])
+            score += len([word for word, begin in elided if begin in own and word not in own])
             if score > most:
                 best, most, tied = language, score, False
             elif score == most:
@@ -34,13 +37,6 @@ class Languages:
     def preferring(self, code: str) -> "Languages":
         """Give the same languages with the one of that code first; unchanged where there is none."""
         return Languages(tuple(sorted(self.all, key=lambda language: language.code != code)))
-
-
-def _belongs(word: str, language: Language) -> int:
-    if word in language.detect:
-        return 1
-    elided, sign, _ = word.partition("'")
-    return int(bool(sign) and f"{elided}'" in language.detect)
 
 
 def first_match(patterns: Sequence[re.Pattern[str]], text: str) -> bool:

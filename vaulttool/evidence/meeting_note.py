@@ -108,9 +108,8 @@ def _type_words(note: Note) -> Iterator[str]:
 def _facts(note: Note) -> Iterator[tuple[str, str]]:
     """Give properties, whole-line fields and bold lines of the note: folded names, lower case values."""
     for line in note.lines[:60]:
-        for name, value in fields_of(line.text):
-            if line.kind == "text":
-                yield fold_name(name), value.strip(" *_").lower()
+        for name, value in fields_of(line.text) if line.kind == "text" and "::" in line.text else ():
+            yield fold_name(name), value.strip(" *_").lower()
         match = _LABELLED.match(line.text) if line.kind in ("text", "item") and ":" in line.text else None
         if match and line.parent is None:
             yield fold_name(match[1].strip()), match[2].strip(" *_").lower()

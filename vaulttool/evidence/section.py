@@ -2,6 +2,7 @@
 
 import re
 from enum import Enum
+from functools import lru_cache
 
 from vaulttool.evidence.languages_in_use import Languages, first_match
 
@@ -29,6 +30,7 @@ def plain_title(text: str) -> str:
     return _DRESS.sub("", text).lower()
 
 
+@lru_cache(maxsize=4096)
 def section_of(title: str, languages: Languages, is_meeting_note: bool = False) -> Section:
     """Classify the words of a heading. In a meeting note a heading for people always means attendees."""
     words = plain_title(title)
@@ -57,6 +59,7 @@ def _is_about_time(words: str, planned: re.Pattern[str]) -> bool:
     return found is not None and (not rest or (not rest[0].isalnum() and len(rest.split()) <= 4))
 
 
+@lru_cache(maxsize=4096)
 def is_cancelled(title: str, languages: Languages) -> bool:
     """Say whether a title says that the meeting did not take place."""
     words = title.lower()

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from vaulttool.evidence.language import PERSON, Language
 
@@ -102,23 +103,36 @@ def judge(
     return verdicts
 
 
+class _Forms(NamedTuple):
+    """How lists of persons are written in one language."""
+
+    me_last: re.Pattern[str]
+    """A person and the comma before "and me"."""
+    me_first: re.Pattern[str]
+    """ "Me, " before a person."""
+    listing: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def _forms(language: Language) -> _Forms:
+    joiner = rf"(?:\s*\([^()]*\))?(?:,\s*(?:(?:{language.joiner})\s+)?|\s*/\s*|\s+(?:{language.joiner})\s+)"
+    me = language.first_person
+    return _Forms(
+        re.compile(rf"({PERSON}),(?=\s+(?:{language.joiner})\s+{me}\b)", re.IGNORECASE),
+        re.compile(rf"\b{me},\s+(?={PERSON})", re.IGNORECASE),
+        re.compile(rf"{PERSON}(?:{joiner}(?:{_CAPITALISED}{joiner})*{PERSON})*"),
+    )
+
+
 def prepare(sentence: str, language: Language) -> Prepared:
     """Bring a sentence into the form that the patterns are written for."""
     text = _SPACES.sub(" ", _EMPHASIS.sub("", sentence)).replace("’", "'").replace("‘", "'").strip()
-    text = re.sub(
-        rf"({PERSON}),(?=\s+(?:{language.joiner})\s+{language.first_person}\b)",
-        r"\1",
-        text,
-        flags=re.IGNORECASE,
-    )
-    text = re.sub(
-        rf"\b{language.first_person},\s+(?={PERSON})", f"{language.me_and} ", text, flags=re.IGNORECASE
-    )
+    forms = _forms(language)
+    text = forms.me_last.sub(r"\1", text)
+    text = forms.me_first.sub(f"{language.me_and} ", text)
     members: dict[str, tuple[int, ...]] = {}
-    joiner = rf"(?:\s*\([^()]*\))?(?:,\s*(?:(?:{language.joiner})\s+)?|\s*/\s*|\s+(?:{language.joiner})\s+)"
-    listing = re.compile(rf"{PERSON}(?:{joiner}(?:{_CAPITALISED}{joiner})*{PERSON})*")
     result, end = "", 0
-    for match in listing.finditer(text):
+    for match in forms.listing.finditer(text):
         kept, rest = _members_of_list(match[0], text[match.end() :], language)
         result += text[end : match.start()] + kept[0]
         members[kept[0]] = tuple(number_of(one) for one in kept)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -43,6 +44,7 @@ class FrontMatter:
         return None
 
 
+@lru_cache(maxsize=8192)
 def fold_name(name: str) -> str:
     """Give the form in which property names are compared: case, space, "_" and "-" make no difference."""
     return name.casefold().replace(" ", "").replace("_", "").replace("-", "")
