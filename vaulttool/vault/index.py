@@ -16,7 +16,7 @@ from vaulttool.vault.places import open_private
 from vaulttool.vault.settings import Settings
 from vaulttool.vault.walk import FileStat
 
-SCHEMA = 3
+SCHEMA = 4
 GRAIN_NS = 20_000_000
 """A file changed this shortly before it was read may change again without a new mtime.
 
@@ -29,7 +29,7 @@ CREATE TABLE IF NOT EXISTS note (
   path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, ctime INTEGER, inode INTEGER,
   read_at INTEGER, facts BLOB
 ) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS known (path TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS known (path TEXT PRIMARY KEY, here INTEGER) WITHOUT ROWID;
 """
 
 
@@ -68,7 +68,7 @@ class Index:
         connection.executescript(_TABLES)
         found = connection.execute("SELECT value FROM meta WHERE key='version'").fetchone()
         if found is None or found[0] != self._version:
-            # What stood in notes is read anew; that a note was once here stays true.
+            # What stood in notes is read anew; which notes were here stays true.
             connection.execute("DELETE FROM note")
             connection.execute("REPLACE INTO meta VALUES ('version', ?)", (self._version,))
         return connection
@@ -101,15 +101,14 @@ class Index:
             if f.path in facts and f.path not in known and facts[f.path].hash
         ]
         try:
-            stored = {row[0] for row in self._connection.execute("SELECT path FROM note")}
-            gone = stored - set(facts)
+            seen = {row[0] for row in self._connection.execute("SELECT path FROM known WHERE here")}
+            gone = seen - set(facts)
             if not fresh and not gone:
                 return
             self._connection.execute("BEGIN IMMEDIATE")
             self._connection.executemany("REPLACE INTO note VALUES (?,?,?,?,?,?,?)", fresh)
-            self._connection.executemany(
-                "INSERT OR IGNORE INTO known VALUES (?)", ((row[0],) for row in fresh)
-            )
+            self._connection.executemany("REPLACE INTO known VALUES (?, 1)", ((row[0],) for row in fresh))
+            self._connection.executemany("UPDATE known SET here=0 WHERE path=?", ((path,) for path in gone))
             self._connection.executemany("DELETE FROM note WHERE path=?", ((path,) for path in gone))
             self._connection.execute("COMMIT")
         except sqlite3.Error:
@@ -121,7 +120,7 @@ class Index:
         if self._connection is None:
             return frozenset()
         try:
-            return frozenset(row[0] for row in self._connection.execute("SELECT path FROM note"))
+            return frozenset(row[0] for row in self._connection.execute("SELECT path FROM known WHERE here"))
         except sqlite3.Error:
             return frozenset()
 
