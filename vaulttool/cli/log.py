@@ -1,6 +1,7 @@
 """`vaulttool log`."""
 
 import datetime as dt
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -38,7 +39,7 @@ def command(
     from vaulttool.usecases.find_person import find_person
     from vaulttool.usecases.log_line import log_line
 
-    said = click.get_text_stream("stdin").read() if line == "-" else line
+    said = sys.stdin.read() if line == "-" else line
     clock = dt.datetime.now().time()
 
     def logged() -> "tuple[OpenVault, Outcome]":
