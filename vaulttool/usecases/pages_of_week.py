@@ -1,27 +1,26 @@
 """The review and the agenda of a week."""
 
 import datetime as dt
-from functools import partial
 
 from vaulttool.network.network import Network
 from vaulttool.network.plan import Budget, Plan
 from vaulttool.network.planner import plan_week
 from vaulttool.network.visible import without_private
-from vaulttool.notes.problem import Problem
 from vaulttool.pages.agenda import agenda_page
 from vaulttool.pages.briefing import briefing_page
-from vaulttool.pages.escape import link_target, link_text
-from vaulttool.pages.language import Language
-from vaulttool.pages.render import Page
 from vaulttool.pages.review import review_page
-from vaulttool.pages.terminal import terminal_lines
 from vaulttool.usecases.file_name import file_name
 from vaulttool.usecases.held_days import held_network
 from vaulttool.usecases.outcome import Outcome
-from vaulttool.usecases.page_edit import page_edit
+from vaulttool.usecases.written_page import (
+    in_folder,
+    is_formal,
+    language_of,
+    links_of,
+    page_outcome,
+    templates_of,
+)
 from vaulttool.vault.open_vault import OpenVault
-from vaulttool.vault.page_templates import read_page_templates
-from vaulttool.vault.reader import read_source
 
 
 def review(vault: OpenVault) -> Outcome:
@@ -30,15 +29,15 @@ def review(vault: OpenVault) -> Outcome:
     page = review_page(
         plan,
         network,
-        _language(vault),
-        partial(_link, vault),
+        language_of(vault),
+        links_of(vault),
         vault.settings.cadence_rules(),
         _week_number(vault),
-        read_page_templates(vault.root, vault.settings.page_templates_folder),
-        vault.settings.address_form == "vous",
+        templates_of(vault),
+        is_formal(vault),
     )
-    return _outcome(
-        vault, f"{_folder(vault.settings.reviews_folder)}{_week_name(vault.today)}.md", page, "review"
+    return page_outcome(
+        vault, in_folder(vault.settings.reviews_folder, f"{_week_name(vault.today)}.md"), page, "review"
     )
 
 
@@ -48,14 +47,14 @@ def agenda(vault: OpenVault) -> Outcome:
     page = agenda_page(
         plan,
         network,
-        _language(vault),
-        partial(_link, vault),
+        language_of(vault),
+        links_of(vault),
         _week_number(vault),
-        read_page_templates(vault.root, vault.settings.page_templates_folder),
-        vault.settings.address_form == "vous",
+        templates_of(vault),
+        is_formal(vault),
     )
-    return _outcome(
-        vault, f"{_folder(vault.settings.agenda_folder)}{_week_name(vault.today)}.md", page, "agenda"
+    return page_outcome(
+        vault, in_folder(vault.settings.agenda_folder, f"{_week_name(vault.today)}.md"), page, "agenda"
     )
 
 
@@ -66,12 +65,12 @@ def briefing(vault: OpenVault, paths: tuple[str, ...], day: dt.date) -> Outcome:
         paths,
         day,
         network,
-        _language(vault),
-        partial(_link, vault),
-        read_page_templates(vault.root, vault.settings.page_templates_folder),
-        vault.settings.address_form == "vous",
+        language_of(vault),
+        links_of(vault),
+        templates_of(vault),
+        is_formal(vault),
     )
-    return _outcome(vault, _meeting_note(vault, network, paths, day), page, "briefing")
+    return page_outcome(vault, _meeting_note(vault, network, paths, day), page, "briefing")
 
 
 def _meeting_note(vault: OpenVault, network: Network, paths: tuple[str, ...], day: dt.date) -> str:
@@ -83,39 +82,13 @@ def _meeting_note(vault: OpenVault, network: Network, paths: tuple[str, ...], da
     word = "Rendez-vous" if vault.language == "fr" else "Meeting"
     names = ", ".join(network.contacts[path].name for path in paths)
     title = file_name(f"{day.isoformat()} {word} {with_word} {names}")
-    return f"{_folder(vault.settings.meetings_folder)}{title}.md"
+    return in_folder(vault.settings.meetings_folder, f"{title}.md")
 
 
 def _planned(vault: OpenVault) -> tuple[Network, Plan]:
     network = without_private(held_network(vault))
     budget = Budget(touches=vault.settings.weekly_touches, lunches=vault.settings.weekly_lunches)
     return network, plan_week(network, vault.settings.cadence_rules(), budget)
-
-
-def _language(vault: OpenVault) -> Language:
-    return Language("fr" if vault.language == "fr" else "en")
-
-
-def _link(vault: OpenVault, path: str, shown: str) -> str:
-    """Give a link that no name can break out of."""
-    if vault.links.style.markdown:
-        return vault.links.link(path, link_text(shown))
-    target = vault.links.target(path)
-    text = link_text(shown) if shown and shown != target else ""
-    return f"[[{link_target(target)}|{text}]]" if text else f"[[{link_target(target)}]]"
-
-
-def _outcome(vault: OpenVault, path: str, page: Page, name: str) -> Outcome:
-    edit = page_edit(path, page, partial(read_source, vault.root), f"{name} of {vault.today.isoformat()}")
-    problems = (edit,) if isinstance(edit, Problem) else ()
-    edits = () if edit is None or isinstance(edit, Problem) else (edit,)
-    show = terminal_lines(page.block, path)
-    return Outcome(edits, problems, show, ({"path": path, "text": page.block},))
-
-
-def _folder(folder: str) -> str:
-    folder = folder.strip("/")
-    return f"{folder}/" if folder else ""
 
 
 def _week_name(day: dt.date) -> str:

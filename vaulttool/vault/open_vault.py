@@ -40,7 +40,13 @@ class OpenVault:
         settings = self.settings
         rules = settings.contact_rules()
         archive = (settings.archive_folder,) if settings.archive_folder else ()
-        generated = (settings.reviews_folder, settings.agenda_folder, settings.inbox_folder)
+        generated = (
+            settings.reviews_folder,
+            settings.agenda_folder,
+            settings.wishes_folder,
+            settings.introductions_folder,
+            settings.inbox_folder,
+        )
         rules = replace(
             rules,
             people_folders=(*rules.people_folders, *archive),

@@ -47,6 +47,8 @@ class Settings:
     reviews_folder: str = "Reviews"
     agenda_folder: str = "Agenda"
     meetings_folder: str = "Meetings"
+    wishes_folder: str = "Wishes"
+    introductions_folder: str = "Introductions"
     inbox_folder: str = "Inbox"
     inbox_note: str = "Inbox.md"
     page_templates_folder: str = ""

@@ -1,0 +1,60 @@
+"""`vaulttool wishes`."""
+
+import datetime as dt
+from typing import Any
+
+import click
+
+from vaulttool.cli.options import (
+    dry_run_option,
+    filter_options,
+    json_option,
+    no_index_option,
+    opened,
+    today_option,
+    vault_option,
+)
+
+
+@click.command()
+@click.argument("year", type=click.IntRange(1900, 9998), required=False)
+@vault_option
+@today_option
+@dry_run_option
+@json_option
+@no_index_option
+@filter_options
+def command(
+    year: int | None,
+    vault: str | None,
+    today: dt.date | None,
+    dry_run: bool,
+    as_json: bool,
+    no_index: bool,
+    where: str,
+    **short: Any,
+) -> None:
+    """Write the page of new year's wishes: a line for everyone, from one real thing of the year
+
+    YEAR is the one to wish (default: this year in January, else the next). A household gets one line. What
+    you tick and write stays; through January the page counts how many are done.
+
+    \b
+    Example: vaulttool wishes 2027 --circle close
+    """
+    from vaulttool.cli.pages import write_page
+    from vaulttool.network.filter import parse_filter
+    from vaulttool.network.wishes import year_of_wishes
+    from vaulttool.usecases.wishes import wishes
+
+    try:
+        parse_filter(where)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+    opened_vault = opened(vault, today, no_index)
+    last = year_of_wishes(opened_vault.today)
+    if year is not None and year > last:
+        raise click.UsageError(
+            f"{year} is too far away: nothing of the year before it stands in your notes yet."
+        )
+    write_page(opened_vault, wishes(opened_vault, year, where, **short), "wishes", dry_run, as_json)

@@ -1,0 +1,59 @@
+"""The page of new year's wishes."""
+
+from typing import Any
+
+from vaulttool.network.filter import select
+from vaulttool.network.network import Network
+from vaulttool.network.visible import without_private
+from vaulttool.network.wishes import wishes as wishes_of
+from vaulttool.network.wishes import year_of_wishes
+from vaulttool.notes.managed_block import read_items
+from vaulttool.pages.wishes import NAME, wishes_page
+from vaulttool.usecases.held_days import held_network
+from vaulttool.usecases.outcome import Outcome
+from vaulttool.usecases.written_page import (
+    in_folder,
+    is_formal,
+    language_of,
+    links_of,
+    page_outcome,
+    templates_of,
+)
+from vaulttool.vault.locate import Unreadable
+from vaulttool.vault.open_vault import OpenVault
+from vaulttool.vault.reader import read_source
+from vaulttool.vault.settings import lies_in
+
+
+def wishes(vault: OpenVault, year: int | None, where: str = "", **short: Any) -> Outcome:
+    """Give the page of wishes for a year (None: the one that people wish now), for those whom a filter names.
+
+    Private people stand in it only where it lies in a private folder.
+    """
+    year = year_of_wishes(vault.today) if year is None else year
+    path = in_folder(vault.settings.wishes_folder, f"{year}.md")
+    network = _visible(held_network(vault), vault, path)
+    people = select(network, where, rules=vault.settings.cadence_rules(), **short)
+    page = wishes_page(
+        wishes_of(network, year, people),
+        year,
+        network,
+        language_of(vault),
+        links_of(vault),
+        _ticked(vault, path),
+        templates_of(vault),
+        is_formal(vault),
+    )
+    return page_outcome(vault, path, page, "wishes")
+
+
+def _visible(network: Network, vault: OpenVault, path: str) -> Network:
+    return network if lies_in(path, vault.settings.private_folders) else without_private(network)
+
+
+def _ticked(vault: OpenVault, path: str) -> frozenset[str]:
+    try:
+        source = read_source(vault.root, path).content
+    except Unreadable:
+        return frozenset()
+    return frozenset(item.id for item in read_items(source, NAME) if item.box in ("x", "X"))

@@ -1,0 +1,61 @@
+"""What all pages of an opened vault have in common: language, links, own templates, and their edit."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from vaulttool.notes.problem import Problem
+from vaulttool.pages.escape import link_target, link_text, list_item
+from vaulttool.pages.language import Language
+from vaulttool.pages.render import Page
+from vaulttool.pages.teller import Link
+from vaulttool.pages.terminal import terminal_lines
+from vaulttool.usecases.outcome import Outcome
+from vaulttool.usecases.page_edit import page_edit
+from vaulttool.vault.open_vault import OpenVault
+from vaulttool.vault.page_templates import read_page_templates
+from vaulttool.vault.reader import read_source
+
+
+def language_of(vault: OpenVault) -> Language:
+    """Give the language of pages."""
+    return Language("fr" if vault.language == "fr" else "en")
+
+
+def links_of(vault: OpenVault) -> Link:
+    """Give the function that writes links as the vault does, out of which no name can break."""
+    return partial(_link, vault)
+
+
+def templates_of(vault: OpenVault) -> Mapping[str, str]:
+    """Give the person's own templates by name."""
+    return read_page_templates(vault.root, vault.settings.page_templates_folder)
+
+
+def is_formal(vault: OpenVault) -> bool:
+    """Whether French pages say "vous" to the user."""
+    return vault.settings.address_form == "vous"
+
+
+def in_folder(folder: str, name: str) -> str:
+    """Give the path of a note in a folder of the settings; "" and "/" are the vault itself."""
+    folder = folder.strip("/")
+    return f"{folder}/{name}" if folder else name
+
+
+def page_outcome(vault: OpenVault, path: str, page: Page, name: str) -> Outcome:
+    """Give the edit that brings a page to its path, and its short form for a terminal."""
+    edit = page_edit(path, page, partial(read_source, vault.root), f"{name} of {vault.today.isoformat()}")
+    problems = (edit,) if isinstance(edit, Problem) else ()
+    edits = () if edit is None or isinstance(edit, Problem) else (edit,)
+    show = terminal_lines(page.block, path)
+    return Outcome(edits, problems, show, ({"path": path, "text": page.block},))
+
+
+def _link(vault: OpenVault, path: str, shown: str) -> str:
+    if vault.links.style.markdown:
+        return vault.links.link(path, link_text(shown))
+    target = vault.links.target(path)
+    if not link_target(target):
+        return list_item(shown)
+    text = link_text(shown) if shown and shown != target else ""
+    return f"[[{target}|{text}]]" if text else f"[[{target}]]"
