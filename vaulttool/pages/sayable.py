@@ -13,13 +13,14 @@ from vaulttool.network.folding import fold_text
 from vaulttool.network.property_value import shown_text
 from vaulttool.pages.escape import one_line
 from vaulttool.pages.language import Code
+from vaulttool.pages.teller import FIELD
 
 LONGEST = 120
 _TITLE_WORDS = "dr pr prof professor professeur maitre me mr mrs ms m mme mlle sir lady st ste"
 _TITLES = frozenset(_TITLE_WORDS.split())
 _ENGLISH = "the a an of to for with her his their your my and in on at who from some someone"
 _FRENCH = """le la les un une des du de d l au aux pour avec sa son ses leur et en dans qui chez quelqu'un
-sur par"""
+sur par mon ma mes ton ta tes votre vos notre nos ce cette"""
 _SMALL: dict[Code, frozenset[str]] = {"en": frozenset(_ENGLISH.split()), "fr": frozenset(_FRENCH.split())}
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _SAID_OF: dict[Code, re.Pattern[str]] = {
@@ -69,7 +70,7 @@ def sayable(text: str, to: Addressed) -> str:
 
     It is unsafe in another language, as a whole sentence, when long, or where it speaks of "him" or "her".
     """
-    plain = one_line(shown_text(text)).strip(" .,;:")
+    plain = one_line(FIELD.sub("", shown_text(text))).strip(" .,;:")
     if not plain or len(plain) > LONGEST or re.search(r"[.!?]\s|[<>{}|\\^`\[\]]|::|https?:", plain):
         return ""
     if not _fits(plain, to.language) or _SAID_OF[to.language].search(plain) or _TELLS.match(plain):
@@ -110,3 +111,22 @@ def _turned_french(text: str, tu: bool) -> str:
         return word.capitalize() if found.group()[0].isupper() else word
 
     return re.sub(r"\b(?:son|sa|ses)\b(?= \w)", turned, text, flags=re.IGNORECASE)
+
+
+def sayable_promise(text: str, people: tuple[Contact, ...], to: Addressed) -> str:
+    """Give an open task as one says it to its person: "Send [[Ana]] the list" → "send you the list".
+
+    "" where that is not safe, as in `sayable`.
+    """
+    plain = one_line(FIELD.sub("", shown_text(text))).strip(" .,;:")
+    names = sorted({n for c in people for n in (c.name, *c.names, first_name(c)) if n}, key=len, reverse=True)
+    name = "|".join(re.escape(one_line(n)) for n in names)
+    if name and to.language == "fr":
+        plain = re.sub(rf"\s+à (?:{name})\b", "", plain)
+        plain = re.sub(rf"\b(?:{name})\b", "toi" if to.tu else "vous", plain)
+    elif name:
+        plain = re.sub(rf"\b(?:{name})['’]s\b", "your", plain)
+        plain = re.sub(rf"\b(?:{name})\b", "you", plain)
+    said = sayable(plain, to)
+    first = said.partition(" ")[0]
+    return said[:1].lower() + said[1:] if first[1:].islower() else said

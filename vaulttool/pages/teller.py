@@ -18,7 +18,7 @@ Link = Callable[[str, str], str]
 LONGEST_WORDS = 130
 _QUOTES = tuple('"«»“”')
 _GOES_ON = (":", ";", ",", "—", "–", "-")
-_FIELD = re.compile(r"[\[(]?\b\w+::[^\])]*[\])]?|[📅⏳🛫➕✅❌]\ufe0f?\s*\d{4}-\d\d-\d\d")
+FIELD = re.compile(r"[\[(]?\b\w+::[^\])]*[\])]?|[📅⏳🛫➕✅❌]\ufe0f?\s*\d{4}-\d\d-\d\d")
 _STAMP = re.compile(r"^\W*(?:\d{4}-\d\d-\d\d|\d{1,2}[:h]\d\d)\W*")
 _MARKS = re.compile(r"\s\^[\w-]+$|[*`]|~~|==|(?<!\w)_|_(?!\w)")
 
@@ -63,7 +63,7 @@ class Teller:
 
         "" where they say no more than a kind and a name ("Coffee with Ana").
         """
-        plain = _MARKS.sub("", _STAMP.sub("", shown_text(_FIELD.sub("", text)))).strip(" ,;:—–-")
+        plain = _MARKS.sub("", _STAMP.sub("", shown_text(FIELD.sub("", text)))).strip(" ,;:—–-")
         if about and len(words_in(plain) - words_in(about)) < 3:
             return ""
         told = _whole_sentences(_without_opening(plain, about), most)
@@ -114,7 +114,7 @@ def _sentences(text: str) -> list[str]:
 
 
 def _with_links(text: str, promise: Promise, teller: Teller) -> str:
-    shown = _MARKS.sub("", shown_text(_FIELD.sub("", text))).strip()
+    shown = _MARKS.sub("", shown_text(FIELD.sub("", text))).strip()
     names = {
         teller.network.contacts[path].name: path
         for path in promise.contacts

@@ -5,7 +5,16 @@ from pathlib import Path
 from vaulttool.vault.locate import Unreadable
 from vaulttool.vault.reader import read_source
 
-NAMES = ("agenda.md", "review.md", "briefing.md", "period.md", "wishes.md", "introduction.md")
+NAMES = (
+    "agenda.md",
+    "review.md",
+    "period.md",
+    "briefing.md",
+    "wishes.md",
+    "introduction.md",
+    "letter.txt",
+    "beside_letter.md",
+)
 
 
 def read_page_templates(root: Path, folder: str) -> dict[str, str]:
