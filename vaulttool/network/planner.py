@@ -2,9 +2,9 @@
 
 The order in which the budget is spent: promises that fall due, words to be answered, days of close people,
 promises without a day, ties that grow cold, one introduction. A tie's claim is its circle's weight times how
-far the silence has gone beyond cadence or habit, twice at most; after two years the claim sinks, since a
-tie that still can be kept warm comes before one that has waited for long. What is alike goes by path, so the
-same network gives the same plan on every device.
+far the silence will have gone on Sunday beyond cadence or habit, one and a half times at most; after a year
+and a half the claim sinks, since a tie that still can be kept warm comes before one that has waited for long.
+What is alike goes by the longer silence, then by path, so the same network gives the same plan on every device.
 """
 
 import datetime as dt
@@ -22,9 +22,11 @@ from vaulttool.network.plan import DEFAULT_BUDGET, Act, Budget, Choice, Plan, Wh
 from vaulttool.network.rhythm import FACE_TO_FACE, has_had_lunch, lunch_streak, week_start
 from vaulttool.network.warmth import may_be_asked_for, warmth_of
 
-_WEIGHTS = (4.0, 3.0, 2.0, 1.0, 1.0)
-"""By `circle_rank`."""
-_LONG_GONE_DAYS = 730
+_WEIGHTS = (4.0, 3.0, 2.0, 1.0, 0.5)
+"""By `circle_rank`: whoever has no circle waits for those whom the user placed in one."""
+_MOST_TIMES = 1.5
+"""A claim stops growing here: at twice the cadence a tie is cold, and the word would come too late."""
+_LONG_GONE_DAYS = 548
 _OWED_AN_ANSWER_DAYS = (3, 60)
 _WRITTEN = ("email", "message", "letter", "card")
 
@@ -182,11 +184,13 @@ def _claim(week: _Week, contact: Contact) -> float:
     if warmth.usual_days:
         # Those who are used to more than they agreed on miss each other sooner.
         expected = min(expected, max(7.0, warmth.usual_days * 1.5))
-    times = warmth.silence_days / max(1.0, expected)
+    # The plan is for the whole week: who is due by Sunday is due in it.
+    silence = (week.sunday - warmth.last).days
+    times = silence / max(1.0, expected)
     if times < 1:
         return 0.0
-    still_warm = min(1.0, _LONG_GONE_DAYS / max(1, warmth.silence_days))
-    return _WEIGHTS[circle_rank(contact.circle)] * min(times, 2.0) * still_warm
+    still_warm = min(1.0, _LONG_GONE_DAYS / silence)
+    return _WEIGHTS[circle_rank(contact.circle)] * min(times, _MOST_TIMES) * still_warm
 
 
 def _by_claim(week: _Week, bonus: Callable[[Contact], float] = lambda contact: 0.0) -> list[Contact]:
