@@ -39,7 +39,7 @@ def command(
     from vaulttool.usecases.find_person import find_person
     from vaulttool.usecases.log_line import log_line
 
-    said = sys.stdin.read() if line == "-" else line
+    said = sys.stdin.buffer.read().decode("utf-8", "replace") if line == "-" else line
     clock = dt.datetime.now().time()
 
     def logged() -> "tuple[OpenVault, Outcome]":

@@ -68,8 +68,7 @@ def _link_names(text: str, read: VaultRead, links: LinkWriter) -> tuple[str, tup
     for found in pattern.finditer(text):
         paths = names.get(fold_person(found[0]), set())
         is_inside = any(start <= found.start() < end for start, end in taken)
-        is_word = len(found[0].split()) == 1 and not found[0][0].isupper()
-        if is_inside or is_word or not paths:
+        if is_inside or not paths or _is_doubtful_word(found):
             continue
         if len(paths) > 1:
             unsure.append(found[0])
@@ -77,6 +76,14 @@ def _link_names(text: str, read: VaultRead, links: LinkWriter) -> tuple[str, tup
         parts += [text[place : found.start()], links.link(next(iter(paths)), found[0])]
         place = found.end()
     return "".join([*parts, text[place:]]), tuple(dict.fromkeys(unsure))
+
+
+def _is_doubtful_word(found: re.Match[str]) -> bool:
+    """A single name in small letters is a word; one with a name behind it is another person's."""
+    if len(found[0].split()) > 1:
+        return False
+    behind = re.match(r"\s+([^\W\d_])", found.string[found.end() :])
+    return not found[0][0].isupper() or (behind is not None and behind[1].isupper())
 
 
 def _loose(word: str) -> str:

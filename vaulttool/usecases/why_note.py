@@ -39,7 +39,7 @@ def why_note(
     whole = _of_whole_note(note, content, read)
     places = [Place(None, "", False, *whole)] if whole else [*_judged(contact, note, read, today)]
     if not whole:
-        places += _ambiguous(contact, note, read, {one.line for one in places})
+        places += _of_others(contact, note, read, {one.line for one in places})
         places += _unjudged(contact, note, content, read, {one.line for one in places})
     places.sort(key=lambda one: (one.line or 0, not one.counts))
     if not places:
@@ -106,12 +106,21 @@ def _verdict(finding: Finding, today: dt.date) -> Place:
     return Place(finding.line, text, True, RULES.get(finding.rule, finding.rule), "", finding.date)
 
 
-def _ambiguous(contact: Contact, note: str, read: VaultRead, known: set[int | None]) -> Iterator[Place]:
+def _of_others(contact: Contact, note: str, read: VaultRead, known: set[int | None]) -> Iterator[Place]:
+    """Find names of the person that mean a namesake, or nobody for sure."""
+    names = {fold_person(name) for name in contact.names}
     for finding in read.facts[note].findings:
+        if finding.line in known:
+            continue
         found = read.people.resolve(finding.link, finding.target, note)
-        if isinstance(found, Ambiguous) and contact.path in found.paths and finding.line not in known:
+        bears = fold_person(finding.target.rpartition("/")[2].removesuffix(".md")) in names
+        if isinstance(found, Ambiguous) and (bears or contact.path in found.paths):
             what = f"“{finding.target}” may mean {', '.join(found.paths)}"
-            yield Place(finding.line, finding.text, False, what, "Link the one whom you mean: {link}.")
+        elif isinstance(found, str) and bears and found != contact.path:
+            what = f"“{finding.target}” means {found} here"
+        else:
+            continue
+        yield Place(finding.line, finding.text, False, what, "Link the one whom you mean: {link}.")
 
 
 def _unjudged(

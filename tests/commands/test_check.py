@@ -1,0 +1,113 @@
+import json
+
+from vaulttool.usecases.check import MOST_SHOWN, check, is_sound
+from vaulttool.usecases.fix import fix
+from vaulttool.vault.reader import read_source
+
+
+def found(opened):
+    """All problems by rule."""
+    by_rule = {}
+    for one in check(opened()).problems:
+        by_rule.setdefault(one.rule, []).append(one)
+    return by_rule
+
+
+def fixed(vault, opened):
+    """The notes that `--fix` would write, by path."""
+    return {edit.path: edit.new for edit in fix(opened(), lambda path: read_source(vault.root, path)).edits}
+
+
+def test_a_sound_vault_is_sound(people):
+    before = people.snapshot()
+    assert people.run("check").out == "Nothing is wrong.\n"
+    assert people.snapshot() == before
+
+
+def test_each_fault_has_its_place_and_its_mending(people):
+    people.write("Notes/bad.md", b"caf\xe9 [[Alice Martin]]")
+    people.write("Notes/merged.md", "# x\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> theirs\n")
+    people.write("Daily/2026-11-03.md", "Lunch with [[Alise Martin]]\n")
+    result = people.run("check", "--json", code=1)
+    one = {line["rule"]: line for line in map(json.loads, result.out.splitlines())}
+    assert (one["not-utf8"]["path"], one["not-utf8"]["line"]) == ("Notes/bad.md", 1)
+    assert (one["conflict-markers"]["path"], one["conflict-markers"]["line"]) == ("Notes/merged.md", 2)
+    assert one["misspelt-link"]["level"] == "hint" and "[[Alice Martin]]" in one["misspelt-link"]["mend"]
+    assert all(line["mend"] for line in one.values())
+    text = people.run("check", code=1).out
+    assert text.index("Conflicts") < text.index("cannot be read") < text.index("Links that open nothing")
+
+
+def test_misspelt_words_are_told_once_with_all_whom_they_concern(people, opened):
+    for number in range(5):
+        people.write(f"People/P{number} Lind.md", "---\ncircle: closse\ncadence: now and then\n---\n")
+    rules = found(opened)
+    assert len(rules["misspelt-circle"]) == len(rules["misspelt-cadence"]) == 1
+    assert "P1 Lind, P2 Lind, P3 Lind and 1 more" in rules["misspelt-circle"][0].what
+
+
+def test_hints_are_no_faults(people, opened):
+    people.write("People/Al Martin.md", "---\nemail: ALICE@orbis.example\n---\n")
+    people.write("People/Carl Bo.md", "---\naliases: [Al]\n---\n")
+    (people.root / ".stfolder").mkdir()
+    (people.root / ".git").mkdir()
+    outcome = check(opened())
+    assert {one.rule for one in outcome.problems} == {"duplicate-person", "same-name", "two-syncs"}
+    assert is_sound(outcome.problems)
+    people.write("Daily/2026-11-03.md", "Lunch with [[Al]]\n")
+    outcome = check(opened())
+    assert "ambiguous-name" in {one.rule for one in outcome.problems} and not is_sound(outcome.problems)
+
+
+def test_what_is_absent_unreadable_or_a_copy_is_named(people, opened):
+    seal = 'last_contact: 2026-10-01\nlast_contact_note: "[[Gone note|2026-10-01]]"'
+    people.write("People/Bruno Stein.md", f"---\n{seal}\n---\n")
+    people.write("People/Bruno Keller.md", "---\nlast_contact: sometime\nbirthday: 41 May\n---\n")
+    people.write("Daily/2026-11-02.sync-conflict-20261103-101010-ABCDEFG.md", "Lunch\n")
+    people.write("Notes/t.md", "# ok\n\n{{date}} [[Alice Martin]]\n")
+    rules = found(opened)
+    assert "[[Gone note]]" in rules["absent-proof"][0].what
+    assert (
+        rules["unreadable-date"][0].path == rules["unreadable-birthday"][0].path == "People/Bruno Keller.md"
+    )
+    assert rules["conflict-copy"][0].path.startswith("Daily/2026-11-02.sync-conflict")
+    assert (rules["unrendered-template"][0].path, rules["unrendered-template"][0].line) == ("Notes/t.md", 3)
+
+
+def test_a_hundred_faults_are_shown_as_a_few(people, opened):
+    for number in range(100):
+        people.write(f"Notes/{number}.md", b"\xff\xfe\n")
+    shown = check(opened()).show
+    assert len(shown) < MOST_SHOWN + 10 and f"  … and {100 - MOST_SHOWN} more; --json shows all." in shown
+
+
+def test_fix_writes_aliases_as_whole_links_and_nothing_else(people):
+    note = (
+        b"\xef\xbb\xbfLunch with [[Al]] and [[alice|her]], [[Alice Martin]]\r\n\r\n| who |\r\n|---|\r\n| [[Al]] |\r\n"
+        b"\r\n`[[Al]]` and [[Al]]\r\n> [[Al]] [[Al#Work]]"
+    )
+    people.write("Daily/2026-11-09.md", note)
+    before = people.snapshot()
+    people.run("check", "--fix", "--dry-run")
+    assert people.snapshot() == before
+    people.run("check", "--fix")
+    assert people.bytes("Daily/2026-11-09.md") == note.replace(
+        b"with [[Al]] and [[alice|her]]", b"with [[Alice Martin|Al]] and [[Alice Martin|her]]"
+    ).replace(b"| [[Al]] |", b"| [[Alice Martin\\|Al]] |").replace(b"> [[Al]]", b"> [[Alice Martin|Al]]")
+    people.run("undo")
+    assert people.snapshot() == before
+
+
+def test_fix_makes_doubled_kept_properties_one(people, opened):
+    path = "People/Alice Martin.md"
+    people.write(path, "---\nlast_contact: 2026-11-01\nlast_contact: 2026-11-02\ncity: Lyon\n---\n")
+    assert "--fix" in found(opened)["duplicate-key"][0].mend
+    new = fixed(people, opened)[path].decode()
+    assert new.count("last_contact:") == 1 and "last_contact: 2026-11-02" in new and "city: Lyon" in new
+    people.write(path, new)
+    assert "duplicate-key" not in found(opened) and not fixed(people, opened)
+
+
+def test_a_doubled_property_of_the_person_is_left_to_the_person(people, opened):
+    people.write("People/Alice Martin.md", "---\ncity: Lyon\ncity: Oslo\n---\n")
+    assert not fixed(people, opened) and "--fix" not in found(opened)["duplicate-key"][0].mend

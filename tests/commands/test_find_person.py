@@ -1,0 +1,24 @@
+import pytest
+from vaulttool.notes.problem import VaultError
+from vaulttool.usecases.find_person import find_person
+
+
+@pytest.mark.parametrize(
+    "said", ["Alice Martin", "alice MARTIN", "Al", "[[Alice Martin]]", "Martin", "People/Alice Martin.md"]
+)
+def test_a_person_is_found_by_name_alias_word_or_path(people, opened, said):
+    assert find_person(opened().read, said).path == "People/Alice Martin.md"
+
+
+def test_whoever_is_not_sure_is_asked_about(people, opened):
+    with pytest.raises(VaultError, match="2 people.*Bruno Keller, Bruno Stein"):
+        find_person(opened().read, "Bruno")
+    with pytest.raises(VaultError, match="Did you mean Alice Martin"):
+        find_person(opened().read, "Alise Martin")
+    with pytest.raises(VaultError, match="vaulttool list"):
+        find_person(opened().read, "Zzz")
+
+
+def test_an_unknown_name_ends_with_exit_code_one(people):
+    result = people.run("show", "Bruno", code=1)
+    assert "Bruno Keller, Bruno Stein" in result.err and not result.out

@@ -1,0 +1,50 @@
+import json
+from dataclasses import replace
+
+from vaulttool.network.filter import select
+from vaulttool.usecases.held_days import held_network
+from vaulttool.usecases.list_people import columns, list_people
+
+
+def test_list_gives_the_day_that_notes_prove_and_the_day_typed_by_hand(people):
+    before = people.snapshot()
+    lines = [json.loads(line) for line in people.run("list", "--json").out.splitlines()]
+    assert {one["path"]: one["last_contact"] for one in lines} == {
+        "People/Alice Martin.md": "2026-11-02",
+        "People/Bruno Keller.md": "2026-10-05",
+        "People/Bruno Stein.md": None,
+    }
+    assert lines[0]["due"] == "2027-01-02" and lines[0]["circle"] == "close" and lines[0]["city"] == "Lyon"
+    assert people.snapshot() == before
+
+
+def test_a_wrong_filter_is_named_with_its_place(people):
+    result = people.run("list", "--where", "city = and x", code=2)
+    assert "position 8" in result.err and not result.out
+
+
+def test_the_filter_and_the_short_options_choose(people):
+    out = people.run("list", "--circle", "close", "--where", "last_contact >= 2026-11-01").out
+    assert "Alice Martin" in out and "Bruno" not in out
+
+
+def test_the_table_fits_a_narrow_terminal_and_says_who_is_late(people, opened):
+    vault = opened()
+    network = held_network(vault)
+    alice = network.contacts["People/Alice Martin.md"]
+    wide = replace(alice, name="阿" * 40 + " e\u0301" * 20)
+    rules = vault.settings.cadence_rules()
+    for width in (50, 80):
+        shown = list_people([wide], network, rules, width).show
+        assert all(columns(line) <= width for line in shown)
+        assert "2026-11-02" in shown[1] and "…" in shown[1]
+    late = replace(network, today=network.today.replace(year=2027))
+    assert "(326 days late)" in list_people([alice], late, rules).show[1]
+    assert list_people(select(network, "city = Oslo"), network, rules).show == ("Nobody.",)
+
+
+def test_signs_that_steer_the_terminal_are_shown_as_escapes(vault):
+    vault.write("People/Eve.md", '---\ntitle: x\nrole: "a\\x1b[31mred\\u202e"\naliases: ["E\\x07ve"]\n---\n')
+    shown = vault.run("show", "Eve").out
+    assert "\x1b" not in shown and "\x07" not in shown and "\u202e" not in shown
+    assert "\\x1b" in shown and "\\u202e" in shown

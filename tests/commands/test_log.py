@@ -1,0 +1,100 @@
+import datetime as dt
+
+import pytest
+from vaulttool.notes.problem import VaultError
+from vaulttool.usecases.find_person import find_person
+from vaulttool.usecases.log_line import log_line
+
+NOW = dt.datetime(2026, 11, 24, 9, 5)
+DAILY = "Daily/2026-11-24.md"
+
+
+def logged(opened, said, *names):
+    """What `log` would do: the daily note's bytes, the other paths, the data."""
+    vault = opened()
+    outcome = log_line(vault, said, [find_person(vault.read, name) for name in names], NOW)
+    assert outcome.edits[0].path == DAILY
+    return outcome.edits[0].new, {edit.path for edit in outcome.edits[1:]}, outcome.data[0]
+
+
+def test_a_line_counts_at_once_and_undo_gives_every_byte_back(people):
+    crlf = b"\xef\xbb\xbf---\r\nmood: good\r\n---\r\n# Tuesday\r\n\r\n- rain"
+    people.write(DAILY, crlf)
+    before = people.snapshot()
+    out = people.run("log", "-", input="Lunch with alice martin\n").out
+    assert (
+        f"{DAILY}:7: - Lunch with [[Alice Martin|alice martin]]" in out and "counts for Alice Martin" in out
+    )
+    assert people.bytes(DAILY) == crlf + b"\r\n- Lunch with [[Alice Martin|alice martin]]"
+    assert people.property("People/Alice Martin.md", "last_contact") == "2026-11-24"
+    people.run("undo")
+    assert people.snapshot() == before
+    assert "Nothing to take back" in people.run("undo").out
+
+
+@pytest.mark.parametrize(
+    ("said", "names", "line"),
+    [
+        ("Lunch with Alice Martin", (), "Lunch with [[Alice Martin]]"),
+        ("- Coffee with Al,  at\tnoon", (), "Coffee with [[Alice Martin|Al]], at noon"),
+        ("Call with [[Alice Martin]] and Bruno Stein", (), "Call with [[Alice Martin]] and [[Bruno Stein]]"),
+        ("Call with Bruno about it", ("Bruno Stein",), "Call with [[Bruno Stein|Bruno]] about it"),
+        ("Lunch", ("Alice", "Bruno Stein"), "Lunch with [[Alice Martin]] and [[Bruno Stein]]"),
+        ("Lunch with Alice Martin", ("Alice",), "Lunch with [[Alice Martin]]"),
+        ("Lunch with Alice Martinez", (), "Lunch with Alice Martinez"),
+        ("I am all alone", (), "I am all alone"),
+    ],
+)
+def test_only_sure_names_are_linked(people, opened, said, names, line):
+    assert logged(opened, said, *names)[0].decode() == f"- {line}\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("Plan: lunch with Alice Martin tomorrow", "planned"),
+        ("Alice Martin cancelled our lunch", "not there"),
+    ],
+)
+def test_a_line_that_does_not_count_is_written_and_told(people, opened, said, why):
+    new, others, data = logged(opened, said)
+    assert b"[[Alice Martin]]" in new and not others and not data["counts_for"]
+    assert data["will_not_count"][0]["contact"] == "People/Alice Martin.md"
+    assert why in data["will_not_count"][0]["why"]
+
+
+def test_the_line_goes_where_it_counts(people, opened):
+    for note, wanted in [
+        ("# Day\n\n## Log\n- woke\n\n## Tomorrow\n- [ ] rest\n", "# Day\n\n## Log\n- woke\n- {}\n\n## Tomorrow\n- [ ] rest\n"),
+        ("# Day\n\n## Log\n- \n\n## Tomorrow\n", "# Day\n\n## Log\n- {}\n\n## Tomorrow\n"),
+        ("# Day\n\nrain\n\n## Tomorrow\n- [ ] rest\n", "# Day\n\nrain\n- {}\n\n## Tomorrow\n- [ ] rest\n"),
+        ("---\nmood: good\n---\n", "---\nmood: good\n---\n- {}\n"),
+    ]:  # fmt: skip
+        people.write(DAILY, note)
+        new, others, _ = logged(opened, "Lunch with Alice Martin")
+        assert new.decode() == wanted.format("Lunch with [[Alice Martin]]")
+        assert others == {"People/Alice Martin.md"}
+
+
+def test_the_note_comes_from_the_daily_template(people, opened):
+    people.write(".obsidian/daily-notes.json", '{"folder": "Daily", "template": "Templates/Day"}')
+    people.write(
+        "Templates/Day.md", "# {{date:dddd D MMMM}}\n\n- [[{{name of them}}]]\n\n## Tomorrow\n- [ ] \n"
+    )
+    new, _, data = logged(opened, "Lunch with Alice Martin")
+    assert new.decode() == "# Tuesday 24 November\n\n- Lunch with [[Alice Martin]]\n\n## Tomorrow\n- [ ] \n"
+    assert data["counts_for"] == ["People/Alice Martin.md"] and data["line"] == 3
+
+
+def test_nothing_is_written_over_bytes_that_are_no_text(people, opened):
+    people.write(DAILY, b"caf\xe9\n")
+    with pytest.raises(VaultError, match="UTF-8"):
+        logged(opened, "Lunch with Alice Martin")
+    with pytest.raises(VaultError, match="nothing to log"):
+        logged(opened, " \n ")
+
+
+def test_a_dry_run_writes_nothing(people):
+    before = people.snapshot()
+    assert "+- Lunch with [[Alice Martin]]" in people.run("log", "Lunch with Alice Martin", "--dry-run").out
+    assert people.snapshot() == before
