@@ -83,8 +83,8 @@ def test_a_hundred_faults_are_shown_as_a_few(people, opened):
 
 def test_fix_writes_aliases_as_whole_links_and_nothing_else(people):
     note = (
-        b"\xef\xbb\xbfLunch with [[Al]] and [[alice|her]], [[Alice Martin]]\r\n\r\n| who |\r\n|---|\r\n| [[Al]] |\r\n"
-        b"\r\n`[[Al]]` and [[Al]]\r\n> [[Al]] [[Al#Work]]"
+        b"\xef\xbb\xbfLunch with [[Al]] and [[alice|her]], [[Alice Martin]]\r\n\r\n"
+        b"| who |\r\n|---|\r\n| [[Al]] |\r\n\r\n`[[Al]]` and [[Al]]\r\n> [[Al]] [[Al#Work]]"
     )
     people.write("Daily/2026-11-09.md", note)
     before = people.snapshot()

@@ -11,7 +11,7 @@ def test_a_person_is_found_by_name_alias_word_or_path(people, opened, said):
 
 
 def test_whoever_is_not_sure_is_asked_about(people, opened):
-    with pytest.raises(VaultError, match="2 people.*Bruno Keller, Bruno Stein"):
+    with pytest.raises(VaultError, match=r"2 people.*Bruno Keller, Bruno Stein"):
         find_person(opened().read, "Bruno")
     with pytest.raises(VaultError, match="Did you mean Alice Martin"):
         find_person(opened().read, "Alise Martin")

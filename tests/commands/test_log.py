@@ -65,7 +65,7 @@ def test_a_line_that_does_not_count_is_written_and_told(people, opened, said, wh
 
 def test_the_line_goes_where_it_counts(people, opened):
     for note, wanted in [
-        ("# Day\n\n## Log\n- woke\n\n## Tomorrow\n- [ ] rest\n", "# Day\n\n## Log\n- woke\n- {}\n\n## Tomorrow\n- [ ] rest\n"),
+        ("# Day\n\n## Log\n- woke\n\n## Tomorrow\n- a\n", "# Day\n\n## Log\n- woke\n- {}\n\n## Tomorrow\n- a\n"),
         ("# Day\n\n## Log\n- \n\n## Tomorrow\n", "# Day\n\n## Log\n- {}\n\n## Tomorrow\n"),
         ("# Day\n\nrain\n\n## Tomorrow\n- [ ] rest\n", "# Day\n\nrain\n- {}\n\n## Tomorrow\n- [ ] rest\n"),
         ("---\nmood: good\n---\n", "---\nmood: good\n---\n- {}\n"),
