@@ -1,11 +1,33 @@
 import datetime as dt
+import sys
+from types import SimpleNamespace
+from unittest.mock import patch
 
 import pytest
+from click.testing import CliRunner
+from vaulttool.cli.failing import told
+from vaulttool.cli.main import vaulttool
 from vaulttool.vault.open_vault import open_vault
 
+TODAY = "2026-11-24"
 ALICE = "---\naliases: [Alice, Al]\ncircle: close\ncity: Lyon\nemail: alice@orbis.example\n---\n"
-TODAY = dt.date(2026, 11, 24)
-NOW = dt.datetime(2026, 11, 24, 9, 5)
+
+
+@pytest.fixture
+def vault(vault):
+    """The vault with a second way to run commands: in the process of the tests, ten times faster."""
+
+    def run_quickly(*arguments, input="", code=0):
+        words = ["vaulttool", *arguments, "--vault", str(vault.root), "--today", TODAY]
+        runner = CliRunner(env=vault.environment())
+        with runner.isolation(input=input) as (out, err, *_), patch.object(sys, "argv", words):
+            found = told(vaulttool)
+            said = out.getvalue().decode(), err.getvalue().decode()
+        assert found == code, said
+        return SimpleNamespace(code=found, out=said[0], err=said[1])
+
+    vault.run_quickly = run_quickly
+    return vault
 
 
 @pytest.fixture
@@ -14,8 +36,8 @@ def opened(vault, tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
 
-    def now(today=TODAY):
-        return open_vault(vault.root, today, str(vault.root), {}, use_index=False)
+    def now():
+        return open_vault(vault.root, dt.date.fromisoformat(TODAY), str(vault.root), {}, use_index=False)
 
     return now
 

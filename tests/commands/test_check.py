@@ -20,7 +20,7 @@ def fixed(vault, opened):
 
 def test_a_sound_vault_is_sound(people):
     before = people.snapshot()
-    assert people.run("check").out == "Nothing is wrong.\n"
+    assert people.run_quickly("check").out == "Nothing is wrong.\n"
     assert people.snapshot() == before
 
 
@@ -28,13 +28,13 @@ def test_each_fault_has_its_place_and_its_mending(people):
     people.write("Notes/bad.md", b"caf\xe9 [[Alice Martin]]")
     people.write("Notes/merged.md", "# x\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> theirs\n")
     people.write("Daily/2026-11-03.md", "Lunch with [[Alise Martin]]\n")
-    result = people.run("check", "--json", code=1)
+    result = people.run_quickly("check", "--json", code=1)
     one = {line["rule"]: line for line in map(json.loads, result.out.splitlines())}
     assert (one["not-utf8"]["path"], one["not-utf8"]["line"]) == ("Notes/bad.md", 1)
     assert (one["conflict-markers"]["path"], one["conflict-markers"]["line"]) == ("Notes/merged.md", 2)
     assert one["misspelt-link"]["level"] == "hint" and "[[Alice Martin]]" in one["misspelt-link"]["mend"]
     assert all(line["mend"] for line in one.values())
-    text = people.run("check", code=1).out
+    text = people.run_quickly("check", code=1).out
     assert text.index("Conflicts") < text.index("cannot be read") < text.index("Links that open nothing")
 
 
@@ -88,13 +88,13 @@ def test_fix_writes_aliases_as_whole_links_and_nothing_else(people):
     )
     people.write("Daily/2026-11-09.md", note)
     before = people.snapshot()
-    people.run("check", "--fix", "--dry-run")
+    people.run_quickly("check", "--fix", "--dry-run")
     assert people.snapshot() == before
-    people.run("check", "--fix")
+    people.run_quickly("check", "--fix")
     assert people.bytes("Daily/2026-11-09.md") == note.replace(
         b"with [[Al]] and [[alice|her]]", b"with [[Alice Martin|Al]] and [[Alice Martin|her]]"
     ).replace(b"| [[Al]] |", b"| [[Alice Martin\\|Al]] |").replace(b"> [[Al]]", b"> [[Alice Martin|Al]]")
-    people.run("undo")
+    people.run_quickly("undo")
     assert people.snapshot() == before
 
 

@@ -7,18 +7,18 @@ from vaulttool.cli.name_completion import complete_name, people_folders
 
 def test_init_shows_asks_and_writes_one_note(people):
     before = people.snapshot()
-    shown = people.run("init", "--dry-run").out
+    shown = people.run_quickly("init", "--dry-run").out
     assert "people_folders: People" in shown and "+people_folders" in shown
     people.run("init", input="n\n", code=1)
     assert people.snapshot() == before
-    people.run("init", "--yes")
+    people.run_quickly("init", "--yes")
     assert people.snapshot().keys() - before.keys() == {"vaulttool.md"}
     assert {path: people.bytes(path) for path in before} == before
-    assert "vaulttool.md" in people.run("init", "--yes", code=1).err
+    assert "vaulttool.md" in people.run_quickly("init", "--yes", code=1).err
 
 
 def test_init_begins_a_vault_in_a_new_folder(vault):
-    vault.run("init", str(vault.root / "new"), "--yes", "--language", "fr")
+    vault.run_quickly("init", str(vault.root / "new"), "--yes", "--language", "fr")
     assert vault.exists("new/vaulttool.md") and vault.exists("new/Contacts/Camille Exemple.md")
 
 

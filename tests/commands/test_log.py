@@ -29,7 +29,7 @@ def test_a_line_counts_at_once_and_undo_gives_every_byte_back(people):
     assert people.property("People/Alice Martin.md", "last_contact") == "2026-11-24"
     people.run("undo")
     assert people.snapshot() == before
-    assert "Nothing to take back" in people.run("undo").out
+    assert "Nothing to take back" in people.run_quickly("undo").out
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_a_line_that_does_not_count_is_written_and_told(people, opened, said, wh
 
 def test_the_line_goes_where_it_counts(people, opened):
     for note, wanted in [
-        ("# Day\n\n## Log\n- woke\n\n## Tomorrow\n- a\n", "# Day\n\n## Log\n- woke\n- {}\n\n## Tomorrow\n- a\n"),
+        ("# D\n\n## Log\n- woke\n\n## Tomorrow\n- a\n", "# D\n\n## Log\n- woke\n- {}\n\n## Tomorrow\n- a\n"),
         ("# Day\n\n## Log\n- \n\n## Tomorrow\n", "# Day\n\n## Log\n- {}\n\n## Tomorrow\n"),
         ("# Day\n\nrain\n\n## Tomorrow\n- [ ] rest\n", "# Day\n\nrain\n- {}\n\n## Tomorrow\n- [ ] rest\n"),
         ("---\nmood: good\n---\n", "---\nmood: good\n---\n- {}\n"),
@@ -96,5 +96,27 @@ def test_nothing_is_written_over_bytes_that_are_no_text(people, opened):
 
 def test_a_dry_run_writes_nothing(people):
     before = people.snapshot()
-    assert "+- Lunch with [[Alice Martin]]" in people.run("log", "Lunch with Alice Martin", "--dry-run").out
+    assert (
+        "+- Lunch with [[Alice Martin]]"
+        in people.run_quickly("log", "Lunch with Alice Martin", "--dry-run").out
+    )
     assert people.snapshot() == before
+
+
+def test_names_are_known_in_any_form_of_their_letters(people, opened):
+    people.write("People/Rémi Groß.md", "")
+    new, _, data = logged(opened, "Lunch with Re\u0301mi GROß")
+    assert new.decode() == "- Lunch with [[Rémi Groß|Rémi GROß]]\n"
+    assert data["counts_for"] == ["People/Rémi Groß.md"]
+
+
+def test_a_name_of_two_people_is_told_and_not_linked(people, opened):
+    people.write("Kin/Alice Martin.md", "---\ntype: person\n---\n")
+    new, others, _ = logged(opened, "Lunch with Alice Martin")
+    assert b"[[" not in new and not others
+
+
+def test_a_french_vault_says_avec_and_et(people, opened):
+    people.write("vaulttool.md", "---\ntype: vaulttool-settings\nlanguage: fr\ndaily_folder: Daily\n---\n")
+    new, others, _ = logged(opened, "Déjeuner", "Alice", "Bruno Stein")
+    assert new.decode() == "- Déjeuner avec [[Alice Martin]] et [[Bruno Stein]]\n" and len(others) == 2

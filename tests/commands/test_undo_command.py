@@ -36,22 +36,22 @@ def test_a_run_is_named_by_its_beginning_and_a_note_by_its_name():
 def test_undo_takes_back_one_note_or_all_and_says_what_was_edited_since(people):
     people.write("Daily/2026-11-03.md", "Lunch with [[Bruno Stein]]\n")
     before = people.snapshot()
-    people.run("update")
-    (run,) = map(json.loads, people.run("undo", "--list", "--json").out.splitlines())
+    people.run_quickly("update")
+    (run,) = map(json.loads, people.run_quickly("undo", "--list", "--json").out.splitlines())
     assert run["command"] == "update" and len(run["notes"]) == 2
-    assert "-last_contact: 2026-11-03" in people.run("undo", "--dry-run").out
-    people.run("undo", "Bruno Stein")
+    assert "-last_contact: 2026-11-03" in people.run_quickly("undo", "--dry-run").out
+    people.run_quickly("undo", "Bruno Stein")
     assert people.bytes("People/Bruno Stein.md") == before["People/Bruno Stein.md"]
     edited = people.read("People/Alice Martin.md") + "A word of mine.\n"
     people.write("People/Alice Martin.md", edited)
-    assert "edited since" in people.run("undo", code=1).err
+    assert "edited since" in people.run_quickly("undo", code=1).err
     assert people.read("People/Alice Martin.md") == edited
 
 
 def test_what_somebody_took_back_already_is_passed_over(people):
     before = people.snapshot()
-    people.run("log", "Lunch with Alice Martin")
-    people.run("add", "Eva Lind")
+    people.run_quickly("log", "Lunch with Alice Martin")
+    people.run_quickly("add", "Eva Lind")
     people.remove("People/Eva Lind.md")
-    people.run("undo")
+    people.run_quickly("undo")
     assert people.snapshot() == before

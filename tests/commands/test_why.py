@@ -19,7 +19,7 @@ def told(people, opened, note, content):
 
 
 def test_each_proof_is_told_with_its_line(people):
-    out = people.run("why", "Alice").out
+    out = people.run_quickly("why", "Alice").out
     assert "last contact 2026-11-02, which Daily/2026-11-02.md:1 proves" in out
     assert "Lunch with [[Alice Martin]] in Lyon" in out
 
@@ -79,10 +79,17 @@ def test_other_properties_and_several_people_of_one_name(people, opened):
 
 
 def test_an_unknown_note_is_named_with_what_is_near(people):
-    assert "Daily/2026-11-02.md" in people.run("why", "Alice", "2026-11-03", code=1).err
+    assert "Daily/2026-11-02.md" in people.run_quickly("why", "Alice", "2026-11-03", code=1).err
 
 
 def test_a_link_to_a_namesake_is_told(people, opened):
     people.write("Kin/Alice Martin.md", "---\ntype: person\n---\n")
     found = told(people, opened, "Daily/2026-11-08.md", "Lunch with [[Alice Martin]]\n")
     assert "means Kin/Alice Martin.md here" in found[1]["why"]
+
+
+def test_a_note_may_be_named_by_its_day(people):
+    people.write(".obsidian/daily-notes.json", '{"folder": "Log", "format": "YYYY/MM/DD-MM-YYYY"}')
+    people.write("Log/2026/11/09-11-2026.md", "Coffee with [[Al]]\n")
+    out = people.run_quickly("why", "Alice", "2026-11-09").out
+    assert "Log/2026/11/09-11-2026.md:1" in out and "It counts on 2026-11-09" in out

@@ -56,7 +56,8 @@ def command(
         dt.datetime.combine(opened_vault.today, dt.datetime.now().time()),
         opened_vault.language,
     )
-    failed = write_or_show(opened_vault, outcome.edits, "add", dry_run)
+    is_shown = as_json and dry_run
+    failed = 0 if is_shown else write_or_show(opened_vault, outcome.edits, "add", dry_run)
     if failed:
         raise click.exceptions.Exit(1)
     if as_json:

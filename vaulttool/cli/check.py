@@ -47,7 +47,8 @@ def command(
     if mends:
         mended = fix(opened_vault, partial(read_source, opened_vault.root))
         show_problems(mended.problems)
-        failed = write_or_show(opened_vault, mended.edits, "check --fix", dry_run)
+        is_shown = as_json and dry_run
+        failed = 0 if is_shown else write_or_show(opened_vault, mended.edits, "check --fix", dry_run)
         if not as_json and not dry_run:
             show(mended.show or ["Nothing that could be mended safely."])
             click.echo()

@@ -67,4 +67,6 @@ def _root(named: str | None, dry_run: bool) -> Path:
     try:
         return find_vault(Path.cwd(), None, dict(os.environ))
     except VaultError:
+        if Path.cwd() in (Path.home(), Path(Path.cwd().anchor)):
+            raise click.UsageError("Name the folder of your notes: vaulttool init FOLDER.") from None
         return Path.cwd()

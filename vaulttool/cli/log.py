@@ -50,8 +50,11 @@ def command(
 
     opened_vault, outcome = logged()
     show_problems(outcome.problems)
+    if as_json and dry_run:
+        show_json(outcome.data)
+        return
     failed = write_or_show(opened_vault, outcome.edits, "log", dry_run, anew=lambda: logged()[1].edits)
-    if as_json and not dry_run:
+    if as_json:
         show_json(outcome.data)
     elif not dry_run or any("not count" in one for one in outcome.show):
         show(outcome.show)

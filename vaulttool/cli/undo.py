@@ -41,7 +41,8 @@ def command(
     run, path = run_or_path(entries, what) if what else ("", "")
     outcome, undone = undo_last(opened_vault.root, opened_vault.journal, run, path)
     show_problems(outcome.problems)
-    failed = write_or_show(opened_vault, outcome.edits, "undo", dry_run, undoes=undone)
+    is_shown = as_json and dry_run
+    failed = 0 if is_shown else write_or_show(opened_vault, outcome.edits, "undo", dry_run, undoes=undone)
     if as_json:
         show_json({"note": edit.path, "run": undone, "why": edit.why} for edit in outcome.edits)
     elif not dry_run or not outcome.edits:

@@ -1,5 +1,6 @@
 """The note that a person means on the command line."""
 
+import datetime as dt
 import difflib
 from collections.abc import Callable
 
@@ -11,7 +12,7 @@ from vaulttool.vault.resolution import Ambiguous, fold_path
 
 
 def find_note(read: VaultRead, said: str, read_source: Callable[[str], Source]) -> tuple[str, bytes]:
-    """Give path and bytes of a note by its path, with or without ".md", or its name.
+    """Give path and bytes of a note by its path, with or without ".md", its name, or its day.
 
     Raises VaultError where there is none, where several are meant, or where it cannot be read.
     """
@@ -23,12 +24,23 @@ def find_note(read: VaultRead, said: str, read_source: Callable[[str], Source]) 
         raise VaultError(error.problem) from error
 
 
+def _daily(read: VaultRead, said: str) -> str | None:
+    """Give the daily note of a day written as 2026-11-02, whatever the vault's own form."""
+    try:
+        day = dt.date.fromisoformat(said)
+    except ValueError:
+        return None
+    folder = read.settings.daily_folder.strip("/")
+    path = f"{folder}/{read.settings.daily.format(day)}.md".lstrip("/")
+    return path if path in read.paths else None
+
+
 def _path(read: VaultRead, said: str) -> str:
     copies = {fold_path(one.path): one.path for one in read.walked.conflict_copies}
     wanted = fold_path(said if said[-3:].casefold() == ".md" else f"{said}.md")
     if wanted in copies:
         return copies[wanted]
-    found = read.links.resolve(said, "")
+    found = _daily(read, said) or read.links.resolve(said, "")
     if isinstance(found, str):
         return found
     if isinstance(found, Ambiguous):

@@ -1,6 +1,7 @@
 """Links for the people whom a line names, where it is sure who is meant."""
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -51,10 +52,10 @@ def _linked(text: str, read: VaultRead) -> set[str]:
 
 
 def _link_names(text: str, read: VaultRead, links: LinkWriter) -> tuple[str, tuple[str, ...]]:
-    names = _names(read)
+    spelled, names = _names(read)
     if not names:
         return text, ()
-    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    longest_first = sorted(spelled, key=lambda name: (-len(name), name))
     pattern = re.compile(
         r"(?<![\w@\[|/-])(?:"
         + "|".join(r"\s+".join(map(_loose, name.split())) for name in longest_first)
@@ -90,22 +91,24 @@ def _loose(word: str) -> str:
     return re.escape(word).replace("'", "['’]")
 
 
-def _names(read: VaultRead) -> dict[str, set[str]]:
-    """Give the names that a line may use, folded; a single word only where nobody else is called so."""
+def _names(read: VaultRead) -> tuple[set[str], dict[str, set[str]]]:
+    """Give the names that a line may use, as written, and by folded name whom they mean.
+
+    A single word means all who are called so, by whatever part of their name.
+    """
+    spelled: set[str] = set()
     names: dict[str, set[str]] = defaultdict(set)
     words: dict[str, set[str]] = defaultdict(set)
     for path, contact in read.contacts.items():
         stem = path.rpartition("/")[2].removesuffix(".md")
         for name in (stem, contact.name, *contact.names):
             folded = fold_person(name)
+            if len(folded) > 1 and folded[0].isalpha():
+                spelled.add(unicodedata.normalize("NFC", " ".join(name.split())))
             names[folded].add(path)
             for word in folded.split():
                 words[word].add(path)
-    return {
-        name: paths if " " in name else words[name]
-        for name, paths in names.items()
-        if len(name) > 1 and name[0].isalpha()
-    }
+    return spelled, {name: paths if " " in name else words[name] for name, paths in names.items()}
 
 
 def _link_first_name(text: str, contact: Contact, links: LinkWriter) -> tuple[str, bool]:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -70,6 +71,7 @@ def log_line(vault: OpenVault, said: str, with_them: Sequence[Contact], now: dt.
 
 def _words(said: str) -> str:
     """Give the words on one line, without a bullet of their own."""
+    said = unicodedata.normalize("NFC", said)
     text = " ".join("".join(sign if sign.isprintable() else " " for sign in said).split())
     text = re.sub(r"^[-*+] ", "", text)
     if not text:
