@@ -158,9 +158,10 @@ class Daemon:
         if self._guard.brake is None:
             self._read_and_write(self._opened)
         self._look_for_late_words()
-        if self._save_at is not None and self._clock() >= self._save_at and self._guard.brake is None:
+        if self._save_at is not None and self._clock() >= self._save_at:
             self._save_at = None
-            self._opened.held.save()
+            if self._opened is not None and self._guard.brake is None:
+                self._opened.held.save()
 
     def _next_due(self) -> float:
         now = self._clock()
@@ -374,7 +375,9 @@ class Daemon:
         self._guard.brake = problem
         self._telling.problems([problem])
         self._look_at = self._clock() + seconds
-        if self._opened is not None:
+        if problem.rule == "emptied":
+            self._opened = None  # The index knows what was here, and what the person said of it since.
+        elif self._opened is not None:
             self._opened.pending.forget()
 
     def _release(self) -> None:

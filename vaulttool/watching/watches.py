@@ -58,7 +58,8 @@ class _Alarm(logging.Handler):
         self._ring = ring
 
     def emit(self, record: logging.LogRecord) -> None:
-        self._ring("events were lost")
+        if "thread is inactive" not in str(record.msg):  # said when we ourselves end a watch
+            self._ring("events were lost")
 
 
 class Watches:
