@@ -15,6 +15,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("draft", "vaulttool.cli.draft", "Draft a personal mail; it is never sent"),
     ("intro", "vaulttool.cli.intro", "Prepare an introduction of two people who can help each other"),
     ("ask", "vaulttool.cli.ask", "Note who asks to connect, through whom and why"),
+    ("apply", "vaulttool.cli.apply", "Carry out what you answered in reviews and agendas"),
     ("list", "vaulttool.cli.list_people", "List people"),
     ("show", "vaulttool.cli.show", "Show one person"),
     ("why", "vaulttool.cli.why", "Show the lines that prove a last contact, or why a note does not"),

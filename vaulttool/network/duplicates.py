@@ -7,7 +7,10 @@ from itertools import combinations
 
 from vaulttool.network.contact import Contact
 from vaulttool.network.folding import fold_text, words_in
+from vaulttool.notes.front_matter import fold_name
 
+NOT_SAME = "not_same_as"
+"""The property that remembers the answer "two people": a link to the other note, in one of the two."""
 CROWD = 5
 """An address that more notes share is an office, no person."""
 
@@ -39,6 +42,8 @@ def duplicates(contacts: Iterable[Contact]) -> tuple[Duplicate, ...]:
         if len(alike) > CROWD:
             continue
         for one, other in combinations(sorted(alike, key=lambda contact: contact.path), 2):
+            if _told_apart(one, other):
+                continue
             if why == "name" or not _live_together(one, other):
                 pair = Duplicate(one.path, other.path, why, _value(one, other, why))
                 found.setdefault((one.path, other.path), pair)
@@ -65,6 +70,15 @@ def _value(one: Contact, other: Contact, why: str) -> str:
 
 def _digits(phone: str) -> str:
     return re.sub(r"\D", "", phone)[-9:]
+
+
+def _told_apart(one: Contact, other: Contact) -> bool:
+    name = fold_name(NOT_SAME)
+    return any(
+        fold_name(edge.name) == name and edge.target == second.path
+        for first, second in ((one, other), (other, one))
+        for edge in first.edges
+    )
 
 
 def _live_together(one: Contact, other: Contact) -> bool:

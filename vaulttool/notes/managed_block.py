@@ -102,6 +102,20 @@ def read_items(source: bytes, name: str) -> tuple[Item, ...]:
     )
 
 
+def read_block(source: bytes, path: str, name: str) -> tuple[int, tuple[str, ...]] | Problem | None:
+    """Give the number of a block's first inner line and its lines; None where the note has no such block.
+
+    Problem as for `replace_block`: markers twice, alone, in the wrong order; or the note is not UTF-8.
+    """
+    text = decode(source, path)
+    if isinstance(text, Problem):
+        return text
+    place = _find(text, path, name)
+    if place is None or isinstance(place, Problem):
+        return place
+    return place.line, tuple(_lines(text[place.start : place.end]))
+
+
 def _begin(name: str) -> str:
     return f"<!-- vaulttool:begin {name} -->"
 

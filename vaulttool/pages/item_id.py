@@ -24,6 +24,15 @@ class ItemIds:
         return f"^vt-{signs[:16]}"
 
 
+def is_id_of(item: str, page: str, kind: str, path: str, subject: str = "") -> bool:
+    """Tell whether an id without its sign ("vt-9c1") was given for this item of a page.
+
+    Ids are short: ask it only of the few people whom the item's own line names, never of everybody.
+    """
+    signs = item.removeprefix("vt-")
+    return len(signs) >= SHORTEST and _signs("\0".join((page, kind, path, subject))).startswith(signs)
+
+
 def _signs(text: str) -> str:
     digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=20).digest()
     return base64.b32encode(digest).decode().lower()

@@ -243,7 +243,12 @@ def _pairs(teller: Teller, plan: Plan) -> list[dict[str, str]]:
 
 
 def _strangers(teller: Teller, ids: ItemIds) -> list[dict[str, Any]]:
-    asking = [c for c in teller.network.contacts.values() if c.status == "unknown" and not c.is_dead]
+    today = teller.network.today
+    asking = [
+        c
+        for c in teller.network.contacts.values()
+        if c.status == "unknown" and not c.is_dead and not (c.snooze_until and c.snooze_until > today)
+    ]
     return [
         {"who": teller.person(c.path), "company": list_item(c.company), "role": list_item(c.role),
          "through": list_item(c.introduced_by or text_of(c.properties.get("through"))),

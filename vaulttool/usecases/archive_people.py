@@ -1,0 +1,61 @@
+"""Move notes of people to the archive, with every link to them in the vault."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from vaulttool.notes.problem import Problem, VaultError
+from vaulttool.usecases.changes import Changes
+from vaulttool.vault.canvases import canvases
+from vaulttool.vault.moved_links import MovedLinks, same_path
+from vaulttool.vault.open_vault import OpenVault
+
+
+def place_in_archive(vault: OpenVault, path: str, moves: Mapping[str, str]) -> str:
+    """Give where a note goes; its own path where it lies there already.
+
+    Raises VaultError where there is no archive folder, or another note of that name in it.
+    """
+    folder = vault.settings.archive_folder.strip("/")
+    if not folder:
+        what = "no archive folder is set"
+        raise VaultError(
+            Problem(path, None, what, "Name one: `archive_folder` in your settings.", "no-archive")
+        )
+    if path.startswith(f"{folder}/"):
+        return path
+    place = f"{folder}/{path.rpartition('/')[2]}"
+    if any(same_path(place, other) for other in (*vault.read.paths, *moves.values())):
+        what = f"{place} is there already, so this note cannot move there"
+        raise VaultError(Problem(path, None, what, "Rename one of the two.", "archive-taken"))
+    return place
+
+
+def move_notes(vault: OpenVault, changes: Changes, moves: Mapping[str, str]) -> Sequence[Problem]:
+    """Move notes, and rewrite each link of the vault that would open another note, or none, afterwards.
+
+    A file whose links cannot be put right is a problem, and its links stay as they are.
+    """
+    links = MovedLinks(vault.read.paths, moves, vault.links.style)
+    problems: list[Problem] = []
+    on_disk = {file.path: file.on_disk for file in vault.walked.files}
+    for path in (*sorted(vault.read.paths), *canvases(vault.root)):
+        is_canvas = re.search(r"\.canvas\Z", path, re.IGNORECASE) is not None
+        try:
+            content = changes.read(on_disk.get(path, path))
+        except VaultError as error:
+            problems.append(error.problem)
+            continue
+        if content is None or not links.may_concern(path, content):
+            changes.forget(on_disk.get(path, path))
+            continue
+        new = links.rewrite_canvas(path, content) if is_canvas else links.rewrite_note(path, content)
+        if isinstance(new, Problem):
+            problems.append(new)
+            new = content
+        if path in moves:
+            changes.put(moves[path], new, f"moved from {path}")
+            changes.put(on_disk.get(path, path), None, f"moved to {moves[path]}")
+        elif new != content:
+            names = ", ".join(old.rpartition("/")[2].removesuffix(".md") for old in moves)
+            changes.put(on_disk.get(path, path), new, f"links to {names}, which moved")
+    return problems

@@ -1,0 +1,239 @@
+"""Carry out one answer: what each deed changes in the vault."""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from vaulttool.evidence.interaction import Interaction
+from vaulttool.network.duplicates import NOT_SAME
+from vaulttool.network.rhythm import week_start
+from vaulttool.notes.line_edit import answer_task, line_of
+from vaulttool.notes.links import find_links
+from vaulttool.notes.problem import Problem, VaultError
+from vaulttool.pages.answer import Answer
+from vaulttool.pages.answer_words import later_by
+from vaulttool.pages.record_line import Deed
+from vaulttool.usecases.archive_people import place_in_archive
+from vaulttool.usecases.changes import Changes
+from vaulttool.usecases.day_line import put_day_line
+from vaulttool.usecases.item_meaning import Meaning
+from vaulttool.usecases.person_note import add_link, set_in_note, status_word, text_in_note
+from vaulttool.vault.open_vault import OpenVault
+
+KEPT_APART = "kept_apart"
+"""The property that remembers "no" to an introduction; an edge, and an edge rules an introduction out."""
+LATER_MONTHS = 3
+"""How long "not now" lasts in a review, and "no" in an agenda, where no day is named."""
+
+_LINES: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "lunch": "Lunch with {one}",
+        "write": "Wrote to {one} [from:: me]",
+        "introduce": "Introduction with {one} and {other} [gave:: an introduction]",
+    },
+    "fr": {
+        "lunch": "Déjeuner avec {one}",
+        "write": "Écrit à {one} [from:: moi]",
+        "introduce": "Échange avec {one} et {other} : mise en relation [gave:: une mise en relation]",
+    },
+}
+"""In the form that counts as an interaction (the rules of `evidence`)."""
+_KINDS = {"lunch": ("lunch",), "write": ("email", "message", "letter", "card", "call", "video")}
+_REPEATS = re.compile(r"🔁|[\[(]repeat::")
+_DATAVIEW = re.compile(r"[\[(](?:created|scheduled|start|due|priority)::")
+
+
+@dataclass(slots=True)
+class Bench:
+    """Where the answers of one command are carried out."""
+
+    vault: OpenVault
+    changes: Changes
+    moves: dict[str, str] = field(default_factory=dict)
+    """Notes that go to the archive when all else is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One deed as the record tells it."""
+
+    deed: Deed
+    day: dt.date | None = None
+    place: str = ""
+    """Path of the note or folder that tells of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One answered item."""
+
+    page: str
+    """Path of its page."""
+    monday: dt.date
+    """Of the page's week."""
+    line: int
+    meaning: Meaning
+    answer: Answer
+
+
+def carry_out(deed: Deed, case: Case, bench: Bench) -> Done:
+    """Make the changes of one deed. Raises VaultError where that cannot be done safely."""
+    return _DEEDS[deed](case, bench)
+
+
+def note_reason(case: Case, bench: Bench) -> Done | None:
+    """Keep the words under a stranger as the answer to "why"; None where the note says as much already."""
+    path = case.meaning.path
+    said = " ".join(case.answer.words)
+    known = text_in_note(bench.vault, bench.changes, path, "why")
+    if said in known:
+        return None
+    why = f"{known}; {said}" if known else said
+    set_in_note(bench.vault, bench.changes, path, {"why": why}, f"why they ask, from {case.page}")
+    return Done("why")
+
+
+def _keep(case: Case, bench: Bench) -> Done:
+    today = bench.vault.today.isoformat()
+    set_in_note(bench.vault, bench.changes, case.meaning.path, {"reviewed": today}, f"kept, in {case.page}")
+    return Done("kept")
+
+
+def _rest(case: Case, bench: Bench) -> Done:
+    _set_status(case, bench, "resting")
+    return Done("rests")
+
+
+def _know(case: Case, bench: Bench) -> Done:
+    _set_status(case, bench, "active")
+    return Done("known")
+
+
+def _archive(case: Case, bench: Bench) -> Done:
+    path = case.meaning.path
+    place = bench.moves.get(path) or place_in_archive(bench.vault, path, bench.moves)
+    _set_status(case, bench, "archived")
+    if place != path:
+        bench.moves[path] = place
+    return Done("archived", place=place.rpartition("/")[0])
+
+
+def _set_status(case: Case, bench: Bench, status: str) -> None:
+    word = status_word(bench.vault, status)
+    set_in_note(bench.vault, bench.changes, case.meaning.path, {"status": word}, f"{status}, in {case.page}")
+
+
+def _snooze(case: Case, bench: Bench) -> Done:
+    """Not before the day that was named; else three months, or in an agenda until the week after next."""
+    today, answer, path = bench.vault.today, case.answer, case.meaning.path
+    until = answer.until
+    if until is None:
+        is_next_plan = (
+            case.meaning.kind in ("lunch", "write", "promise", "introduce") and answer.meant != "no"
+        )
+        until = (
+            max(week_start(today), case.monday) + dt.timedelta(days=14)
+            if is_next_plan
+            else later_by(today, months=LATER_MONTHS) or today
+        )
+        known = bench.vault.read.contacts[path].snooze_until
+        until = max(until, known) if known else until
+    why = f"not now, in {case.page}"
+    set_in_note(bench.vault, bench.changes, path, {"snooze_until": until.isoformat()}, why)
+    return Done("snoozed", day=until)
+
+
+def _same(case: Case, bench: Bench) -> Done:
+    return Done("same")
+
+
+def _tell_apart(case: Case, bench: Bench) -> Done:
+    meaning = case.meaning
+    add_link(bench.vault, bench.changes, meaning.path, NOT_SAME, meaning.other, f"two people, in {case.page}")
+    return Done("different")
+
+
+def _keep_apart(case: Case, bench: Bench) -> Done:
+    meaning = case.meaning
+    why = f"no introduction, in {case.page}"
+    add_link(bench.vault, bench.changes, meaning.path, KEPT_APART, meaning.other, why)
+    return Done("never")
+
+
+def _log(case: Case, bench: Bench) -> Done:
+    """Tell of a lunch or a letter in the day's note, unless the notes tell of it already."""
+    day = case.answer.on or bench.vault.today
+    kind, person = case.meaning.kind, _with_whom(case, bench)
+    told = _told(bench, person, day, _KINDS[kind])
+    if told is not None:
+        return Done("logged", day, told.note)
+    text = _line(bench, kind, person)
+    why = f"done, in {case.page}"
+    return Done("logged", day, put_day_line(bench.vault, bench.changes, day, text, (person,), why))
+
+
+def _with_whom(case: Case, bench: Bench) -> str:
+    """The person of the item, or the one whom a line under a lunch names: "with [[Ivo Marek]]"."""
+    for words in case.answer.words if case.meaning.kind == "lunch" else ():
+        links = find_links(words)
+        rest = words[: links[0].start] + words[links[0].end :] if len(links) == 1 else words
+        if rest.strip(" .,:").casefold() in ("", "with", "avec"):
+            found = (
+                bench.vault.read.people.resolve(links[0].kind, links[0].target, case.page) if links else None
+            )
+            if isinstance(found, str):
+                return found
+    return case.meaning.path
+
+
+def _told(bench: Bench, person: str, day: dt.date, kinds: tuple[str, ...]) -> Interaction | None:
+    talks = bench.vault.network.interactions.get(person, ())
+    return next((talk for talk in talks if talk.date == day and talk.kind in kinds), None)
+
+
+def _introduce(case: Case, bench: Bench) -> Done:
+    day = case.answer.on or bench.vault.today
+    pair = (case.meaning.path, case.meaning.other)
+    text = _line(bench, "introduce", *pair)
+    why = f"introduced, in {case.page}"
+    return Done("introduced", day, put_day_line(bench.vault, bench.changes, day, text, pair, why))
+
+
+def _line(bench: Bench, kind: str, *people: str) -> str:
+    links = [bench.vault.links.link(path, bench.vault.read.contacts[path].name) for path in people]
+    return _LINES[bench.vault.language][kind].format(one=links[0], other=links[-1])
+
+
+def _tick(case: Case, bench: Bench) -> Done:
+    day = case.answer.on or bench.vault.today
+    if case.meaning.box not in ("x", "X"):
+        _answer_promise(case, bench, "x", day)
+    return Done("ticked", day, case.meaning.other)
+
+
+def _drop(case: Case, bench: Bench) -> Done:
+    if case.meaning.box != "-":
+        _answer_promise(case, bench, "-", case.answer.on or bench.vault.today)
+    return Done("dropped", place=case.meaning.other)
+
+
+def _answer_promise(case: Case, bench: Bench, sign: str, day: dt.date) -> None:
+    """Put the sign into the box of the task itself, with the day as Tasks writes it."""
+    note, line = case.meaning.other, case.meaning.line
+    content = bench.changes.read(note) or b""
+    text = line_of(content, line)
+    if _REPEATS.search(text):
+        what = "this task comes back after it is done, and only the Tasks plugin makes the next one"
+        raise VaultError(Problem(note, line, what, "Tick it there, in Obsidian.", "repeating-task"))
+    words = {"x": ("✅", "completion"), "-": ("❌", "cancelled")}[sign]
+    told = f"[{words[1]}:: {day}]" if _DATAVIEW.search(text) else f"{words[0]} {day}"
+    why = f"{'kept' if sign == 'x' else 'given up'}, in {case.page}"
+    bench.changes.put(note, answer_task(content, note, line, sign, f" {told}"), why)
+
+
+_DEEDS: Mapping[Deed, Callable[[Case, Bench], Done]] = {
+    "kept": _keep, "rests": _rest, "archived": _archive, "snoozed": _snooze, "known": _know, "same": _same,
+    "different": _tell_apart, "logged": _log, "ticked": _tick, "dropped": _drop,
+    "introduced": _introduce, "never": _keep_apart,
+}  # fmt: skip

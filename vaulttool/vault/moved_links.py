@@ -1,0 +1,185 @@
+"""What the links of a vault must say after notes have moved, so that each opens the note that it opened.
+
+A note that another program moves is a delete and a create to Obsidian: it touches no link (OBSIDIAN.md 2.2).
+Rewritten are wikilinks and embeds, Markdown links, reference definitions, links in properties, and the files
+and texts of canvases; never code. A link that still opens the right note keeps its bytes.
+"""
+
+import json
+import posixpath
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from urllib.parse import quote, unquote
+
+from vaulttool.notes.problem import Problem
+from vaulttool.vault.link_writing import LinkStyle, LinkWriter
+from vaulttool.vault.resolution import LinkResolver, fold_path
+
+_WIKI = re.compile(
+    r"(?P<embed>!?)\[\[(?P<target>(?:(?!\[\[|\]\])[^\n#|])+?)(?P<slash>\\?)(?P<rest>(?:[#|](?:(?!\[\[|\]\])[^\n])*)?)\]\]"
+)
+_MARKDOWN = re.compile(
+    r"(?P<before>\]\()(?P<dest><[^<>\n]+>|[^\s()<>]+(?:\([^\s()]*\)[^\s()]*)*)(?P<after>(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\))"
+)
+_DEFINITION = re.compile(
+    r"(?P<before>^ {0,3}\[[^\]\n]+\]:[ \t]+)(?P<dest><[^<>\n]+>|[^\s<>]+)(?P<after>(?=\s|$))", re.MULTILINE
+)
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]+:|//|#")
+_FENCE = re.compile(r"[ \t>]*(?:[-*+]\s+|\d+[.)]\s+)?(`{3,}|~{3,})")
+_CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
+_STRING = re.compile(r'"(?:\\.|[^"\\])*"')
+
+
+class MovedLinks:
+    """Rewrites the links of one file after another; `moves` are old and new paths of notes."""
+
+    def __init__(self, paths: Iterable[str], moves: Mapping[str, str], style: LinkStyle) -> None:
+        before = frozenset(paths)
+        after = (before - set(moves)) | set(moves.values())
+        self.moves = moves
+        self._before = LinkResolver(sorted(before))
+        self._after = LinkResolver(sorted(after))
+        self._writer = LinkWriter.over(sorted(after), style)
+        self._names = {fold_path(_stem(path)).rpartition("/")[2] for path in moves}
+
+    def may_concern(self, path: str, content: bytes) -> bool:
+        """Tell fast whether a file can hold a link to rewrite."""
+        if path in self.moves:
+            return True
+        text = fold_path(content.decode("utf-8", "replace"))
+        return any(name in text or fold_path(quote(name)) in text for name in self._names) or (
+            "%" in text and any(name in fold_path(unquote(text)) for name in self._names)
+        )
+
+    def rewrite_note(self, path: str, content: bytes) -> bytes | Problem:
+        """Give a note with its links put right; `path` is where it lay before the move."""
+        try:
+            text = content.decode("utf-8")
+        except UnicodeDecodeError:
+            what = "the note is not UTF-8, so its links cannot be put right"
+            return Problem(path, None, what, "Save it as UTF-8 in your editor.", "not-utf8")
+        return "".join(self._text(part, path) if live else part for part, live in _parts(text)).encode()
+
+    def rewrite_canvas(self, path: str, content: bytes) -> bytes | Problem:
+        """Give a canvas with the files of its nodes, and the links in its cards, put right."""
+        try:
+            text = content.decode("utf-8")
+            json.loads(text)
+        except ValueError:
+            what = "the canvas cannot be read, so its links cannot be put right"
+            return Problem(path, None, what, "Open it in Obsidian.", "bad-canvas")
+        ascii_only = text.isascii()
+
+        def put(match: re.Match[str]) -> str:
+            said = json.loads(match[0])
+            key = re.search(r'"(file|text)"\s*:\s*\Z', text[: match.start()][-40:])
+            if key is None:
+                return match[0]
+            new = self._file(said) if key[1] == "file" else self._text(said, path)
+            return match[0] if new == said else json.dumps(new, ensure_ascii=ascii_only)
+
+        new = _STRING.sub(put, text)
+        json.loads(new)
+        return new.encode()
+
+    def _file(self, said: str) -> str:
+        folded = fold_path(said)
+        return next((new for old, new in self.moves.items() if fold_path(old) == folded), said)
+
+    def _text(self, text: str, source: str) -> str:
+        def wiki(match: re.Match[str]) -> str:
+            return self._wikilink(match, text, source)
+
+        def markdown(match: re.Match[str]) -> str:
+            return match["before"] + self._destination(match["dest"], source) + match["after"]
+
+        text = _WIKI.sub(wiki, text)
+        return _DEFINITION.sub(markdown, _MARKDOWN.sub(markdown, text))
+
+    def _wanted(self, target: str, source: str) -> str | None:
+        """Give the note that a link must open now; None where it does, or opened none for sure."""
+        before = self._before.resolve(target, source)
+        if not isinstance(before, str):
+            return None
+        wanted = self.moves.get(before, before)
+        now = self._after.resolve(target, self.moves.get(source, source))
+        return None if now == wanted else wanted
+
+    def _wikilink(self, match: re.Match[str], text: str, source: str) -> str:
+        said = match["target"]
+        wanted = self._wanted(said.strip(), source)
+        if wanted is None:
+            return match[0]
+        target = self._target(wanted, source)
+        rest = match["slash"] + match["rest"]
+        if "/" in target and not rest and not match["embed"]:
+            line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()].lstrip(" >")
+            rest = ("\\|" if line.startswith("|") else "|") + _stem(said.strip()).rpartition("/")[2]
+        ending = ".md" if said.strip().casefold().endswith(".md") else ""
+        return f"{match['embed']}[[{target}{ending}{rest}]]"
+
+    def _target(self, wanted: str, source: str) -> str:
+        target = self._writer.target(wanted)
+        opens = self._after.resolve(target, self.moves.get(source, source))
+        return target if opens == wanted else _stem(wanted)
+
+    def _destination(self, written: str, source: str) -> str:
+        bare = written.strip("<>")
+        if _SCHEME.match(bare):
+            return written
+        path, sign, part = bare.partition("#")
+        target = unquote(path)
+        wanted = self._wanted(target, source)
+        home = posixpath.dirname(self.moves.get(source, source))
+        if wanted is None:
+            wanted = self._beside(target, source)
+            if wanted is None:
+                return written
+        new = wanted if target.casefold().endswith(".md") or not wanted.endswith(".md") else _stem(wanted)
+        if target.startswith(("./", "../")):
+            new = posixpath.relpath(new, home or ".")
+            new = new if new.startswith("../") else f"./{new}"
+        if written.startswith("<"):
+            return f"<{new}{sign}{part}>"
+        return f"{quote(new, safe='/')}{sign}{part}"
+
+    def _beside(self, target: str, source: str) -> str | None:
+        """Give what a relative path of a moved note led to, picture or note: its own folder has changed."""
+        if source not in self.moves or not target.startswith(("./", "../")):
+            return None
+        if self._before.resolve(target, source) is not None:
+            return None
+        led = posixpath.normpath(posixpath.join(posixpath.dirname(source), target))
+        return None if led.startswith("..") else led
+
+
+def _parts(text: str) -> list[tuple[str, bool]]:
+    """Cut a text into live parts and code; together they are the text."""
+    parts: list[tuple[str, bool]] = []
+    fence = ""
+    for line in re.split(r"(?<=\n)", text):
+        sign = _FENCE.match(line)
+        if fence:
+            parts.append((line, False))
+            if sign and sign[1].startswith(fence) and not line[sign.end() :].strip():
+                fence = ""
+        elif sign:
+            fence = sign[1]
+            parts.append((line, False))
+        else:
+            end = 0
+            for code in _CODE.finditer(line):
+                parts += [(line[end : code.start()], True), (code[0], False)]
+                end = code.end()
+            parts.append((line[end:], True))
+    return parts
+
+
+def _stem(path: str) -> str:
+    return path[:-3] if path[-3:].casefold() == ".md" else path
+
+
+def same_path(one: str, other: str) -> bool:
+    """Tell whether two paths are one on a disk that does not tell letter case or Unicode forms apart."""
+    return unicodedata.normalize("NFC", one).casefold() == unicodedata.normalize("NFC", other).casefold()
