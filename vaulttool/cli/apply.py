@@ -48,11 +48,11 @@ def command(
     show_problems((*opened_vault.problems, *outcome.problems))
     if not dry_run and not yes:
         _ask(outcome)
+    failed = write_or_show(opened_vault, outcome.edits, "apply", dry_run)
     if as_json:
         show_json(outcome.data)
     elif not dry_run:
         show(outcome.show)
-    failed = write_or_show(opened_vault, outcome.edits, "apply", dry_run)
     if not as_json and not outcome.edits:
         click.echo("Nothing new is answered.")
     if failed or outcome.problems:

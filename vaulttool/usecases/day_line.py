@@ -1,15 +1,15 @@
 """A line in a day's note that tells of a talk, put where it counts."""
 
 import datetime as dt
-import re
 
-from vaulttool.notes.parse import MOST_BYTES
+from vaulttool.notes.parse import parse_note
 from vaulttool.notes.problem import Problem, VaultError
 from vaulttool.usecases.changes import Changes
+from vaulttool.usecases.place_line import placings
+from vaulttool.usecases.render_template import render_template
+from vaulttool.vault.daily_template import daily_template
 from vaulttool.vault.facts import read_facts
 from vaulttool.vault.open_vault import OpenVault
-
-_FRONT_MATTER = re.compile(rb"(?:\xef\xbb\xbf)?---\r?\n(?:.*\r?\n)*?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
 
 
 def day_note(vault: OpenVault, day: dt.date) -> str:
@@ -24,33 +24,34 @@ def put_day_line(
 ) -> str:
     """Add `- text` to the day's note and give its path; the same line is not added twice.
 
-    At the end, or where a heading there speaks of the time to come (or else nothing counts) at the top: the
-    result is read as any note is, and must prove a talk with each of `people` on that day.
-    Raises VaultError where no place does.
+    A note that is not there is made from the vault's own template. The result is read as any note is, and
+    must prove a talk with each of `people` on that day. Raises VaultError where no place in it does.
     """
     path = day_note(vault, day)
-    old = changes.read(path)
-    line_end = b"\r\n" if old and b"\r\n" in old else b"\n"
-    line = b"- " + text.encode("utf-8", "replace")
-    if old is not None and line in [one.removesuffix(b"\r") for one in old.split(b"\n")]:
+    there = changes.read(path)
+    old = _from_template(vault, changes, path, day) if there is None else there
+    if f"- {text}".encode("utf-8", "replace") in [line.removesuffix(b"\r") for line in old.split(b"\n")]:
         return path
-    for new in _with_line(old or b"", line, line_end):
-        if len(new) < MOST_BYTES and _proves(vault, new, path, day, people):
-            changes.put(path, new, why)
+    try:
+        note = parse_note(old, path)
+    except ValueError as error:
+        what, mend = "the day's note is not UTF-8", "Save it as UTF-8 in your editor."
+        raise VaultError(Problem(path, None, what, mend, "not-utf8")) from error
+    for placed in placings(old, note, text, vault.reading.languages):
+        if _proves(vault, placed.content, path, day, people):
+            changes.put(path, placed.content, why)
             return path
     what = f"no line in this note would count as a talk on {day.isoformat()}"
     raise VaultError(Problem(path, None, what, "Write it where you like, and remove the tick.", "no-place"))
 
 
-def _with_line(old: bytes, line: bytes, line_end: bytes) -> tuple[bytes, bytes]:
-    body = old if not old or old.endswith(b"\n") else old + line_end
-    last = body.rstrip(b"\r\n").rpartition(b"\n")[2]
-    gap = b"" if not body.strip() or re.match(rb"[ \t]*(?:[-*+]|\d+[.)])[ \t]", last) else line_end
-    if body.endswith((b"\n\n", b"\n\r\n")):
-        gap = b""
-    front = _FRONT_MATTER.match(old)
-    cut = front.end() if front else 0
-    return body + gap + line + line_end, old[:cut] + line + line_end + line_end + old[cut:]
+def _from_template(vault: OpenVault, changes: Changes, path: str, day: dt.date) -> bytes:
+    template = daily_template(vault.root)
+    text = (changes.read(template) or b"") if template else b""
+    title = path.rpartition("/")[2].removesuffix(".md")
+    midnight = dt.datetime.combine(day, dt.time())
+    filled = render_template(text.decode("utf-8-sig", "replace"), title, midnight, vault.settings.daily)
+    return filled.encode("utf-8", "replace")
 
 
 def _proves(vault: OpenVault, content: bytes, path: str, day: dt.date, people: tuple[str, ...]) -> bool:

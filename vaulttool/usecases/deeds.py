@@ -30,12 +30,13 @@ _LINES: Mapping[str, Mapping[str, str]] = {
     "en": {
         "lunch": "Lunch with {one}",
         "write": "Wrote to {one} [from:: me]",
-        "introduce": "Introduction with {one} and {other} [gave:: an introduction]",
+        "introduce": "Introduction with {one} and {other} [gave:: an introduction] [from:: me]",
     },
     "fr": {
         "lunch": "Déjeuner avec {one}",
         "write": "Écrit à {one} [from:: moi]",
-        "introduce": "Échange avec {one} et {other} : mise en relation [gave:: une mise en relation]",
+        "introduce": "Échange avec {one} et {other} : mise en relation "
+        "[gave:: une mise en relation] [from:: moi]",
     },
 }
 """In the form that counts as an interaction (the rules of `evidence`)."""
