@@ -23,6 +23,7 @@ from vaulttool.usecases.answered_pages import (
 )
 from vaulttool.usecases.archive_people import move_notes
 from vaulttool.usecases.changes import Changes
+from vaulttool.usecases.days_after import put_days
 from vaulttool.usecases.deed_of_answer import deed_of, settled
 from vaulttool.usecases.deeds import Bench, Case, Done, carry_out, note_reason
 from vaulttool.usecases.item_meaning import meaning_of, page_of
@@ -81,6 +82,10 @@ class _Application:
         for path in paths:
             self._page(path)
         self.problems += self._copies(paths)
+        told = [one for one in self.data if one["deed"] in ("logged", "introduced", "ticked")]
+        if told:
+            people = frozenset(path for one in told for path in one["people"])
+            self.problems += put_days(self.vault, self.bench.changes, people)
         if self.bench.moves:
             self.problems += move_notes(self.vault, self.bench.changes, self.bench.moves)
         edits = self.bench.changes.edits()
@@ -167,13 +172,13 @@ class _Application:
         return done
 
     def _tell(self, case: Case, done: Done) -> None:
-        name = self.vault.read.contacts[case.meaning.path].name
+        name = " and ".join(self.vault.read.contacts[path].name for path in done.people)
         said = record_line(done.deed, self.vault.today, "en", self._day(done, "en"), done.place)
         self.show.append(f"{case.page}:{case.line}: {name}: {said.partition(': ')[2]}")
         self.data.append(
             {
-                "page": case.page, "line": case.line, "kind": case.meaning.kind, "person": case.meaning.path,
-                "other": case.meaning.other, "deed": done.deed, "day": done.day, "place": done.place,
+                "page": case.page, "line": case.line, "kind": case.meaning.kind, "people": done.people,
+                "deed": done.deed, "day": done.day, "place": done.place,
             }
         )  # fmt: skip
 

@@ -60,6 +60,8 @@ class Done:
     """One deed as the record tells it."""
 
     deed: Deed
+    people: tuple[str, ...]
+    """Paths of the contacts whom it concerns."""
     day: dt.date | None = None
     place: str = ""
     """Path of the note or folder that tells of it."""
@@ -92,23 +94,23 @@ def note_reason(case: Case, bench: Bench) -> Done | None:
         return None
     why = f"{known}; {said}" if known else said
     set_in_note(bench.vault, bench.changes, path, {"why": why}, f"why they ask, from {case.page}")
-    return Done("why")
+    return Done("why", (path,))
 
 
 def _keep(case: Case, bench: Bench) -> Done:
     today = bench.vault.today.isoformat()
     set_in_note(bench.vault, bench.changes, case.meaning.path, {"reviewed": today}, f"kept, in {case.page}")
-    return Done("kept")
+    return Done("kept", (case.meaning.path,))
 
 
 def _rest(case: Case, bench: Bench) -> Done:
     _set_status(case, bench, "resting")
-    return Done("rests")
+    return Done("rests", (case.meaning.path,))
 
 
 def _know(case: Case, bench: Bench) -> Done:
     _set_status(case, bench, "active")
-    return Done("known")
+    return Done("known", (case.meaning.path,))
 
 
 def _archive(case: Case, bench: Bench) -> Done:
@@ -117,7 +119,7 @@ def _archive(case: Case, bench: Bench) -> Done:
     _set_status(case, bench, "archived")
     if place != path:
         bench.moves[path] = place
-    return Done("archived", place=place.rpartition("/")[0])
+    return Done("archived", (path,), place=place.rpartition("/")[0])
 
 
 def _set_status(case: Case, bench: Bench, status: str) -> None:
@@ -142,24 +144,24 @@ def _snooze(case: Case, bench: Bench) -> Done:
         until = max(until, known) if known else until
     why = f"not now, in {case.page}"
     set_in_note(bench.vault, bench.changes, path, {"snooze_until": until.isoformat()}, why)
-    return Done("snoozed", day=until)
+    return Done("snoozed", (path,), day=until)
 
 
 def _same(case: Case, bench: Bench) -> Done:
-    return Done("same")
+    return Done("same", (case.meaning.path, case.meaning.other))
 
 
 def _tell_apart(case: Case, bench: Bench) -> Done:
     meaning = case.meaning
     add_link(bench.vault, bench.changes, meaning.path, NOT_SAME, meaning.other, f"two people, in {case.page}")
-    return Done("different")
+    return Done("different", (meaning.path, meaning.other))
 
 
 def _keep_apart(case: Case, bench: Bench) -> Done:
     meaning = case.meaning
     why = f"no introduction, in {case.page}"
     add_link(bench.vault, bench.changes, meaning.path, KEPT_APART, meaning.other, why)
-    return Done("never")
+    return Done("never", (meaning.path, meaning.other))
 
 
 def _log(case: Case, bench: Bench) -> Done:
@@ -168,10 +170,11 @@ def _log(case: Case, bench: Bench) -> Done:
     kind, person = case.meaning.kind, _with_whom(case, bench)
     told = _told(bench, person, day, _KINDS[kind])
     if told is not None:
-        return Done("logged", day, told.note)
+        return Done("logged", (person,), day, told.note)
     text = _line(bench, kind, person)
     why = f"done, in {case.page}"
-    return Done("logged", day, put_day_line(bench.vault, bench.changes, day, text, (person,), why))
+    note = put_day_line(bench.vault, bench.changes, day, text, (person,), why)
+    return Done("logged", (person,), day, note)
 
 
 def _with_whom(case: Case, bench: Bench) -> str:
@@ -198,7 +201,8 @@ def _introduce(case: Case, bench: Bench) -> Done:
     pair = (case.meaning.path, case.meaning.other)
     text = _line(bench, "introduce", *pair)
     why = f"introduced, in {case.page}"
-    return Done("introduced", day, put_day_line(bench.vault, bench.changes, day, text, pair, why))
+    note = put_day_line(bench.vault, bench.changes, day, text, pair, why)
+    return Done("introduced", pair, day, note)
 
 
 def _line(bench: Bench, kind: str, *people: str) -> str:
@@ -210,13 +214,13 @@ def _tick(case: Case, bench: Bench) -> Done:
     day = case.answer.on or bench.vault.today
     if case.meaning.box not in ("x", "X"):
         _answer_promise(case, bench, "x", day)
-    return Done("ticked", day, case.meaning.other)
+    return Done("ticked", (case.meaning.path,), day, case.meaning.other)
 
 
 def _drop(case: Case, bench: Bench) -> Done:
     if case.meaning.box != "-":
         _answer_promise(case, bench, "-", case.answer.on or bench.vault.today)
-    return Done("dropped", place=case.meaning.other)
+    return Done("dropped", (case.meaning.path,), place=case.meaning.other)
 
 
 def _answer_promise(case: Case, bench: Bench, sign: str, day: dt.date) -> None:

@@ -12,6 +12,7 @@ from vaulttool.pages.review import review_page
 from vaulttool.usecases.file_name import file_name
 from vaulttool.usecases.held_days import held_network
 from vaulttool.usecases.outcome import Outcome
+from vaulttool.usecases.touches_made import touches_made
 from vaulttool.usecases.written_page import (
     in_folder,
     is_formal,
@@ -87,7 +88,9 @@ def _meeting_note(vault: OpenVault, network: Network, paths: tuple[str, ...], da
 
 def _planned(vault: OpenVault) -> tuple[Network, Plan]:
     network = without_private(held_network(vault))
-    budget = Budget(touches=vault.settings.weekly_touches, lunches=vault.settings.weekly_lunches)
+    agenda = in_folder(vault.settings.agenda_folder, f"{_week_name(vault.today)}.md")
+    left = max(0, vault.settings.weekly_touches - touches_made(vault, agenda))
+    budget = Budget(touches=left, lunches=vault.settings.weekly_lunches)
     return network, plan_week(network, vault.settings.cadence_rules(), budget)
 
 

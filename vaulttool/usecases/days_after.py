@@ -1,0 +1,40 @@
+"""The days of contacts as they are after changes that are not written yet."""
+
+from dataclasses import replace
+
+from vaulttool.notes.edit import content_hash
+from vaulttool.notes.problem import Problem
+from vaulttool.usecases.changes import Changes
+from vaulttool.usecases.update import update
+from vaulttool.vault.facts import read_facts
+from vaulttool.vault.link_writing import LinkWriter
+from vaulttool.vault.open_vault import OpenVault
+from vaulttool.vault.read_vault import network_on, resolve
+from vaulttool.vault.reader import Source
+
+
+def put_days(vault: OpenVault, changes: Changes, people: frozenset[str]) -> tuple[Problem, ...]:
+    """Bring `last_contact` of some people up to date with what the changed notes will prove."""
+    changed = {
+        edit.path: read_facts(edit.new, edit.path, content_hash(edit.new), vault.reading)
+        for edit in changes.edits()
+        if edit.new is not None and edit.path.casefold().endswith(".md")
+    }
+    read = resolve(vault.settings, vault.walked, {**vault.read.facts, **changed})
+
+    def source_of(path: str) -> Source:
+        source = changes.read_source(path)
+        now = changes.read(path)
+        return source if now is None else replace(source, content=now, hash=content_hash(now))
+
+    outcome = update(
+        read,
+        network_on(read, vault.today),
+        LinkWriter.over(read.paths, vault.links.style),
+        source_of,
+        vault.ever_seen,
+        only=people,
+    ).outcome
+    for edit in outcome.edits:
+        changes.put(edit.path, edit.new, edit.why)
+    return outcome.problems
