@@ -65,13 +65,35 @@ def have_met(one: Contact, other: Contact) -> bool:
 
 
 def refusal(network: Network, one: str, other: str) -> str:
-    """Say why two people cannot be introduced: "never-met PATH", "silent PATH", "joined"; "" if they can."""
+    """Say why two people cannot be introduced; "" if they can.
+
+    "same"; "silent PATH" (dead, archived, resting), "unknown PATH" (asked to connect, no more), "never-met
+    PATH", "private PATH"; "joined" by an edge or a household, "introduced" before.
+    """
+    if one == other:
+        return "same"
     for path in (one, other):
-        if not network.contacts[path].asks_for_acts:
+        contact = network.contacts[path]
+        if not contact.asks_for_acts:
             return f"silent {path}"
+        if contact.status == "unknown":
+            return f"unknown {path}"
         if not network.interactions.get(path):
             return f"never-met {path}"
-    return "joined" if have_met(network.contacts[one], network.contacts[other]) else ""
+        if contact.private:
+            return f"private {path}"
+    homes = households(network.contacts)
+    if homes[one] == homes[other] or have_met(network.contacts[one], network.contacts[other]):
+        return "joined"
+    return "introduced" if frozenset((one, other)) in _introduced(network) else ""
+
+
+def need_met(seeker: Contact, helper: Contact) -> Introduction | None:
+    """Give what one of two people looks for and the other can offer best; None where no word fits."""
+    offers = _by_word([helper])
+    homes = {seeker.path: "one", helper.path: "other"}
+    found = [i for need in seeker.needs if (i := _best(seeker, need, offers, set(), homes))]
+    return max(found, key=lambda introduction: len(introduction.words), default=None)
 
 
 def _best(

@@ -70,10 +70,8 @@ def sayable(text: str, to: Addressed) -> str:
 
     It is unsafe in another language, as a whole sentence, when long, or where it speaks of "him" or "her".
     """
-    plain = one_line(FIELD.sub("", shown_text(text))).strip(" .,;:")
-    if not plain or len(plain) > LONGEST or re.search(r"[.!?]\s|[<>{}|\\^`\[\]]|::|https?:", plain):
-        return ""
-    if not _fits(plain, to.language) or _SAID_OF[to.language].search(plain) or _TELLS.match(plain):
+    plain = spoken(text, to.language)
+    if not plain or _SAID_OF[to.language].search(plain):
         return ""
     turned = _turned_french(plain, to.tu) if to.language == "fr" else _turned_english(plain)
     if re.search(r"\b(?:her|his)\b", turned):
@@ -82,6 +80,14 @@ def sayable(text: str, to: Addressed) -> str:
     first = turned.split(" ")[0]
     is_word = fold_text(first) in _SMALL[to.language]
     return turned[0].lower() + turned[1:] if is_word else turned
+
+
+def spoken(text: str, language: Code) -> str:
+    """Give a phrase of a note as one says it to somebody else; "" in another language, or a sentence."""
+    plain = one_line(FIELD.sub("", shown_text(text))).strip(" .,;:")
+    if len(plain) > LONGEST or re.search(r"[.!?]\s|[<>{}|\\^`\[\]]|::|https?:", plain):
+        return ""
+    return plain if _fits(plain, language) and not _TELLS.match(plain) else ""
 
 
 def _fits(text: str, language: Code) -> bool:

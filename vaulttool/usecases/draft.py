@@ -8,6 +8,7 @@ from vaulttool.notes.problem import Problem, VaultError
 from vaulttool.pages.letter import letter_as_markdown, letter_to
 from vaulttool.pages.letter_forms import as_eml, as_mailto, mail_address
 from vaulttool.usecases.held_days import held_network
+from vaulttool.usecases.silent import refuse_if_silent
 from vaulttool.usecases.written_page import is_formal, language_of, links_of, templates_of
 from vaulttool.vault.open_vault import OpenVault
 
@@ -53,16 +54,6 @@ def draft(vault: OpenVault, contact: Contact, form: Form = "md", about: str = ""
         text = as_mailto(letter, address) if form == "mailto" else letter_as_markdown(letter, address)
         content = f"{text}\n".encode(errors="replace")
     return Draft(letter.subject, letter.body, address, content)
-
-
-def refuse_if_silent(contact: Contact) -> None:
-    """Stop where no act may be proposed towards a contact: raises VaultError with the reason."""
-    if contact.asks_for_acts:
-        return
-    if contact.is_dead:
-        raise VaultError(Problem(contact.path, None, f"{contact.name} has died", "", "silent"))
-    what = f"{contact.name} is {contact.status}, so nothing is proposed to them"
-    raise VaultError(Problem(contact.path, None, what, "Set status to active first.", "silent"))
 
 
 def _address(contact: Contact) -> str:

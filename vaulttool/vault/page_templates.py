@@ -12,6 +12,7 @@ NAMES = (
     "briefing.md",
     "wishes.md",
     "introduction.md",
+    "introduction_drafts.md",
     "letter.txt",
     "beside_letter.md",
 )
