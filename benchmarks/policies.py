@@ -4,7 +4,6 @@ import datetime as dt
 import random
 
 from simulated_life import HOME, Policy, Proposal
-
 from vaulttool.network.circle import effective_cadence
 from vaulttool.network.network import Network
 from vaulttool.network.plan import Budget
@@ -16,7 +15,9 @@ def planner(
     network: Network, dice: random.Random, touches: int, lunch: bool, passed: frozenset[str]
 ) -> Proposal:
     """Ask `vaulttool agenda`."""
-    plan = plan_week(network, budget=Budget(touches=touches, lunches=int(lunch)), city=HOME, passed_over=passed)
+    plan = plan_week(
+        network, budget=Budget(touches=touches, lunches=int(lunch)), city=HOME, passed_over=passed
+    )
     table = (plan.lunch, *plan.alternatives) if plan.lunch else ()
     return Proposal(tuple(c.contact for c in table), tuple(c.contact for c in plan.touches))
 
@@ -33,14 +34,18 @@ def fixed_reminder(
         cadence, _ = effective_cadence(network.contacts[path])
         return cadence.after(network.last_contact[path] or dt.date.min) or dt.date.max
 
-    return _in_order(network, sorted(_open(network, passed), key=lambda path: (due(path), path)), touches, lunch)
+    return _in_order(
+        network, sorted(_open(network, passed), key=lambda path: (due(path), path)), touches, lunch
+    )
 
 
 def longest_silent(
     network: Network, dice: random.Random, touches: int, lunch: bool, passed: frozenset[str]
 ) -> Proposal:
     """Write to those who have waited longest."""
-    waiting = sorted(_open(network, passed), key=lambda path: (network.last_contact[path] or dt.date.min, path))
+    waiting = sorted(
+        _open(network, passed), key=lambda path: (network.last_contact[path] or dt.date.min, path)
+    )
     return _in_order(network, waiting, touches, lunch)
 
 

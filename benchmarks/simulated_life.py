@@ -82,7 +82,7 @@ class Proposal:
 
 
 Policy = Callable[[Network, random.Random, int, bool, frozenset[str]], Proposal]
-"""Network as the notes show it on Monday, dice, touches left, whether lunch is asked for, whom to pass over."""
+"""Takes the notes of Monday, dice, the touches left, whether lunch is asked for, and whom to pass over."""
 
 
 @dataclass(slots=True)
@@ -94,7 +94,9 @@ class Measures:
     warm: dict[str, float] = dataclasses.field(default_factory=dict)
     """By circle: the share of its ties that were warm, summed over the weeks."""
     warm_ties: float = 0.0
-    ties: int = 0
+    """The share of all ties that were warm, summed over the weeks."""
+    warm_in_circles: float = 0.0
+    """Of those with a circle."""
     near_minutes: int = 0
     minutes: int = 0
     lost: int = 0
@@ -156,8 +158,8 @@ class Life:
         self.last[path] = day
 
     def live(self, policy: Policy, efforts: Iterable[tuple[int, int]]) -> Measures:
-        """Live by a policy, and measure week by week; `efforts`: the touches and lunches of each week, at most."""
-        measures = Measures(ties=len(self.ties))
+        """Live by a policy, measured week by week; `efforts`: touches and lunches of each week, at most."""
+        measures = Measures()
         for week, (touches, lunches) in enumerate(efforts):
             monday = FIRST_MONDAY + dt.timedelta(weeks=week)
             acts = self._decide(policy, monday, touches, lunches > 0)
@@ -169,9 +171,7 @@ class Life:
             self._measure(monday + dt.timedelta(days=6), measures)
         return measures
 
-    def _decide(
-        self, policy: Policy, monday: dt.date, left: int, wants_lunch: bool
-    ) -> list[tuple[str, str]]:
+    def _decide(self, policy: Policy, monday: dt.date, left: int, wants_lunch: bool) -> list[tuple[str, str]]:
         """Go through what the policy proposes until the week is full; "not now" is a month's rest."""
         acts: list[tuple[str, str]] = []
         passed: set[str] = set()
@@ -246,6 +246,8 @@ class Life:
             elif tie.is_lost and level >= WARM:
                 tie.is_lost = False
                 measures.regained += 1
+        placed = {circle for circle in held if circle}
         measures.warm_ties += sum(warm.values()) / len(self.ties)
+        measures.warm_in_circles += sum(warm[c] for c in placed) / sum(held[c] for c in placed)
         for circle, people in held.items():
             measures.warm[circle] = measures.warm.get(circle, 0.0) + warm[circle] / people

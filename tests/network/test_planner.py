@@ -163,3 +163,46 @@ def test_a_promise_that_names_someone_dead_is_not_asked_for():
     shared = Promise("Journal/x.md", 3, both, "Send both the letters", None, TODAY, "me")
     some = dataclasses.replace(MADE_UP, promises=(shared,))
     assert plan_week(some).of("promise") == ()
+
+
+def ago(days: int) -> str:
+    return (TODAY - dt.timedelta(days=days)).isoformat()
+
+
+def silent(**days_and_circles: tuple[int, str]) -> Network:
+    """Ties with a silence of so many days, by name."""
+    people = [person(name, circle=circle) for name, (_, circle) in days_and_circles.items()]
+    return network(people, [talk(name, ago(days), "call") for name, (days, _) in days_and_circles.items()])
+
+
+ONE = Budget(touches=1, lunches=0)
+
+
+def test_who_is_due_by_sunday_is_due_in_this_week():
+    # Tuesday: Ben is due on Sunday, Cleo the day before today.
+    assert names(plan_week(silent(Ben=(178, "active"), Cleo=(366, "wide")), budget=ONE)) == ["Ben"]
+
+
+def test_room_goes_to_those_who_come_due_soonest():
+    some = silent(Soon=(330, "wide"), Sooner=(340, "wide"), Later=(200, "wide"))
+    assert names(plan_week(some, budget=Budget(lunches=0))) == ["Sooner", "Soon"]
+
+
+def test_who_is_not_due_takes_no_room_from_who_is():
+    assert names(plan_week(silent(Near=(12, "inner"), Soon=(350, "wide")), budget=ONE)) == ["Near"]
+    assert names(plan_week(silent(Soon=(52, "close"), Due=(370, "")), budget=ONE)) == ["Due"]
+
+
+def test_a_tie_that_can_be_kept_comes_before_one_that_is_long_cold():
+    assert names(plan_week(silent(Cold=(1500, "wide"), Cooling=(500, "wide")), budget=ONE)) == ["Cooling"]
+
+
+def test_people_without_a_circle_wait_for_those_in_one():
+    assert names(plan_week(silent(Anybody=(500, ""), Placed=(370, "wide")), budget=ONE)) == ["Placed"]
+
+
+def test_a_gap_like_others_is_no_break_of_a_habit():
+    ana = person("Ana", circle="wide")
+    weekly = [talk("Ana", ago(days), "call") for days in (64, 57, 50, 43, 36, 29, 22, 8)]
+    assert chosen(plan_week(network([ana], weekly), budget=ONE)) == []
+    assert chosen(plan_week(network([ana], weekly[:-1]), budget=ONE)) == [ana.path]

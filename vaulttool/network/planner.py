@@ -4,7 +4,8 @@ The order in which the budget is spent: promises that fall due, words to be answ
 promises without a day, ties that grow cold, one introduction. A tie's claim is its circle's weight times how
 far the silence will have gone on Sunday beyond cadence or habit, one and a half times at most; after a year
 and a half the claim sinks, since a tie that still can be kept warm comes before one that has waited for long.
-What is alike goes by the longer silence, then by path, so the same network gives the same plan on every device.
+Where room is left, those who come due soonest take it. What is alike goes by the longer silence, then by
+path, so the same network gives the same plan on every device. `benchmarks/plan_quality.py` measures it.
 """
 
 import datetime as dt
@@ -27,6 +28,10 @@ _WEIGHTS = (4.0, 3.0, 2.0, 1.0, 0.5)
 _MOST_TIMES = 1.5
 """A claim stops growing here: at twice the cadence a tie is cold, and the word would come too late."""
 _LONG_GONE_DAYS = 548
+_BEYOND_HABIT = 3.0
+"""Talks scatter: by chance alone one gap in three is longer than 1.5 medians, one in eight longer than 3."""
+_SOON_TIMES = 0.8
+"""From here on a week with room may take those who are not due yet, or next week has too many."""
 _OWED_AN_ANSWER_DAYS = (3, 60)
 _WRITTEN = ("email", "message", "letter", "card")
 
@@ -175,28 +180,31 @@ class _Week:
         return tuple(taken)
 
 
-def _claim(week: _Week, contact: Contact) -> float:
-    """How much a tie asks for a word: its circle's weight times the silence beyond cadence or habit."""
+def _times(week: _Week, contact: Contact) -> tuple[float, int]:
+    """Give the silence as a multiple of cadence or habit, as it will be on Sunday, and in days."""
     warmth = warmth_of(contact, week.network, week.rules)
     if warmth is None:
-        return 0.0
+        return 0.0, 0
     expected = warmth.cadence.mean_days
     if warmth.usual_days:
         # Those who are used to more than they agreed on miss each other sooner.
-        expected = min(expected, max(7.0, warmth.usual_days * 1.5))
-    # The plan is for the whole week: who is due by Sunday is due in it.
+        expected = min(expected, max(7.0, warmth.usual_days * _BEYOND_HABIT))
     silence = (week.sunday - warmth.last).days
-    times = silence / max(1.0, expected)
-    if times < 1:
-        return 0.0
-    still_warm = min(1.0, _LONG_GONE_DAYS / silence)
-    return _WEIGHTS[circle_rank(contact.circle)] * min(times, _MOST_TIMES) * still_warm
+    return silence / max(1.0, expected), silence
 
 
 def _by_claim(week: _Week, bonus: Callable[[Contact], float] = lambda contact: 0.0) -> list[Contact]:
-    claims = {path: _claim(week, contact) for path, contact in week.can_meet.items()}
-    waiting = [contact for path, contact in week.can_meet.items() if claims[path] > 0]
-    return sorted(waiting, key=lambda contact: (-claims[contact.path] - bonus(contact), contact.path))
+    """Those who are due by Sunday, the greatest claim first; then those who come due soonest after it."""
+    waiting = []
+    for path, contact in week.can_meet.items():
+        times, silence = _times(week, contact)
+        if times >= 1:
+            still_warm = min(1.0, _LONG_GONE_DAYS / silence)
+            claim = _WEIGHTS[circle_rank(contact.circle)] * min(times, _MOST_TIMES) * still_warm
+            waiting.append((0, -claim - bonus(contact), -silence, path))
+        elif times >= _SOON_TIMES:
+            waiting.append((1, -times, -silence, path))
+    return [week.network.contacts[path] for *_, path in sorted(waiting)]
 
 
 def _for_lunch(week: _Week, city: str) -> list[Choice]:
