@@ -10,7 +10,7 @@ from vaulttool.evidence.interaction import Direction
 from vaulttool.evidence.language import PERSON, Language
 from vaulttool.evidence.languages_in_use import Languages
 from vaulttool.evidence.leading_day import leading_day
-from vaulttool.evidence.meeting_note import MeetingNote, read_meeting_note
+from vaulttool.evidence.meeting_note import MeetingNote, kind_of_meeting, read_meeting_note
 from vaulttool.evidence.own_log import judge_own_line
 from vaulttool.evidence.rules.acts import judge_act, judge_heading
 from vaulttool.evidence.rules.attendee_lists import (
@@ -79,10 +79,11 @@ def find(note: Note, role: NoteRole, languages: Languages) -> tuple[Finding, ...
 def _may_name_people(note: Note, line: Line, sections: tuple[Section, ...]) -> bool:
     """Say whether a rule could find anybody in a line: most lines of a vault end here.
 
-    People stand in links, in fields, behind a label with a colon, in lists of attendees, in the bullet above.
+    People stand in links, in fields, behind a label with a colon, in tables, in lists of attendees, in the
+    bullet above.
     """
     text = line.text
-    if "[" in text or "@" in text or ":" in text:
+    if "[" in text or "@" in text or ":" in text or line.kind == "row":
         return True
     if sections and sections[0] in (Section.ATTENDEES, Section.ABSENT):
         return True
@@ -101,6 +102,7 @@ def _of_the_whole_note(
         named += [
             ("plain", name, verdict, "title", "") for name, verdict in judge_title(note.stem, languages)
         ]
+    kind = kind_of_meeting(meeting, languages) if named else ""
     for link, target, verdict, rule, text in named:
         held = _unless_off(verdict, meeting)
         yield Finding(
@@ -109,7 +111,7 @@ def _of_the_whole_note(
             line=None,
             date=day,
             label=held.label,
-            kind=meeting.kind or held.kind or "meeting",
+            kind=kind or held.kind or "meeting",
             direction=meeting.direction,
             rule=rule,
             why=held.why,

@@ -36,7 +36,8 @@ class MeetingNote:
     """A note of another kind: a book, a project, a company."""
     is_cancelled: bool
     is_upcoming: bool
-    kind: str
+    words: str
+    """Types and title, in which its kind is looked for."""
     direction: Direction | None
     gave: str
     received: str
@@ -55,12 +56,11 @@ def read_meeting_note(note: Note, role: NoteRole, languages: Languages) -> Meeti
         language.fields.upcoming.fullmatch(state) for state in states for language in languages.all
     )
     has_attendees = any(
-        fold_name(prop.name) in language.fields.attendees - language.fields.loose
+        name in language.fields.attendees and name not in language.fields.loose
         for prop in note.front_matter.properties
+        for name in (fold_name(prop.name),)
         for language in languages.all
     )
-    title = note.stem.lower()
-    kinds = [kind_of(words, language) for words in (types, title) for language in languages.all]
     sender = facts.get("from") or facts.get("direction") or ""
     time = _TIME.search(facts.get("time") or facts.get("heure") or facts.get("date") or "")
     return MeetingNote(
@@ -68,12 +68,19 @@ def read_meeting_note(note: Note, role: NoteRole, languages: Languages) -> Meeti
         is_work=bool(WORK_TYPES.search(types)) and not MEETING_TYPES.search(types),
         is_cancelled=cancelled,
         is_upcoming=upcoming and not cancelled,
-        kind=next((kind for kind in kinds if kind not in ("", "meeting")), next(filter(None, kinds), "")),
+        words=f"{types}\0{note.stem.lower()}",
         direction="me" if sender in ("me", "moi", "out") else "them" if sender else None,
         gave=facts.get("gave", ""),
         received=facts.get("received", ""),
         time=f"{int(time[1]):02d}:{time[2]}" if time else "",
     )
+
+
+def kind_of_meeting(meeting: MeetingNote, languages: Languages) -> str:
+    """Give the kind that the note's types name, else its title; "" where neither does."""
+    parts = meeting.words.split("\0", 1)
+    kinds = [kind_of(words, language) for words in parts for language in languages.all]
+    return next((kind for kind in kinds if kind not in ("", "meeting")), next(filter(None, kinds), ""))
 
 
 def _title_is_cancelled(note: Note, languages: Languages) -> bool:

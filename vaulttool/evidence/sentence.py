@@ -84,6 +84,14 @@ def judge(
     makes the line a memory. A done task may say its act in the base form ("call Ana"), and a title names
     what was held ("Planning session with Ana") in words that elsewhere mean a plan.
     """
+    return dict(_judged(text, language, year, is_done_task, is_title))
+
+
+# Several rules ask what the words of the same line say.
+@lru_cache(maxsize=64)
+def _judged(
+    text: str, language: Language, year: int | None, is_done_task: bool, is_title: bool
+) -> dict[int, Verdict]:
     verdicts: dict[int, Verdict] = {}
     sentences = split_sentences(text)
     for number, sentence in enumerate(sentences):

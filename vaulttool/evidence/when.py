@@ -15,6 +15,7 @@ DATE_PROPERTIES = ("date", "day", "meeting_date", "occurred_at", "scheduled", "s
 LAST_RESORT = ("created", "created_date", "date_created")
 """Dates of a meeting note that nothing else dates."""
 
+_DIGIT = re.compile(r"\d")
 _DONE = re.compile(r"✅\ufe0f?\s*(\d{4}-\d\d-\d\d)|[\[(]completion::\s*(\d{4}-\d\d-\d\d)")
 _DUE = re.compile(r"[📅📆🗓⏳⌛]\ufe0f?\s*(\d{4}-\d\d-\d\d)|[\[(](?:due|scheduled)::\s*(\d{4}-\d\d-\d\d)")
 _DATE_LINE = re.compile(r"^[\W_]*(?:date|jour|day|when|quand)[\W_]*?:+[\s*_]*(.+)$", re.IGNORECASE)
@@ -120,7 +121,7 @@ def day_of_sentence(
     sentence: str, around: dt.date | None, is_dated_note: bool, languages: Languages
 ) -> dt.date | None:
     """Give the day that a sentence states itself: "on 2026-11-03", "yesterday"; else the day around it."""
-    if any(sign.isdigit() for sign in sentence):
+    if _DIGIT.search(sentence):
         for found in find_days(sentence):
             before = sentence[: found.start].rstrip("[( *_") + " "
             if not found.has_year or _NOT_ITS_DAY.search(before):
@@ -148,6 +149,6 @@ def _day_of_line(line: Line, around: dt.date | None) -> dt.date | None:
         done = done_day(line.text)
         if done is not None:
             return done
-    if line.kind != "heading" and line.box != " " and any(sign.isdigit() for sign in line.text[:40]):
+    if line.kind != "heading" and line.box != " " and _DIGIT.search(line.text, 0, 40):
         return leading_day(line.text)[0] or around
     return around

@@ -11,6 +11,7 @@ from markdown_it.token import Token
 from vaulttool.notes.dead_text import DeadText
 from vaulttool.notes.front_matter import FrontMatter, read_front_matter, split_front_matter
 from vaulttool.notes.note import Line, Note
+from vaulttool.notes.plain_lines import plain_lines
 
 MOST_BYTES = 50_000_000
 """A longer note is not read (`parse_note` raises ValueError)."""
@@ -42,14 +43,19 @@ def read_properties(source: bytes, path: str) -> FrontMatter:
     return read_front_matter(decode(source), path)
 
 
-def parse_note(source: bytes, path: str) -> Note:
-    """Read a whole note. ValueError if it is not UTF-8 or larger than 50 MB."""
+def parse_note(source: bytes, path: str, front_matter: FrontMatter | None = None) -> Note:
+    """Read a whole note. ValueError if it is not UTF-8 or larger than 50 MB.
+
+    `front_matter` is what `read_properties` gave, where it was asked before.
+    """
     if len(source) > MOST_BYTES:
         raise ValueError("it is larger than 50 MB")
     text = decode(source)
-    front_matter = read_front_matter(text, path)
+    if front_matter is None:
+        front_matter = read_front_matter(text, path)
     _, body, body_line = split_front_matter(text)
-    return Note(path, front_matter, tuple(_lines(body, body_line)))
+    lines = plain_lines(body, body_line, LONGEST_LINE, DeadText().blank, _take_box)
+    return Note(path, front_matter, tuple(lines if lines is not None else _lines(body, body_line)))
 
 
 @dataclass(slots=True)

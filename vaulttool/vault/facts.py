@@ -60,8 +60,10 @@ def read_facts(content: bytes, path: str, hash: str, reading: Reading) -> NoteFa
         return NoteFacts(path, hash)
     contact = recognise_contact(path, front_matter, None, reading.rules, ())
     if contact is not None or b"#" in content or _MAY_NAME_PEOPLE.search(content):
-        note = parse_note(content, path)
-        contact = recognise_contact(path, front_matter, _first_heading(note), reading.rules, _tags(note))
+        note = parse_note(content, path, front_matter)
+        tags = _tags(note) if b"#" in content else ()
+        if contact is not None or tags:
+            contact = recognise_contact(path, front_matter, _first_heading(note), reading.rules, tags)
     else:
         note = Note(path, front_matter, ())
     findings = find(note, _role(path, contact is not None, reading.settings), reading.languages)
