@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 
 from vaulttool.evidence.finding import OWN, Finding
 from vaulttool.evidence.interaction import Direction
@@ -65,12 +66,10 @@ def find(note: Note, role: NoteRole, languages: Languages) -> tuple[Finding, ...
     )
     days = days_of_lines(note, day, week)
     sections = _sections(note, languages)
-    own_language: Language | None = None
+    own_language = cache(lambda: languages.of(" ".join(line.text for line in note.lines[:80])))
     for index, line in enumerate(note.lines):
         if not role.is_contact and not _may_name_people(note, line, sections[index]):
             continue
-        if own_language is None:
-            own_language = languages.of(" ".join(line.text for line in note.lines[:80]))
         scene = _scene(note, role, index, days[index], sections[index], meeting, languages, own_language)
         findings += _of_line(scene, day is not None or week is not None)
     return tuple(findings)
@@ -181,7 +180,7 @@ def _scene(
     sections: tuple[Section, ...],
     meeting: MeetingNote,
     languages: Languages,
-    fallback: Language,
+    own_language: Callable[[], Language],
 ) -> Scene:
     line = note.lines[index]
     words, time, links = words_of(line.text, languages)
@@ -194,7 +193,7 @@ def _scene(
         links=links,
         text=words,
         time=time,
-        language=languages.of(words, fallback),
+        language=languages.known(words) or own_language(),
         languages=languages,
         day=day,
         sections=sections,

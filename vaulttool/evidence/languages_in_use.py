@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from vaulttool.evidence.language import Language
 
@@ -21,22 +22,29 @@ class Languages:
 
     def known(self, text: str) -> Language | None:
         """Give the language of most of the text's small words; None on a tie."""
-        words = [word.lower().replace("’", "'") for word in _WORD.findall(text[:2000])]
-        elided = [(word, word.partition("'")[0] + "'") for word in words if "'" in word]
-        best, most, tied = self.all[0], 0, True
-        for language in self.all:
-            own = language.detect
-            score = len([word for word in words if word in own])
-            score += len([word for word, begin in elided if begin in own and word not in own])
-            if score > most:
-                best, most, tied = language, score, False
-            elif score == most:
-                tied = True
-        return None if tied else best
+        return _known(self, text[:2000])
 
     def preferring(self, code: str) -> "Languages":
         """Give the same languages with the one of that code first; unchanged where there is none."""
         return Languages(tuple(sorted(self.all, key=lambda language: language.code != code)))
+
+
+# Several rules ask for the language of the same line.
+@lru_cache(maxsize=256)
+def _known(languages: Languages, text: str) -> Language | None:
+    # The only letter that becomes two when lowered would split its word.
+    words = _WORD.findall(text.replace("İ", "I").lower().replace("’", "'"))
+    elided = [(word, word.partition("'")[0] + "'") for word in words if "'" in word]
+    best, most, tied = languages.all[0], 0, True
+    for language in languages.all:
+        own = language.detect
+        score = len([word for word in words if word in own])
+        score += len([word for word, begin in elided if begin in own and word not in own])
+        if score > most:
+            best, most, tied = language, score, False
+        elif score == most:
+            tied = True
+    return None if tied else best
 
 
 def first_match(patterns: Sequence[re.Pattern[str]], text: str) -> bool:
