@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 
 import pytest
-
 from vaulttool.notes.links import find_links
 from vaulttool.vault.link_writing import LinkStyle, LinkWriter, read_link_style
 from vaulttool.vault.resolution import LinkResolver

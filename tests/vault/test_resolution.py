@@ -3,7 +3,6 @@
 import unicodedata
 
 import pytest
-
 from vaulttool.network.contact import Contact
 from vaulttool.vault.resolution import Ambiguous, LinkResolver, PersonResolver
 
