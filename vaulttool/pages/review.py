@@ -97,9 +97,10 @@ def _named_in(plan: Plan) -> set[str]:
 
 def _movement(movement: Movement, teller: Teller) -> dict[str, Any]:
     network = teller.network
+    live = [path for path in movement.people if network.contacts[path].asks_for_acts]
     known = [
-        path for path in movement.people
-        if network.contacts[path].asks_for_acts and len(network.interactions.get(path, ())) > 1
+        path for path in live
+        if len(network.interactions.get(path, ())) > 1
     ]  # fmt: skip
     known += [
         path for path, contact in network.contacts.items()
@@ -108,9 +109,9 @@ def _movement(movement: Movement, teller: Teller) -> dict[str, Any]:
     ]  # fmt: skip
     return {
         "company": list_item(movement.company),
-        "people": len(movement.people),
-        "people_words": teller.language.number(len(movement.people)),
-        "who": teller.people([p for p in movement.people if network.contacts[p].asks_for_acts]),
+        "people": len(live),
+        "people_words": teller.language.number(len(live)),
+        "who": teller.people(live),
         "span": teller.language.span(movement.days),
         "per_year": movement.past_per_year,
         "per_year_words": teller.language.number(max(1, round(movement.past_per_year)), feminine=True),

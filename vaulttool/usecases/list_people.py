@@ -48,8 +48,7 @@ def _facts(contact: Contact, network: Network, rules: CadenceRules) -> dict[str,
 def _row(facts: dict[str, Any], today: dt.date) -> tuple[str, ...]:
     due = facts["due"] or ""
     if due and due < today.isoformat():
-        days = (today - dt.date.fromisoformat(due)).days
-        due += f" ({days} day{'s' if days != 1 else ''} late)"
+        due = f"since {due}"
     name = f"{facts['name']} ({facts['status']})" if facts["status"] != "active" else facts["name"]
     return name, facts["circle"], facts["last_contact"] or "never", due
 
