@@ -23,6 +23,7 @@ from vaulttool.notes.problem import Problem, VaultError
 from vaulttool.pages.item_id import is_id_of
 from vaulttool.usecases.changes import Changes
 from vaulttool.vault.open_vault import OpenVault
+from vaulttool.vault.settings import Settings
 
 Kind = Literal["new-year", "stranger", "same", "lunch", "write", "promise", "introduce"]
 
@@ -154,6 +155,7 @@ def _places(vault: OpenVault, path: str) -> Iterable[str]:
     """Give the paths that a contact's note may have had: where it lies, and its name in known folders."""
     name = path.rpartition("/")[2]
     folders = {one.rpartition("/")[0] for one in vault.read.contacts}
-    folders |= {folder.strip("/") for folder in vault.settings.people_folders if "*" not in folder}
-    others = {f"{folder}/{name}" if folder else name for folder in folders} - vault.read.paths
-    return (path, *sorted(others - {path}))
+    folders |= {folder.strip("/") for folder in (*vault.settings.people_folders, *Settings().people_folders)}
+    others = {f"{folder}/{name}" if folder else name for folder in folders}
+    others |= {seen for seen in vault.ever_seen if seen.rpartition("/")[2] == name}
+    return (path, *sorted(others - vault.read.paths - {path}))
