@@ -44,7 +44,8 @@ class Notes:
         found = self.ids[page].of(kind, path, subject)
         self.items[page].append(f"- [ ] {text} {found}")
         block = "\n".join(["## Something to decide", *self.items[page]])
-        made = replace_block(b"# A page\n", page, BLOCK[page], block)
+        there = self.read(page).encode() if self.exists(page) else b"# A page\n"
+        made = replace_block(there, page, BLOCK[page], block)
         assert isinstance(made, bytes)
         self.write(page, made)
         return found

@@ -74,6 +74,7 @@ def test_a_page_made_anew_keeps_answers_and_records(notes):
         "2026-01-05.md", "".join(f"- Call with [[{n}]]\n" for n in ("Greta Holm", "Jo Park", "Paul Renn"))
     )
     notes.person("Ann Other", "status: unknown")
+    notes.write("vaulttool.md", "---\ntype: vaulttool-settings\nweekly_lunches: 0\n---\n")
     notes.run("review")
     notes.run("agenda")
     notes.write(AGENDA, notes.read(AGENDA).replace("- [ ]", "- [x]", 1).replace("- [ ]", "- [>]", 1))
