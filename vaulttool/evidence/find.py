@@ -30,7 +30,7 @@ from vaulttool.evidence.rules.struck import judge_struck
 from vaulttool.evidence.rules.title import judge_title
 from vaulttool.evidence.scene import NoteRole, Scene, Verdicts, words_of
 from vaulttool.evidence.section import Section, is_cancelled, section_of
-from vaulttool.evidence.sentence import Verdict, sign, split_sentences
+from vaulttool.evidence.sentence import MOST_AROUND, Verdict, sign, split_sentences
 from vaulttool.evidence.when import day_of_sentence, days_of_lines, done_day, due_day, note_day, note_week
 from vaulttool.notes.front_matter import fold_name
 from vaulttool.notes.note import Line, Note
@@ -304,6 +304,8 @@ def _day_of_link(scene: Scene, number: int | None) -> dt.date | None:
         return scene.day
     sentences = split_sentences(scene.text)
     said = sentences[0] if number is None else next((one for one in sentences if sign(number) in one), "")
+    at = 0 if number is None else said.find(sign(number))
+    said = said[max(0, at - MOST_AROUND) : at + MOST_AROUND]
     return day_of_sentence(said, scene.day, scene.day is not None, scene.languages)
 
 

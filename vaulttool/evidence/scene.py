@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field
 
-from vaulttool.evidence.language import Language
+from vaulttool.evidence.language import PERSON, Language
 from vaulttool.evidence.languages_in_use import Languages
 from vaulttool.evidence.leading_day import leading_day
 from vaulttool.evidence.section import Section
@@ -83,6 +83,7 @@ _TASK_FIELDS = re.compile(
     r"|[\[(](?:due|created|scheduled|start|completion|cancelled|priority|repeat)::[^\])]*[\])])"
 )
 _BLOCK_ID = re.compile(r"\s\^[A-Za-z0-9-]+\s*$")
+_SIGN = re.compile(PERSON)
 MOST_LINKS = 500
 """Of one line; those beyond are not judged."""
 
@@ -99,15 +100,21 @@ def words_of(text: str, languages: Languages) -> tuple[str, str, tuple[Link, ...
     links = tuple(find_links(text))[:MOST_LINKS]
     pieces, end = [], 0
     for number, link in enumerate(links):
-        pieces += [text[end : link.start], _word_of_link(link, languages) or sign(number)]
+        pieces += [_without_signs(text[end : link.start]), _word_of_link(link, languages) or sign(number)]
         end = link.end
-    words = _TAG.sub(lambda tag: _word_of_tag(tag, languages), "".join(pieces) + text[end:]).strip()
+    pieces.append(_without_signs(text[end:]))
+    words = _TAG.sub(lambda tag: _word_of_tag(tag, languages), "".join(pieces)).strip()
     words = leading_day(words)[1]
     time = _TIME.match(words)
     if time is None or time["h"] is None:
         hour = _HOUR.match(words)
         return (words, "", links) if hour is None else (words[hour.end() :], _clock(hour, ""), links)
     return words[time.end() :], _clock(time, time["m"] or ""), links
+
+
+def _without_signs(text: str) -> str:
+    """Give a text of the note without the characters that stand for links: its own ones name nobody."""
+    return _SIGN.sub("\ufffd", text)
 
 
 def _word_of_link(link: Link, languages: Languages) -> str | None:

@@ -42,6 +42,8 @@ class Clause:
 MENTION = Verdict("mention", "named only")
 _EMPHASIS = re.compile(r"\*{1,3}|_{1,3}(?=\W|$)|(?<!\w)_{1,3}|==")
 _SENTENCE_END = re.compile(rf"(?<=[.!?…])[\"')\]»]*\s+(?=[\"'(«\[]*[A-ZÀ-ÖØ-Þ{PERSON[1:-1]}])")
+MOST_AROUND = 500
+"""Characters on each side of a person that are looked at, so that no line takes long."""
 _ABBREVIATION = re.compile(
     r"(?:\b(?:dr|mr|mrs|ms|prof|st|mme|mlle|m|mm|no|vs|etc|approx|env|r)|\b\w)\.$", re.IGNORECASE
 )
@@ -64,7 +66,7 @@ def split_sentences(text: str) -> list[str]:
     """Split a text with signs for its links into sentences."""
     sentences, start = [], 0
     for match in _SENTENCE_END.finditer(text):
-        if _ABBREVIATION.search(text[start : match.start()]):
+        if _ABBREVIATION.search(text[max(start, match.start() - 12) : match.start()]):
             continue
         sentences.append(text[start : match.start()])
         start = match.end()
@@ -190,7 +192,9 @@ def _judge_person(
     is_done_task: bool,
     is_title: bool,
 ) -> Verdict:
-    clause = clauses[position].text
+    whole = clauses[position].text
+    clause = whole[max(0, place - MOST_AROUND) : place + MOST_AROUND]
+    place = min(place, MOST_AROUND)
     left, right = clause[:place], clause[place + 1 :]
     if language.possessive.match(right) and not language.at_home.match(right):
         return Verdict("mention", "possessive")
@@ -313,4 +317,6 @@ def _matching(patterns: Mapping[str, re.Pattern[str]], clause: str, place: int) 
 
 def kind_of(text: str, language: Language) -> str:
     """Give the kind of contact that the words name: lunch, call…; "" where none does."""
-    return next((kind for kind, words in language.kinds.items() if words.search(text)), "")
+    return next(
+        (kind for kind, words in language.kinds.items() if words.search(text, 0, 2 * MOST_AROUND)), ""
+    )

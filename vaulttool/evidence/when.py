@@ -123,7 +123,7 @@ def day_of_sentence(
     """Give the day that a sentence states itself: "on 2026-11-03", "yesterday"; else the day around it."""
     if _DIGIT.search(sentence):
         for found in find_days(sentence):
-            before = sentence[: found.start].rstrip("[( *_") + " "
+            before = sentence[max(0, found.start - 40) : found.start].rstrip("[( *_") + " "
             if not found.has_year or _NOT_ITS_DAY.search(before):
                 continue
             if _BEFORE_A_DAY.search(before) or not is_dated_note:
