@@ -18,7 +18,8 @@ LINK = "[[Ana Ruiz]]"
 
 PIECES = st.sampled_from(
     (
-        LINK, "[[Bo Lindqvist|Bo]]", "[x](People/Ana%20Ruiz.md)", "@Ana Ruiz", "[[2026-11-03]]", "[[", "]]", "](",
+        LINK, "[[Bo Lindqvist|Bo]]", "[x](People/Ana%20Ruiz.md)", "@Ana Ruiz", "[[2026-11-03]]",
+        "[[", "]]", "](",
         "lunch", "with", "avec", "called", "met", "cancelled", "yesterday", "demain", "and", "et", "I",
         "who",
         "# ", "## 2026-11-03", "- ", "  - ", "- [ ] ", "- [x] ", "> ", "| a | b |", "|---|---|", "```",
