@@ -111,3 +111,11 @@ def test_fix_makes_doubled_kept_properties_one(people, opened):
 def test_a_doubled_property_of_the_person_is_left_to_the_person(people, opened):
     people.write("People/Alice Martin.md", "---\ncity: Lyon\ncity: Oslo\n---\n")
     assert not fixed(people, opened) and "--fix" not in found(opened)["duplicate-key"][0].mend
+
+
+def test_a_link_that_opens_nothing_is_told_once_however_often_it_stands(people, opened):
+    for day in range(1, 10):
+        people.write(f"Daily/2026-10-0{day}.md", "Lunch with [[Al]]\n")
+    (one,) = found(opened)["alias-link"]
+    assert (one.path, one.line) == ("Daily/2026-10-01.md", 1) and "8 more places" in one.what
+    assert "[[Alice Martin|Al]]" in one.mend

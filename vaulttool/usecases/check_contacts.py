@@ -88,27 +88,38 @@ def _duplicates(contacts: Mapping[str, Contact]) -> Iterator[Problem]:
 
 
 def _links(read: VaultRead) -> Iterator[Problem]:
-    """Links of people's kind that open nothing: an alias alone, or a name that is nearly somebody's."""
+    """Links of people's kind that open nothing, each once: an alias alone, or nearly somebody's name."""
+    places: dict[str, list[tuple[str, int | None]]] = defaultdict(list)
+    for path, facts in read.facts.items():
+        for finding in facts.findings:
+            target = finding.target
+            if finding.link == "wikilink" and "/" not in target and read.links.resolve(target, path) is None:
+                places[target].append((path, finding.line))
     names: dict[str, str] = {}
     for path, contact in read.contacts.items():
         for name in contact.names:
             names.setdefault(fold_person(name), path)
     looked = 0
-    for path, facts in read.facts.items():
-        for finding in facts.findings:
-            target = finding.target
-            if finding.link != "wikilink" or "/" in target or read.links.resolve(target, path) is not None:
-                continue
-            person = read.people.by_name(target)
-            if isinstance(person, str):
-                contact = read.contacts[person]
-                what = f"[[{target}]] opens nothing in Obsidian; it counts for {contact.name}, by the alias"
-                mend = f"Write [[{contact.name}|{target}]]; `vaulttool check --fix` does."
-                yield Problem(path, finding.line, what, mend, "alias-link")
-            elif person is None and " " in target and looked < MOST_LINKS:
-                looked += 1
-                near = difflib.get_close_matches(fold_person(target), names, n=1, cutoff=0.87)
-                if near:
-                    meant = read.contacts[names[near[0]]].name
-                    what = f"[[{target}]] opens nothing, so it counts for nobody"
-                    yield Problem(path, finding.line, what, f"Did you mean [[{meant}]]?", "misspelt-link")
+    for target, found in sorted(places.items()):
+        person = read.people.by_name(target)
+        if isinstance(person, str):
+            yield _alias_link(target, read.contacts[person], found)
+        elif person is None and " " in target and looked < MOST_LINKS:
+            looked += 1
+            near = difflib.get_close_matches(fold_person(target), names, n=1, cutoff=0.87)
+            if near:
+                what = f"[[{target}]] opens nothing, so it counts for nobody{_elsewhere(found)}"
+                mend = f"Did you mean [[{read.contacts[names[near[0]]].name}]]?"
+                yield Problem(*found[0], what, mend, "misspelt-link")
+
+
+def _alias_link(target: str, contact: Contact, found: list[tuple[str, int | None]]) -> Problem:
+    what = f"[[{target}]] opens nothing in Obsidian; it counts for {contact.name}{_elsewhere(found)}"
+    stem = contact.path.rpartition("/")[2].removesuffix(".md")
+    mend = f"Write [[{stem}|{target}]]; `vaulttool check --fix` does."
+    return Problem(*found[0], what, mend, "alias-link")
+
+
+def _elsewhere(found: list[tuple[str, int | None]]) -> str:
+    others = len(set(found)) - 1
+    return f" (and in {others} more place{'s' if others > 1 else ''})" if others else ""
