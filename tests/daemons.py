@@ -138,7 +138,9 @@ class Turned:
         """Wait until the system's own event on a path is in the inbox, and hand it over."""
         paths: set[str] = set()
         wanted = str(self.vault.root / path)
-        found = until(lambda: wanted in paths or paths.update(self.daemon._inbox.take(0.05)) or wanted in paths)
+        found = until(
+            lambda: wanted in paths or paths.update(self.daemon._inbox.take(0.05)) or wanted in paths
+        )
         self.daemon.turn(paths)
         return found
 

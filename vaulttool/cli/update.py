@@ -43,7 +43,8 @@ def command(
     from vaulttool.usecases.update_vault import refuse_if_emptied, update_vault
 
     opened_vault = opened(vault, today, no_index)
-    refuse_if_emptied(opened_vault)
+    if not trust_absence:
+        refuse_if_emptied(opened_vault)
     update = update_vault(opened_vault, trust_absence)
     edits = update.outcome.edits
     unread = [problem for problem in opened_vault.read.problems if problem.rule in UNREAD]

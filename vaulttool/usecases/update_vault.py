@@ -42,5 +42,7 @@ def emptied(known: Set[str], here: Set[str]) -> Problem | None:
     if len(known) < FEW or missing <= len(known) * HALF:
         return None
     what = f"{missing} of the {len(known)} notes that were here are missing, so nothing is written"
-    mend = "Wait for the sync, or mount the disk; `vaulttool update --no-index` takes what is here."
+    mend = (
+        "Wait for the sync, or mount the disk; if they were deleted, run `vaulttool update --trust-absence`."
+    )
     return Problem("", None, what, mend, "emptied")
