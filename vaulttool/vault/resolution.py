@@ -6,6 +6,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from vaulttool.network.contact import Contact
 from vaulttool.notes.links import LinkKind
@@ -21,6 +22,7 @@ class Ambiguous:
     paths: tuple[str, ...]
 
 
+@lru_cache(maxsize=1 << 16)
 def fold_path(text: str) -> str:
     """Give the form in which paths and names are compared: NFC, letter case, no-break spaces, slashes."""
     text = unicodedata.normalize("NFC", text).replace("\u00a0", " ").replace("\u202f", " ")

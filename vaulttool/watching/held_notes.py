@@ -65,6 +65,7 @@ class HeldNotes:
         self._read: VaultRead | None = vault.read
         self._network: Network | None = None
         self._links = vault.links
+        self._named = vault.read.paths
 
     @property
     def note_count(self) -> int:
@@ -184,10 +185,11 @@ class HeldNotes:
 
     def _resolved(self) -> VaultRead:
         if self._read is None:
-            before = self._links
             self._read = resolve(self.settings, self._walked, self._facts)
             self._network = None
-            self._links = LinkWriter.over(self._read.paths, before.style)
+            if self._read.paths != self._named:
+                self._named = self._read.paths
+                self._links = LinkWriter.over(self._named, self._links.style)
         return self._read
 
     def read_link_style(self) -> None:
