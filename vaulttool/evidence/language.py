@@ -55,6 +55,8 @@ class Language:
     """Pattern of the words that join names to a list."""
     first_person: str
     """Pattern of the words for the user in a list: "I", "me"."""
+    with_words: str
+    """Pattern of the words that join the user to those they were with."""
     me_and: str
     """How "me, Ana" is said as a list: "me and"."""
     boundary: re.Pattern[str]
@@ -138,6 +140,7 @@ def compile_language(table: Mapping[str, Any]) -> Language:
         detect=frozenset(table["detect"]),
         joiner="|".join(table["and"]),
         first_person=_joined(table["first_person"]),
+        with_words=table["with"],
         me_and=table["me_and"],
         boundary=one(r"\b(?:" + "|".join(table["boundary"]) + r")\b|[;,()–—…?!]|\s-\s|\.\s"),
         certain=many("certain"),
