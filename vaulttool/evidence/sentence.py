@@ -9,6 +9,8 @@ from typing import Literal, NamedTuple
 from vaulttool.evidence.language import PERSON, Language
 
 Label = Literal["interaction", "planned", "mention", "none"]
+Table = Literal["certain", "mine", "theirs", "task"]
+"""Of patterns that tell of a contact, in a `Language`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,8 @@ def number_of(person: str) -> int:
     return ord(person) - _FIRST_SIGN
 
 
-def split_sentences(text: str) -> list[str]:
+@lru_cache(maxsize=64)
+def split_sentences(text: str) -> tuple[str, ...]:
     """Split a text with signs for its links into sentences."""
     sentences, start = [], 0
     for match in _SENTENCE_END.finditer(text):
@@ -70,7 +73,7 @@ def split_sentences(text: str) -> list[str]:
             continue
         sentences.append(text[start : match.start()])
         start = match.end()
-    return [*sentences, text[start:]]
+    return (*sentences, text[start:])
 
 
 def judge(
@@ -120,6 +123,8 @@ class _Forms(NamedTuple):
     """A person and the comma before "and me"."""
     me_first: re.Pattern[str]
     """ "Me, " before a person."""
+    with_plain: re.Pattern[str]
+    """ "With Tom, Jane and" before a person: their commas would part "with" from that person."""
     listing: re.Pattern[str]
 
 
@@ -130,6 +135,7 @@ def _forms(language: Language) -> _Forms:
     return _Forms(
         re.compile(rf"({PERSON}),(?=\s+(?:{language.joiner})\s+{me}\b)", re.IGNORECASE),
         re.compile(rf"\b{me},\s+(?={PERSON})", re.IGNORECASE),
+        re.compile(rf"\b({language.with_words})\s+(?:{_CAPITALISED}{joiner}){{1,30}}(?={PERSON})"),
         re.compile(rf"{PERSON}(?:{joiner}(?:{_CAPITALISED}{joiner})*{PERSON})*"),
     )
 
@@ -140,6 +146,7 @@ def prepare(sentence: str, language: Language) -> Prepared:
     forms = _forms(language)
     text = forms.me_last.sub(r"\1", text)
     text = forms.me_first.sub(f"{language.me_and} ", text)
+    text = forms.with_plain.sub(r"\1 ", text)
     members: dict[str, tuple[int, ...]] = {}
     result, end = "", 0
     for match in forms.listing.finditer(text):
@@ -203,7 +210,7 @@ def _judge_person(
     content = language.content.search(right)
     near = right[: content.start()] if content else right
     near = near.partition(":")[0] + (":" if ":" in near else "")
-    certain = _matching(language.certain, clause, place)
+    certain = _first(language, "certain", clause, place)
     blocked = _blocked(
         left, clause[place], near, language, year, is_done_task, is_title
     ) or _blocked_from_outside(clauses, position, right, after, language)
@@ -291,28 +298,34 @@ _AROUND = re.compile(r"^[^\w\ue000-\uf8ff(\"'«@]+|[^\w\ue000-\uf8ff)\"'».!?:]+
 
 def _contact_pattern(clause: str, place: int, language: Language, is_done_task: bool) -> str | None:
     """Give the name of the pattern by which the clause tells of a contact with the person at `place`."""
-    theirs = _matching(language.theirs, clause, place)
+    theirs = _first(language, "theirs", clause, place)
     if theirs is not None and not language.after_preposition.search(clause[:place]):
         return f"their {theirs}"
     third = language.third.match(clause)
     if third is not None and third.end() <= place + 1 and place != 0:
         return None
-    patterns = {**language.task, **language.mine} if is_done_task else language.mine
-    for name, pattern in patterns.items():
-        for match in pattern.finditer(clause):
-            if match.start(match.lastindex or 1) == place and not (
-                name == "partner" and language.heads.search(clause[: match.start()])
-            ):
-                return name.replace("_", " ")
-    return None
-
-
-def _matching(patterns: Mapping[str, re.Pattern[str]], clause: str, place: int) -> str | None:
-    """Give the name of the first pattern whose person stands at `place`."""
-    for name, pattern in patterns.items():
-        if any(match.start(match.lastindex or 1) == place for match in pattern.finditer(clause)):
+    found = _matches(language, "task", clause).get(place, []) if is_done_task else []
+    for name, start in [*found, *_matches(language, "mine", clause).get(place, [])]:
+        if name != "partner" or not language.heads.search(clause[:start]):
             return name.replace("_", " ")
     return None
+
+
+def _first(language: Language, table: Table, clause: str, place: int) -> str | None:
+    """Give the name of the first pattern of a table whose person stands at `place`."""
+    found = _matches(language, table, clause).get(place)
+    return found[0][0].replace("_", " ") if found else None
+
+
+@lru_cache(maxsize=512)
+def _matches(language: Language, table: Table, clause: str) -> dict[int, list[tuple[str, int]]]:
+    """Give for each place of a person the patterns that fit there, in their order, and where each begins."""
+    patterns: Mapping[str, re.Pattern[str]] = getattr(language, table)
+    found: dict[int, list[tuple[str, int]]] = {}
+    for name, pattern in patterns.items():
+        for match in pattern.finditer(clause):
+            found.setdefault(match.start(match.lastindex or 1), []).append((name, match.start()))
+    return found
 
 
 def kind_of(text: str, language: Language) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from vaulttool.notes.people_value import is_placeholder
 
 _DENOTE = re.compile(r"^\d{8}T\d{6}(?:==[^-]*?)?--(?P<title>.+?)(?:__[\w]+)?$")
-_DATED = re.compile(r"^\d{8,14}\s+(?P<title>\S.*)$")
+_DATED = re.compile(r"^\d{8,14}\s+(?:[-–—]\s+)?(?P<title>\S.*)$")
 _SLUG = re.compile(r"^[^\W_A-Z]+(?:[-_][^\W_A-Z]+)*$")
 _DOTTED = re.compile(r"^[^\W\d]+(?:[.][^\W\d]+(?:-[^\W\d]+)*)+$")
 

@@ -1,6 +1,7 @@
 """From a note to the contact that it is about, if it is about one."""
 
 import dataclasses
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ from vaulttool.network.property_value import (
     words_of,
     yearly_day,
 )
+from vaulttool.notes.days import day_of_name
 from vaulttool.notes.front_matter import FrontMatter, fold_name
 from vaulttool.notes.people_value import is_placeholder
 
@@ -32,6 +34,7 @@ STATUSES: Mapping[str, str] = {
     "actif": "active", "aurepos": "resting", "repos": "resting", "archive": "archived",
     "archivé": "archived", "archivée": "archived", "inconnu": "unknown", "inconnue": "unknown",
 }  # fmt: skip
+_DAY = re.compile(r"\d{4}[-_.]?\d\d[-_.]?\d\d|\d\d[-_.]\d\d[-_.]\d{4}")
 _DEAD = ("deceased", "dead", "décédé", "décédée", "mort", "morte")
 
 
@@ -137,7 +140,7 @@ def _values(front_matter: FrontMatter) -> dict[str, object]:
 
 
 def _is_about_a_person(path: str, stem: str, said: _Said, tags: tuple[str, ...], rules: ContactRules) -> bool:
-    if is_placeholder(stem) or _in_folder(path, rules.left_out_folders):
+    if is_placeholder(stem) or _in_folder(path, rules.left_out_folders) or _is_a_day(stem):
         return False
     types = {fold_name(word) for word in said.words("type")}
     categories = {fold_name(word) for word in said.words("categories")}
@@ -159,6 +162,11 @@ def _is_about_a_person(path: str, stem: str, said: _Said, tags: tuple[str, ...],
         fold_name(path.split("/")[-2] if "/" in path else ""),
     )
     return _in_folder(path, rules.people_folders) and not is_folder_note
+
+
+def _is_a_day(stem: str) -> bool:
+    """Say whether a name is nothing but a day: Logseq keeps journals as pages, as it does people."""
+    return _DAY.fullmatch(stem) is not None and day_of_name(stem) is not None
 
 
 def _in_folder(path: str, folders: tuple[str, ...]) -> bool:

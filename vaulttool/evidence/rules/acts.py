@@ -1,4 +1,4 @@
-"""An act and its people: `12:30 📞 Call — [[A]]: the lease`, `## 1-1 [[A]]`, `### Planning — [[A]], [[B]]`."""
+"""An act and its people: `12:30 📞 Call — [[A]]: the lease`, `## 1-1 [[A]]`, `### Planning — [[B]]`."""
 
 import re
 
