@@ -71,7 +71,7 @@ class Watcher:
     def said(self, words: str) -> int:
         return sum(words in line for line in self.lines)
 
-    def ready(self) -> "Watcher":
+    def ready(self) -> Watcher:
         assert until(lambda: self.said("watching ") or self.process.poll() is not None, 30), self.lines
         assert self.process.poll() is None, self.lines
         return self

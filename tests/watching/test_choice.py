@@ -1,7 +1,6 @@
 """Which edits are written now, and which wait."""
 
 import pytest
-
 from vaulttool.notes.edit import Edit
 from vaulttool.usecases.outcome import Outcome
 from vaulttool.usecases.update import Update

@@ -3,7 +3,6 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from vaulttool.watching.pending import LONGEST_STORM, MANY, Pending, Stamp
 
 SETTLE, GONE = 0.3, 6.0

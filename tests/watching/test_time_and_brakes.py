@@ -4,7 +4,6 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-
 from vaulttool.notes.edit import Edit
 from vaulttool.usecases.outcome import Outcome
 from vaulttool.usecases.update import MANY_BACK, Update

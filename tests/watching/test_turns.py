@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
+
 from daemons import ANA, MEETING, Turned, meeting, person
 
 if TYPE_CHECKING:

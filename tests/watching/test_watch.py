@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from daemons import ANA, MEETING, TODAY, Watcher, hidden_files, meeting, person, until
 from editors import STYLES
+
+from daemons import ANA, MEETING, TODAY, Watcher, hidden_files, meeting, person, until
 
 if TYPE_CHECKING:
     from tests.conftest import Vault
@@ -156,7 +157,8 @@ def killed_again_and_again(ana: Vault, times: int) -> Iterator[int]:
             (ana.root / f"People/{name}.md").write_bytes(texts[name].encode())
         ana.write(f"Meetings/{day} All.md", meeting(*PEOPLE, day=day))
         watcher = Watcher(ana, "--yes")
-        assert until(lambda: hidden_files(ana.root) or last_contact(ana, PEOPLE[attempt % 4]), 20)
+        somebody = PEOPLE[attempt % 4]
+        assert until(lambda somebody=somebody: hidden_files(ana.root) or last_contact(ana, somebody), 20)
         time.sleep(0.0007 * attempt)  # the moment is what is tried
         watcher.process.kill()
         watcher.process.wait(10)
@@ -191,8 +193,7 @@ def test_idle_it_takes_no_time(ana: Vault, watch: Start) -> None:
         pytest.skip("reads /proc")
 
     def ticks() -> int:
-        with open(stat) as file:
-            fields = file.read().rpartition(")")[2].split()
+        fields = Path(stat).read_text().rpartition(")")[2].split()
         return int(fields[11]) + int(fields[12])
 
     before = ticks()

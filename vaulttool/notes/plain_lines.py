@@ -17,7 +17,7 @@ MOST_DEPTH = 6
 _ELSEWHERE = ("`", "<", "\t", "%%", "~~~", "\0")
 _DOUBTFUL = re.compile(
     r">|\d{1,9}[.)](?: |$)"  # a quotation, a numbered item
-    r"|[-=_*+:|](?:[-=_*+:| ]*$)"  # a rule, the line under a heading, the second line of a table, a bare bullet
+    r"|[-=_*+:|](?:[-=_*+:| ]*$)"  # a rule, a line under a heading, the second of a table, a bare bullet
     r"|#{1,6}(?: |$)"
     r"|[-*+] "
     r"|\[(?!\[)(?:[^\]\\]|\\.)*(?:\]:|\\?$)"  # perhaps a definition of a link
