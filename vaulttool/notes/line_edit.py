@@ -31,7 +31,7 @@ def put_under(source: bytes, number: int, text: str) -> bytes:
     place = number
     while place < len(lines) and _is_deeper(lines[place], indent):
         place += 1
-    line_end = b"\r\n" if lines[number - 1].endswith(b"\r\n") else b"\n"
+    line_end = b"\r\n" if b"\r\n" in source else b"\n"
     if not lines[place - 1].endswith(b"\n"):
         lines[place - 1] += line_end
     lines.insert(place, indent + b"- " + text.encode("utf-8", "replace") + line_end)

@@ -70,7 +70,7 @@ def read_record(line: str) -> Deed | Literal["unknown"] | None:
     said = found["said"].replace("\u00a0", " ")
     for phrases in _PHRASES.values():
         for deed, phrase in phrases.items():
-            if said.startswith(phrase.partition("{")[0]):
+            if said.startswith(phrase.partition("{")[0].rstrip()):
                 return deed
     return "unknown"
 

@@ -38,6 +38,7 @@ class MovedLinks:
         before = frozenset(paths)
         after = (before - set(moves)) | set(moves.values())
         self.moves = moves
+        self._paths = before
         self._before = LinkResolver(sorted(before))
         self._after = LinkResolver(sorted(after))
         self._writer = LinkWriter.over(sorted(after), style)
@@ -103,6 +104,12 @@ class MovedLinks:
         if not isinstance(before, str):
             return None
         wanted = self.moves.get(before, before)
+        if before != wanted and fold_path(target).lstrip("/").removesuffix(".md") == fold_path(_stem(before)):
+            # Obsidian may still find it by the end of its path; whoever wrote the whole path means the place.
+            return wanted if "/" in target else self._if_astray(target, source, wanted)
+        return self._if_astray(target, source, wanted)
+
+    def _if_astray(self, target: str, source: str, wanted: str) -> str | None:
         now = self._after.resolve(target, self.moves.get(source, source))
         return None if now == wanted else wanted
 
@@ -130,28 +137,32 @@ class MovedLinks:
             return written
         path, sign, part = bare.partition("#")
         target = unquote(path)
-        wanted = self._wanted(target, source)
         home = posixpath.dirname(self.moves.get(source, source))
-        if wanted is None:
-            wanted = self._beside(target, source)
-            if wanted is None:
+        led = posixpath.normpath(posixpath.join(posixpath.dirname(source), target))
+        opened = self._before.resolve(target, source)
+        if (opened == led and led in self._paths) or self._leads_to_a_file(target, led, source):
+            # Read from its own folder the link was right too, as on GitHub: it must stay so.
+            wanted = self.moves.get(led, led)
+            if posixpath.normpath(posixpath.join(home, target)) == wanted:
                 return written
-        new = wanted if target.casefold().endswith(".md") or not wanted.endswith(".md") else _stem(wanted)
-        if target.startswith(("./", "../")):
-            new = posixpath.relpath(new, home or ".")
-            new = new if new.startswith("../") else f"./{new}"
+            new = posixpath.relpath(wanted, home or ".")
+            new = f"./{new}" if target.startswith("./") and not new.startswith("../") else new
+            if wanted in self.moves.values() or wanted in self._paths:
+                now = self._after.resolve(new, self.moves.get(source, source))
+                new = new if now == wanted else wanted
+        else:
+            found = self._wanted(target, source)
+            if found is None:
+                return written
+            new = found if target.casefold().endswith(".md") else _stem(found)
         if written.startswith("<"):
             return f"<{new}{sign}{part}>"
         return f"{quote(new, safe='/')}{sign}{part}"
 
-    def _beside(self, target: str, source: str) -> str | None:
-        """Give what a relative path of a moved note led to, picture or note: its own folder has changed."""
-        if source not in self.moves or not target.startswith(("./", "../")):
-            return None
-        if self._before.resolve(target, source) is not None:
-            return None
-        led = posixpath.normpath(posixpath.join(posixpath.dirname(source), target))
-        return None if led.startswith("..") else led
+    def _leads_to_a_file(self, target: str, led: str, source: str) -> bool:
+        """Tell whether a relative path of a moved note leads to a file that is no note, such as a picture."""
+        is_relative = target.startswith(("./", "../")) and not led.startswith("..")
+        return source in self.moves and is_relative and self._before.resolve(target, source) is None
 
 
 def _parts(text: str) -> list[tuple[str, bool]]:
