@@ -148,6 +148,25 @@ def test_an_introduction_made_or_refused_is_not_proposed_again(notes, box, is_to
     assert ("kept_apart" in notes.read(NADIA)) == (box == "-")
 
 
+def test_an_introduction_in_french_counts_for_both_as_given(notes):
+    item = pair(notes)
+    notes.write("vaulttool.md", "---\ntype: vaulttool-settings\nlanguage: fr\n---\n")
+    notes.answer(AGENDA, item, " ", "fait")
+    notes.run("apply")
+    told = notes.run("interactions")
+    assert told.count("introduction  2026-11-24.md:1") == 2
+    assert "[gave:: une mise en relation] [from:: moi]" in notes.read("2026-11-24.md")
+
+
+def test_a_vault_with_markdown_links_gets_markdown_links(notes):
+    item = lunch(notes)
+    notes.write(".obsidian/app.json", '{"useMarkdownLinks": true}')
+    notes.answer(AGENDA, item, "x")
+    notes.run("apply")
+    assert notes.read("2026-11-24.md") == "- Lunch with [Nadia Benali](Nadia%20Benali.md)\n"
+    assert "in [2026-11-24](2026-11-24.md)" in notes.under(AGENDA, item)[0]
+
+
 def test_who_was_not_now_is_passed_over_in_the_next_plan(notes):
     for name in ("Nadia Benali", "Ivo Marek"):
         notes.person(name, "circle: close")

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -125,3 +126,19 @@ def test_one_page_by_itself_and_never_what_undo_took_back(notes):
     assert not apply_page(opened(notes), AGENDA).edits
     notes.write(AGENDA, notes.read(AGENDA) + "\nanother word\n")
     assert apply_page(opened(notes), AGENDA).edits
+
+
+def test_what_could_not_be_written_is_not_recorded_and_done_the_next_time(notes):
+    several(notes)
+    page = notes.read(REVIEW)
+    linked = notes.root / JO
+    os.link(linked, notes.root / "twin of jo")  # A note with two names is refused by the writer.
+    assert "again" in notes.run("apply", code=1)
+    assert notes.read(REVIEW) == page
+    assert notes.exists(GRETA)
+    (notes.root / "twin of jo").unlink()
+    notes.run("apply")
+    assert not notes.exists(GRETA)
+    assert notes.exists("Archive/People/Greta Holm.md")
+    assert notes.read("2026-11-24.md").count("Lunch") == 1
+    assert len(notes.under(REVIEW, notes.read(REVIEW).split("Greta Holm]] ")[1].split("\n")[0])) == 1

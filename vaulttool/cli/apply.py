@@ -39,7 +39,7 @@ def command(
     """
     from vaulttool.cli.printing import show, show_json, show_problems
     from vaulttool.cli.writing import write_or_show
-    from vaulttool.usecases.apply import apply
+    from vaulttool.usecases.apply import apply, records
     from vaulttool.usecases.update_vault import refuse_if_emptied
 
     opened_vault = opened(vault, today, no_index)
@@ -48,13 +48,16 @@ def command(
     show_problems((*opened_vault.problems, *outcome.problems))
     if not dry_run and not yes:
         _ask(outcome)
-    failed = write_or_show(opened_vault, outcome.edits, "apply", dry_run)
+    done, told = records(outcome)
+    failed = write_or_show(opened_vault, done, "apply", dry_run, last=told)
     if as_json:
         show_json(outcome.data)
-    elif not dry_run:
+    elif not dry_run and not failed:
         show(outcome.show)
     if not as_json and not outcome.edits:
         click.echo("Nothing new is answered.")
+    if failed:
+        click.echo("Not all of it could be written; run `vaulttool apply` again.", err=True)
     if failed or outcome.problems:
         raise click.exceptions.Exit(1)
 

@@ -23,19 +23,21 @@ def write_or_show(
     dry_run: bool,
     undoes: str = "",
     anew: Callable[[], Sequence[Edit]] | None = None,
+    last: Sequence[Edit] = (),
 ) -> int:
     """Write the edits, or show them as a diff. Gives how many could not be made.
 
-    `anew` computes the edits again where a note has changed since they were made.
+    `anew` computes the edits again where a note has changed since they were made. `last` are edits that tell
+    of the others, and are made in the same run only when all of these are.
     """
     if dry_run:
-        show_diff(edits, _old_bytes(vault, edits))
+        show_diff((*edits, *last), _old_bytes(vault, (*edits, *last)))
         return 0
-    if not edits:
+    if not edits and not last:
         return 0
     from vaulttool.vault.journal import Run
     from vaulttool.vault.leftovers import sweep_leftovers
-    from vaulttool.vault.writer import Again, Refused, Writer
+    from vaulttool.vault.writer import Again, Refused, Writer, Written
 
     now = dt.datetime.now(dt.UTC)
     run = Run.start(command, now, undoes)
@@ -55,6 +57,10 @@ def write_or_show(
                 failed += len(moved)
                 break
             edits = [edit for edit in anew() if edit.path in moved]
+        if last and not failed:
+            told = writer.write_all(list(last), run)
+            show_problems(result.problem for result in told if result.problem is not None)
+            failed = sum(not isinstance(result, Written) for result in told)
         show_problems(writer.close())
     return failed
 

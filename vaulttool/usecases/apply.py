@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from vaulttool.notes.block_items import Item
-from vaulttool.notes.edit import content_hash
+from vaulttool.notes.edit import Edit, content_hash
 from vaulttool.notes.line_edit import put_under
 from vaulttool.notes.problem import Problem, VaultError
 from vaulttool.pages.answer import Answer, Unclear, read_answer
@@ -49,7 +49,7 @@ def apply_page(vault: OpenVault, path: str) -> Outcome:
 
     A page that stands as `undo` left it is not applied again by itself: the tick is there still, and the
     person took back what it did. More than `MANY_ARCHIVED` people to archive is left to the command, which
-    asks.
+    asks. See `records` for the order of writing.
     """
     if path not in set(page_paths(vault)) or _stands_as_undone(vault, path):
         return Outcome()
@@ -59,6 +59,17 @@ def apply_page(vault: OpenVault, path: str) -> Outcome:
     what = f"{archived(outcome)} people would be archived at once, so nothing is done by itself"
     problem = Problem(path, None, what, "Run `vaulttool apply`.", "many-archived")
     return Outcome(problems=(*outcome.problems, problem))
+
+
+def records(outcome: Outcome) -> tuple[tuple[Edit, ...], tuple[Edit, ...]]:
+    """Cut the edits of `apply` in two: what is done, and the pages that will say so.
+
+    The second are to be written only when all of the first are: a record must not tell of what was not done.
+    A deed that was done and not recorded is done again by the next run, which changes nothing.
+    """
+    pages = {one["page"] for one in outcome.data}
+    done = tuple(edit for edit in outcome.edits if edit.path not in pages)
+    return done, tuple(edit for edit in outcome.edits if edit.path in pages)
 
 
 def archived(outcome: Outcome) -> int:

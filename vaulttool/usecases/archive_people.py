@@ -10,10 +10,11 @@ from vaulttool.vault.moved_links import MovedLinks, same_path
 from vaulttool.vault.open_vault import OpenVault
 
 
-def place_in_archive(vault: OpenVault, path: str, moves: Mapping[str, str]) -> str:
+def place_in_archive(vault: OpenVault, changes: Changes, path: str, moves: Mapping[str, str]) -> str:
     """Give where a note goes; its own path where it lies there already.
 
-    Raises VaultError where there is no archive folder, or another note of that name in it.
+    The very same note in that place is a move that was cut short, and goes on. Raises VaultError where there
+    is no archive folder, or another note of that name in it.
     """
     folder = vault.settings.archive_folder.strip("/")
     if not folder:
@@ -24,7 +25,8 @@ def place_in_archive(vault: OpenVault, path: str, moves: Mapping[str, str]) -> s
     if path.startswith(f"{folder}/"):
         return path
     place = f"{folder}/{path.rpartition('/')[2]}"
-    if any(same_path(place, other) for other in (*vault.read.paths, *moves.values())):
+    taken = [other for other in (*vault.read.paths, *moves.values()) if same_path(place, other)]
+    if taken and (taken != [place] or changes.read(place) != changes.read(path)):
         what = f"{place} is there already, so this note cannot move there"
         raise VaultError(Problem(path, None, what, "Rename one of the two.", "archive-taken"))
     return place

@@ -35,7 +35,7 @@ _LINES: Mapping[str, Mapping[str, str]] = {
     "fr": {
         "lunch": "Déjeuner avec {one}",
         "write": "Écrit à {one} [from:: moi]",
-        "introduce": "Échange avec {one} et {other} : mise en relation "
+        "introduce": "Échange avec {one} et {other}\u00a0: mise en relation "
         "[gave:: une mise en relation] [from:: moi]",
     },
 }
@@ -115,8 +115,8 @@ def _know(case: Case, bench: Bench) -> Done:
 
 def _archive(case: Case, bench: Bench) -> Done:
     path = case.meaning.path
-    place = bench.moves.get(path) or place_in_archive(bench.vault, path, bench.moves)
     _set_status(case, bench, "archived")
+    place = bench.moves.get(path) or place_in_archive(bench.vault, bench.changes, path, bench.moves)
     if place != path:
         bench.moves[path] = place
     return Done("archived", (path,), place=place.rpartition("/")[0])
