@@ -10,9 +10,9 @@ vault knows.
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import permutations, product
 from typing import Literal
 
 from vaulttool.network.folding import fold_text
@@ -26,6 +26,9 @@ from vaulttool.vault.open_vault import OpenVault
 from vaulttool.vault.settings import Settings
 
 Kind = Literal["new-year", "stranger", "same", "lunch", "write", "promise", "introduce"]
+
+Places = Mapping[str, tuple[str, ...]]
+"""Contacts, by path, with the paths that their notes may have had when the page was made."""
 
 _STEM = re.compile(r"(\d{4})-W(\d\d)")
 _TASK_FIELD = re.compile(r"\s*(?:[✅❌]\ufe0f?\s*|[\[(](?:completion|cancelled)::\s*)\d{4}-\d\d-\d\d[\])]?")
@@ -57,11 +60,12 @@ def page_of(path: str, block: str) -> str | None:
 
 def meaning_of(vault: OpenVault, changes: Changes, path: str, page: str, item: Item) -> Meaning:
     """Give what an item means. Raises VaultError where line and id do not agree on one thing."""
-    for people in (_linked(vault, path, item.text), _named(vault, item.text)):
+    found: set[Meaning] = set()
+    for places in _readings(vault, path, item.text):
         found = set(
-            _of_review(vault, page, item, people)
+            _of_review(page, item, places)
             if page.startswith("review")
-            else _of_agenda(vault, changes, path, page, item, people)
+            else _of_agenda(vault, changes, path, page, item, places)
         )
         if found:
             break
@@ -76,6 +80,16 @@ def meaning_of(vault: OpenVault, changes: Changes, path: str, page: str, item: I
     raise VaultError(Problem(path, item.line, what, mend, "unknown-item"))
 
 
+def _readings(vault: OpenVault, page: str, text: str) -> Iterator[Places]:
+    """Give whom a line may mean, the likeliest first: each step only where the ones before found nothing.
+
+    Few people and few paths at a time, or a short id would fit somebody by chance.
+    """
+    for people in (_linked(vault, page, text), _named(vault, text)):
+        yield {person: (person,) for person in people}
+        yield {person: _places(vault, person) for person in people}
+
+
 def _linked(vault: OpenVault, page: str, text: str) -> tuple[str, ...]:
     """Contacts whom a line links, in its order."""
     found = [vault.read.people.resolve(link.kind, link.target, page) for link in find_links(text)]
@@ -84,78 +98,72 @@ def _linked(vault: OpenVault, page: str, text: str) -> tuple[str, ...]:
 
 def _named(vault: OpenVault, text: str) -> tuple[str, ...]:
     """Contacts whose name stands in a line: where the link was taken out, or none could lead to the note."""
-    plain = _bare(text)
+    plain = f" {' '.join(_words(text))} "
     return tuple(
         path
         for path, contact in vault.read.contacts.items()
-        if (name := _bare(contact.name)).strip() and name in plain
+        if (name := " ".join(_words(contact.name))) and f" {name} " in plain
     )
 
 
-def _bare(text: str) -> str:
-    words = re.findall(r"[^\W_]+", fold_text(text))
-    return f" {' '.join(words)} "
-
-
-def _of_review(vault: OpenVault, page: str, item: Item, people: tuple[str, ...]) -> Iterator[Meaning]:
-    kinds: tuple[Kind, ...] = ("new-year", "stranger")
-    for person in people:
-        for path in _places(vault, person):
-            yield from (Meaning(kind, person) for kind in kinds if is_id_of(item.id, page, kind, path))
-    for one, other in permutations(people, 2):
-        for first in _places(vault, one):
-            for second in _places(vault, other):
-                if is_id_of(item.id, page, "same", first, second):
-                    yield Meaning("same", one, other)
-
-
-def _of_agenda(
-    vault: OpenVault, changes: Changes, path: str, page: str, item: Item, people: tuple[str, ...]
-) -> Iterator[Meaning]:
-    for person in people:
-        labels = ["", *(day.label for day in vault.read.contacts[person].days)]
-        for place in _places(vault, person):
-            if is_id_of(item.id, page, "lunch", place):
-                yield Meaning("lunch", person)
-            if any(is_id_of(item.id, page, "write", place, label) for label in labels):
-                yield Meaning("write", person)
-    for one, other in permutations(people, 2):
-        for first in _places(vault, one):
-            if any(is_id_of(item.id, page, "introduce", first, second) for second in _places(vault, other)):
-                yield Meaning("introduce", one, other)
-    yield from _promises(vault, changes, path, page, item, people)
-
-
-def _promises(
-    vault: OpenVault, changes: Changes, path: str, page: str, item: Item, people: tuple[str, ...]
-) -> Iterator[Meaning]:
-    """Tasks, open or done, of the notes that the line links, in the words that they had then."""
-    linked = [vault.read.links.resolve(link.target, path) for link in find_links(item.text)]
-    for note in dict.fromkeys(one for one in linked if isinstance(one, str)):
-        content = changes.read(note)
-        for line in parse_note(content, note).lines if content else ():
-            if line.box is None:
-                continue
-            texts = {line.text, _TASK_FIELD.sub("", line.text)}
-            if any(
-                is_id_of(item.id, page, "promise", place, text)
-                for person in people
-                for place in _places(vault, person)
-                for text in texts
-            ):
-                named = [one for one in people if _is_in(vault, one, line.text, note)] or list(people)
-                yield Meaning("promise", named[0], note, line.number, line.box)
-
-
-def _is_in(vault: OpenVault, person: str, text: str, note: str) -> bool:
-    return any(vault.read.people.resolve(link.kind, link.target, note) == person for link in find_links(text))
-
-
-def _places(vault: OpenVault, path: str) -> Iterable[str]:
-    """Give the paths that a contact's note may have had: where it lies, and its name in known folders."""
+def _places(vault: OpenVault, path: str) -> tuple[str, ...]:
+    """Give the paths that a contact's note had, as far as this device or the people folders tell."""
     name = path.rpartition("/")[2]
-    folders = {one.rpartition("/")[0] for one in vault.read.contacts}
-    folders |= {folder.strip("/") for folder in (*vault.settings.people_folders, *Settings().people_folders)}
+    folders = {folder.strip("/") for folder in (*vault.settings.people_folders, *Settings().people_folders)}
     others = {f"{folder}/{name}" if folder else name for folder in folders}
     others |= {seen for seen in vault.ever_seen if seen.rpartition("/")[2] == name}
     return (path, *sorted(others - vault.read.paths - {path}))
+
+
+def _of_review(page: str, item: Item, places: Places) -> Iterator[Meaning]:
+    kinds: tuple[Kind, ...] = ("new-year", "stranger")
+    for person, paths in places.items():
+        for kind in kinds:
+            if any(is_id_of(item.id, page, kind, path) for path in paths):
+                yield Meaning(kind, person)
+    yield from _pairs("same", page, item, places)
+
+
+def _of_agenda(
+    vault: OpenVault, changes: Changes, path: str, page: str, item: Item, places: Places
+) -> Iterator[Meaning]:
+    for person, paths in places.items():
+        labels = ["", *(day.label for day in vault.read.contacts[person].days)]
+        if any(is_id_of(item.id, page, "lunch", place) for place in paths):
+            yield Meaning("lunch", person)
+        if any(is_id_of(item.id, page, "write", place, label) for place in paths for label in labels):
+            yield Meaning("write", person)
+    yield from _pairs("introduce", page, item, places)
+    yield from _promises(vault, changes, path, page, item, places)
+
+
+def _pairs(kind: Kind, page: str, item: Item, places: Places) -> Iterator[Meaning]:
+    for one, other in permutations(places, 2):
+        if any(is_id_of(item.id, page, kind, *pair) for pair in product(places[one], places[other])):
+            yield Meaning(kind, one, other)
+
+
+def _promises(
+    vault: OpenVault, changes: Changes, path: str, page: str, item: Item, places: Places
+) -> Iterator[Meaning]:
+    """Tasks, open or done, of the notes that the line links, in the words that they had then."""
+    said = set(_words(item.text))
+    linked = [vault.read.links.resolve(link.target, path) for link in find_links(item.text)]
+    for note in dict.fromkeys(one for one in linked if isinstance(one, str)):
+        try:
+            lines = parse_note(changes.read(note) or b"", note).lines
+        except ValueError:
+            continue  # Not UTF-8: its tasks cannot be known, nor ticked.
+        for line in lines:
+            words = _words(_TASK_FIELD.sub("", line.text))
+            if line.box is None or sum(word in said for word in words) * 2 < len(words):
+                continue
+            texts = {line.text, _TASK_FIELD.sub("", line.text)}
+            whose = [one for one in places for place in places[one] for text in texts
+                     if is_id_of(item.id, page, "promise", place, text)]  # fmt: skip
+            if whose:
+                yield Meaning("promise", whose[0], note, line.number, line.box)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", fold_text(text))
