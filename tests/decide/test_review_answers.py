@@ -87,6 +87,21 @@ def test_a_word_under_a_stranger_is_why_they_ask_and_a_tick_makes_them_known(not
     ]
 
 
+def test_a_reason_that_was_read_half_typed_is_replaced_and_one_set_by_hand_is_not(notes):
+    path = notes.person("Paul Renn", "status: unknown")
+    item = notes.item(REVIEW, "[[Paul Renn]].", "stranger", path)
+    notes.answer(REVIEW, item, " ", "he looks")
+    notes.run("apply")
+    notes.write(REVIEW, notes.read(REVIEW).replace("he looks", "he looks for work"))
+    notes.run("apply")
+    assert notes.property(path, "why") == "he looks for work"
+    assert len(notes.under(REVIEW, item)) == 2
+    notes.write(path, notes.read(path).replace("he looks for work", "a buyer"))
+    before = notes.snapshot()
+    notes.run("apply")
+    assert notes.snapshot() == before
+
+
 def test_an_answer_of_one_word_under_a_stranger_is_no_reason(notes):
     path = notes.person("Paul Renn", "status: unknown")
     item = notes.item(REVIEW, "[[Paul Renn]].", "stranger", path)

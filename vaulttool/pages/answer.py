@@ -33,7 +33,9 @@ class Answer:
     on: dt.date | None = None
     """The day on which it was done, where Tasks or the words say it."""
     words: tuple[str, ...] = ()
-    """Lines that are no answer: the person's own, not yet seen by an earlier apply."""
+    """Lines that are no answer, but the person's own."""
+    fresh: tuple[str, ...] = ()
+    """Those of them below the last record."""
     recorded: tuple[str, ...] = ()
     """Deeds that the item already tells."""
 
@@ -56,7 +58,9 @@ def read_answer(item: Item, today: dt.date) -> Answer | Unclear | None:
         return Unclear(f"[{box}] is no answer", "Write [x] for yes or done, [>] for not now, [-] for no.")
     found = [(line, read_word(line, today)) for line in fresh]
     words = [word for _, word in found if word is not None]
-    free = tuple(line for line, word in found if word is None and line.strip())
+    below = tuple(line for line, word in found if word is None and line.strip())
+    above = item.words[: len(item.words) - len(fresh)]
+    free = (*(one for one in above if not read_record(one) and not read_word(one, today)), *below)
     said = {word.said for word in words}
     if said == {"no", "remove"}:
         said = {"remove"}
@@ -67,13 +71,13 @@ def read_answer(item: Item, today: dt.date) -> Answer | Unclear | None:
         what = f"the box [{box}] and {told} say different things" if sign else f"{told} say different things"
         return Unclear(what, "Leave one answer; until then nothing is done.")
     meant = next(iter(said), None) or sign
-    if meant is None and not free:
+    if meant is None and not any(map(str.strip, free)):
         return None
     until = next((word.until for word in words if word.until), None)
     on = next((word.on for word in words if word.on), None) or _done_day(item.text)
     if on is not None and on > today:
         return Unclear(f"it says that it was done on {on.isoformat()}, a day to come", "Put the day right.")
-    return Answer(meant, until, on, free, recorded)
+    return Answer(meant, until, on, free, below, recorded)
 
 
 def _done_day(text: str) -> dt.date | None:

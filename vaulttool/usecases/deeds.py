@@ -86,15 +86,26 @@ def carry_out(deed: Deed, case: Case, bench: Bench) -> Done:
 
 
 def note_reason(case: Case, bench: Bench) -> Done | None:
-    """Keep the words under a stranger as the answer to "why"; None where the note says as much already."""
-    path = case.meaning.path
-    said = " ".join(case.answer.words)
+    """Keep the words under a stranger as the answer to "why"; None where no new record is needed.
+
+    Words that go on where the note ends were half typed when they were read: they replace it.
+    """
+    path, answer = case.meaning.path, case.answer
     known = text_in_note(bench.vault, bench.changes, path, "why")
-    if said in known:
+    said = " ".join(answer.words)
+    if known and said != known and said.startswith(known):
+        _set_why(case, bench, said)
+        return None if "why" in answer.recorded else Done("why", (path,))
+    new = " ".join(answer.fresh)
+    if not new or new in known:
         return None
-    why = f"{known}; {said}" if known else said
-    set_in_note(bench.vault, bench.changes, path, {"why": why}, f"why they ask, from {case.page}")
+    _set_why(case, bench, f"{known}; {new}" if known else new)
     return Done("why", (path,))
+
+
+def _set_why(case: Case, bench: Bench, why: str) -> None:
+    told = f"why they ask, from {case.page}"
+    set_in_note(bench.vault, bench.changes, case.meaning.path, {"why": why}, told)
 
 
 def _keep(case: Case, bench: Bench) -> Done:
