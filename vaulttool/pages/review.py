@@ -21,7 +21,7 @@ from vaulttool.network.movements import Movement, movements
 from vaulttool.network.network import Network
 from vaulttool.network.new_year import to_look_at
 from vaulttool.network.plan import Plan
-from vaulttool.network.property_value import text_of
+from vaulttool.network.property_value import date_of, text_of
 from vaulttool.network.returns import returns
 from vaulttool.network.warmth import overdue
 from vaulttool.pages.choice_facts import tie_facts
@@ -249,6 +249,7 @@ def _strangers(teller: Teller, ids: ItemIds) -> list[dict[str, Any]]:
         c
         for c in teller.network.contacts.values()
         if c.status == "unknown" and not c.is_dead and not (c.snooze_until and c.snooze_until > today)
+        if (date_of(c.properties.get("asked")) or today) <= today
     ]
     return [
         {"who": teller.person(c.path), "company": list_item(c.company), "role": list_item(c.role),

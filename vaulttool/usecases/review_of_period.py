@@ -1,0 +1,36 @@
+"""The review of a week, a month or a year that is chosen by name."""
+
+from vaulttool.network.period import Period
+from vaulttool.network.visible import without_private
+from vaulttool.pages.period_review import period_page
+from vaulttool.usecases.held_days import held_network
+from vaulttool.usecases.outcome import Outcome
+from vaulttool.usecases.pages_of_week import review
+from vaulttool.usecases.written_page import (
+    in_folder,
+    is_formal,
+    language_of,
+    links_of,
+    page_outcome,
+    templates_of,
+)
+from vaulttool.vault.open_vault import OpenVault
+
+
+def review_of_period(vault: OpenVault, period: Period) -> Outcome:
+    """Give the review of a period as of the vault's day, which the caller chose to lie in it.
+
+    A week has the page that it had in its own time; a month or a year is compared with the one before.
+    """
+    if period.unit == "week":
+        return review(vault)
+    page = period_page(
+        period,
+        without_private(held_network(vault)),
+        language_of(vault),
+        links_of(vault),
+        templates_of(vault),
+        is_formal(vault),
+    )
+    path = in_folder(vault.settings.reviews_folder, f"{period.name}.md")
+    return page_outcome(vault, path, page, "review")
