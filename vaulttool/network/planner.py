@@ -124,6 +124,7 @@ class _Week:
             if path not in self.booked and network.last_contact.get(path) and not self._just_seen(path)
         }
         self.days = self._days()
+        self.silences: dict[str, tuple[float, int]] = {}
 
     def _just_seen(self, path: str) -> bool:
         last = self.network.last_contact.get(path)
@@ -140,6 +141,23 @@ class _Week:
         return any(
             path in self.network.contacts and not self.network.contacts[path].is_dead for path in paths
         )
+
+    def silence(self, path: str) -> tuple[float, int]:
+        """Give the silence as it will be on Sunday: as a multiple of cadence or habit, and in days."""
+        if path not in self.silences:
+            self.silences[path] = self._silence(path)
+        return self.silences[path]
+
+    def _silence(self, path: str) -> tuple[float, int]:
+        warmth = warmth_of(self.network.contacts[path], self.network, self.rules)
+        if warmth is None:
+            return 0.0, 0
+        expected = warmth.cadence.mean_days
+        if warmth.usual_days:
+            # Those who are used to more than they agreed on miss each other sooner.
+            expected = min(expected, max(7.0, warmth.usual_days * _BEYOND_HABIT))
+        days = (self.sunday - warmth.last).days
+        return days / max(1.0, expected), days
 
     def last(self, path: str) -> Interaction | None:
         """Give the last talk with a contact."""
@@ -180,24 +198,11 @@ class _Week:
         return tuple(taken)
 
 
-def _times(week: _Week, contact: Contact) -> tuple[float, int]:
-    """Give the silence as a multiple of cadence or habit, as it will be on Sunday, and in days."""
-    warmth = warmth_of(contact, week.network, week.rules)
-    if warmth is None:
-        return 0.0, 0
-    expected = warmth.cadence.mean_days
-    if warmth.usual_days:
-        # Those who are used to more than they agreed on miss each other sooner.
-        expected = min(expected, max(7.0, warmth.usual_days * _BEYOND_HABIT))
-    silence = (week.sunday - warmth.last).days
-    return silence / max(1.0, expected), silence
-
-
 def _by_claim(week: _Week, bonus: Callable[[Contact], float] = lambda contact: 0.0) -> list[Contact]:
     """Those who are due by Sunday, the greatest claim first; then those who come due soonest after it."""
     waiting = []
     for path, contact in week.can_meet.items():
-        times, silence = _times(week, contact)
+        times, silence = week.silence(path)
         if times >= 1:
             still_warm = min(1.0, _LONG_GONE_DAYS / silence)
             claim = _WEIGHTS[circle_rank(contact.circle)] * min(times, _MOST_TIMES) * still_warm
