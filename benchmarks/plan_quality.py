@@ -15,8 +15,8 @@ hundred wide ones: a small circle takes as much of a life as a large one (3). *a
 in the notes, people without any circle included: to be read with care, since an acquaintance is kept by a
 word in two years and an inner tie by one a week, so whoever neglects the fifteen nearest keeps the most
 heads. *near time*: share of the time that goes to the 15 of the two nearest circles (a lunch 90 minutes, a
-mail 20). *lost*, *regained*: ties a year that fell below half of "warm", and those of them that became warm
-again.
+mail 20). *lost*, *regained*: ties of the four circles that fell below half of "warm" in a year, and such
+ties that became warm again.
 
 **What is assumed**, the sources at the end. The numbers without a source are choices of ours; each policy
 lives under the same ones.

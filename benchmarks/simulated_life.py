@@ -100,6 +100,7 @@ class Measures:
     near_minutes: int = 0
     minutes: int = 0
     lost: int = 0
+    """Ties with a circle that went cold, and those of them that became warm again."""
     regained: int = 0
 
     def count(self, acts: list[tuple[str, str]], contacts: Mapping[str, Contact]) -> None:
@@ -242,10 +243,10 @@ class Life:
             warm[tie.layer.circle] += level >= WARM
             if not tie.is_lost and level < LOST:
                 tie.is_lost = True
-                measures.lost += 1
+                measures.lost += bool(tie.layer.circle)
             elif tie.is_lost and level >= WARM:
                 tie.is_lost = False
-                measures.regained += 1
+                measures.regained += bool(tie.layer.circle)
         placed = {circle for circle in held if circle}
         measures.warm_ties += sum(warm.values()) / len(self.ties)
         measures.warm_in_circles += sum(warm[c] for c in placed) / sum(held[c] for c in placed)
