@@ -4,6 +4,7 @@ from collections.abc import Set
 from functools import partial
 
 from vaulttool.notes.problem import Problem, VaultError
+from vaulttool.usecases.outcome import Outcome
 from vaulttool.usecases.update import Update, update
 from vaulttool.vault.open_vault import OpenVault
 from vaulttool.vault.reader import read_source
@@ -15,7 +16,11 @@ FEW = 20
 
 def update_vault(vault: OpenVault, trust_absence: bool = False, only: frozenset[str] | None = None) -> Update:
     """Find what must be written into an opened vault so that every `last_contact` is true."""
-    return update(
+    is_whole = only is None and not trust_absence
+    rest = vault.rest if is_whole else None
+    if rest is not None:
+        return Update(Outcome(problems=rest.problems), (), 0)
+    found = update(
         vault.read,
         vault.network,
         vault.links,
@@ -24,6 +29,9 @@ def update_vault(vault: OpenVault, trust_absence: bool = False, only: frozenset[
         trust_absence,
         only,
     )
+    if is_whole and not found.outcome.edits:
+        vault.keep_rest(tuple(found.outcome.problems))
+    return found
 
 
 def refuse_if_emptied(vault: OpenVault) -> None:
@@ -31,6 +39,8 @@ def refuse_if_emptied(vault: OpenVault) -> None:
 
     Raises VaultError; the notes that are here are left alone.
     """
+    if vault.rest is not None:
+        return
     problem = emptied(vault.known_before, {file.path for file in vault.walked.files})
     if problem is not None:
         raise VaultError(problem)

@@ -1,17 +1,28 @@
-"""The index: what was recognised in each note, kept in the cache folder, never trusted over the files."""
+"""The index: what was recognised in each note, kept in the cache folder, never trusted over the files.
+
+What is stale is decided here and nowhere else: a note whose size, times or inode differ from what they were
+when it was read, or that was read so soon after its last change that another change could hide behind the
+same times. Whatever is wrong with the index, the answer is the same as without it.
+"""
 
 import contextlib
+import datetime as dt
 import hashlib
+import marshal
+import os
 import pickle
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
-from importlib.resources import files
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, cast
+from zlib import crc32
 
-import vaulttool
+from vaulttool.notes.problem import Problem
 from vaulttool.vault.facts import NoteFacts
+from vaulttool.vault.index_version import index_version
 from vaulttool.vault.places import open_private
 from vaulttool.vault.settings import Settings
 from vaulttool.vault.walk import FileStat
@@ -22,35 +33,44 @@ GRAIN_NS = 20_000_000
 
 git calls it racily clean.
 """
+COARSE_GRAIN_NS = 2_000_000_000
+"""The same where times are whole seconds, as on FAT."""
+
+_APPLICATION = 0x7661_7574
+_SHARES = 256
+"""Notes are kept in so many shares, by their paths: reading all is quick, changing one rewrites little."""
 
 _TABLES = """
-CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS note (
-  path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, ctime INTEGER, inode INTEGER,
-  read_at INTEGER, facts BLOB
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS known (path TEXT PRIMARY KEY, here INTEGER) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS share (number INTEGER PRIMARY KEY, stats BLOB, facts BLOB);
+CREATE TABLE IF NOT EXISTS gone (path TEXT PRIMARY KEY) WITHOUT ROWID;
 """
+
+Stats = dict[str, tuple[int, int, int, int]]
+"""Path to size, mtime, ctime and inode at the moment when the facts were read; size -1 is never believed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What `update` said when it last had nothing to write."""
+
+    today: dt.date
+    problems: tuple[Problem, ...]
 
 
 class Index:
-    """One vault's index. Whatever is wrong with its file, the answer is the same as without it."""
+    """One vault's index; a context. A damaged file, or a foreign one, is replaced by a new one."""
 
     def __init__(self, folder: Path, settings: Settings) -> None:
         self._file = folder / "index.sqlite"
-        self._version = _version_of(settings)
+        self._version = index_version(SCHEMA, settings)
         self._connection: sqlite3.Connection | None = None
+        self._opened_ns = 0
+        self._stats: Stats | None = None
 
     def __enter__(self) -> "Index":
-        try:
-            self._connection = self._open()
-        except (sqlite3.Error, OSError):
-            with contextlib.suppress(OSError):
-                self._file.unlink(missing_ok=True)
-            try:
-                self._connection = self._open()
-            except (sqlite3.Error, OSError):
-                self._connection = None
+        self._opened_ns = time.time_ns()
+        self._open()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -58,120 +78,206 @@ class Index:
             self._connection.close()
             self._connection = None
 
-    def _open(self) -> sqlite3.Connection:
-        import os
-
-        os.close(open_private(self._file, os.O_RDWR))
-        connection = sqlite3.connect(self._file, timeout=5, isolation_level=None)
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("PRAGMA synchronous=OFF")
-        connection.executescript(_TABLES)
-        found = connection.execute("SELECT value FROM meta WHERE key='version'").fetchone()
-        if found is None or found[0] != self._version:
-            # What stood in notes is read anew; which notes were here stays true.
-            connection.execute("DELETE FROM note")
-            connection.execute("REPLACE INTO meta VALUES ('version', ?)", (self._version,))
-        return connection
-
     def still_true(self, walked: Iterable[FileStat]) -> dict[str, NoteFacts]:
         """Give the facts of all files that have not changed since they were read."""
-        if self._connection is None:
-            return {}
-        try:
-            rows = {
-                row[0]: row[1:]
-                for row in self._connection.execute(
-                    "SELECT path, size, mtime, ctime, inode, read_at, facts FROM note"
-                )
-            }
-        except sqlite3.Error:
-            return {}
-        return dict(_unchanged(walked, rows))
+        stats = self._stats_kept()
+        unchanged = {file.path for file in walked if stats.get(file.path) == file[1:5]}
+        return (
+            {path: facts for path, facts in self._facts().items() if path in unchanged} if unchanged else {}
+        )
 
     def keep(
         self, walked: Iterable[FileStat], facts: Mapping[str, NoteFacts], known: Mapping[str, NoteFacts]
     ) -> None:
-        """Take in what was read anew, forget the facts of what is gone. A locked index stays as it is."""
-        if self._connection is None:
-            return
-        now = time.time_ns()
-        fresh = [
-            (f.path, f.size, f.mtime_ns, f.ctime_ns, f.inode, now, pickle.dumps(facts[f.path], protocol=5))
-            for f in walked
-            if f.path in facts and f.path not in known and facts[f.path].hash
-        ]
-        try:
-            seen = {row[0] for row in self._connection.execute("SELECT path FROM known WHERE here")}
-            gone = seen - set(facts)
-            if not fresh and not gone:
-                return
-            self._connection.execute("BEGIN IMMEDIATE")
-            self._connection.executemany("REPLACE INTO note VALUES (?,?,?,?,?,?,?)", fresh)
-            self._connection.executemany("REPLACE INTO known VALUES (?, 1)", ((row[0],) for row in fresh))
-            self._connection.executemany("UPDATE known SET here=0 WHERE path=?", ((path,) for path in gone))
-            self._connection.executemany("DELETE FROM note WHERE path=?", ((path,) for path in gone))
-            self._connection.execute("COMMIT")
-        except sqlite3.Error:
-            with contextlib.suppress(sqlite3.Error):
-                self._connection.execute("ROLLBACK")
+        """Take in what was read anew, forget the facts of what is gone. A locked index stays as it is.
+
+        `walked` are the files that were read since this index was opened, or earlier at rest; those in `known`
+        came from it. `facts` are those of all notes.
+        """
+        fresh = {
+            file.path: self._stat_to_keep(file)
+            for file in walked
+            if file.path in facts and file.path not in known and facts[file.path].hash
+        }
+        gone: list[str] = [path for path in self._stats_kept() if path not in facts]
+        if fresh or gone:
+            self._write(lambda connection: _merge(connection, fresh, gone, facts))
+            self._stats = None
 
     def last_seen(self) -> frozenset[str]:
         """Give the paths of the notes that were here at the last look."""
-        if self._connection is None:
-            return frozenset()
-        try:
-            return frozenset(row[0] for row in self._connection.execute("SELECT path FROM known WHERE here"))
-        except sqlite3.Error:
-            return frozenset()
+        return frozenset(self._stats_kept())
 
     def ever_seen(self) -> frozenset[str]:
         """Give the paths of all notes that this device has ever read in this vault."""
-        if self._connection is None:
-            return frozenset()
+        return self.last_seen().union(self._column("SELECT path FROM gone"))
+
+    def rest(self, walked: Sequence[FileStat], today: dt.date) -> Rest | None:
+        """Give what `update` said of these very notes on this day, where it had nothing to write."""
+        for blob in self._column("SELECT value FROM meta WHERE key='rest'"):
+            said = _unpack(blob, pickle.loads)
+            if said is not None and said[0] == _fingerprint(walked) and said[1].today == today:
+                return cast("Rest", said[1])
+        return None
+
+    def keep_rest(self, walked: Sequence[FileStat], rest: Rest) -> None:
+        """Keep what `update` said of these notes, unless one of them may have changed unseen since."""
+        self._stats = None
+        stats = self._stats_kept()
+        if len(stats) == len(walked) and all(stats.get(file.path) == file[1:5] for file in walked):
+            said = _pack(pickle.dumps((_fingerprint(walked), rest), protocol=5))
+            self._write(lambda connection: _note_down(connection, said))
+
+    def _open(self) -> None:
+        for _ in range(2):
+            try:
+                self._connection = self._connect()
+                return
+            except sqlite3.Error as error:
+                if _is_busy(error):
+                    return
+                self._throw_away()
+            except OSError:
+                return
+
+    def _connect(self) -> sqlite3.Connection:
+        os.close(open_private(self._file, os.O_RDWR))
+        connection = sqlite3.connect(self._file, timeout=5, isolation_level=None)
         try:
-            return frozenset(row[0] for row in self._connection.execute("SELECT path FROM known"))
+            self._prepare(connection)
         except sqlite3.Error:
-            return frozenset()
+            connection.close()
+            raise
+        return connection
 
+    def _prepare(self, connection: sqlite3.Connection) -> None:
+        own = connection.execute("PRAGMA application_id").fetchone()[0]
+        schema = connection.execute("PRAGMA user_version").fetchone()[0]
+        connection.execute("PRAGMA synchronous=OFF")
+        if (own, schema) != (_APPLICATION, SCHEMA):
+            if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+                raise sqlite3.DatabaseError("another program's, or of another schema")
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.executescript(_TABLES)
+            connection.execute(f"PRAGMA application_id={_APPLICATION}")
+            connection.execute(f"PRAGMA user_version={SCHEMA}")
+        found = connection.execute("SELECT value FROM meta WHERE key='version'").fetchone()
+        if found is None or found[0] != self._version:
+            _begin_anew(connection, self._version)
 
-def _unchanged(
-    walked: Iterable[FileStat], rows: Mapping[str, tuple[int, int, int, int, int, bytes]]
-) -> Iterator[tuple[str, NoteFacts]]:
-    for file in walked:
-        row = rows.get(file.path)
-        if row is None or row[:4] != (file.size, file.mtime_ns, file.ctime_ns, file.inode):
-            continue
-        if row[4] - max(file.mtime_ns, file.ctime_ns) < GRAIN_NS:
-            continue
+    def _stats_kept(self) -> Stats:
+        if self._stats is None:
+            stats: Stats = {}
+            for blob in self._column("SELECT stats FROM share"):
+                stats.update(_unpack(blob, marshal.loads) or {})
+            self._stats = stats
+        return self._stats
+
+    def _facts(self) -> dict[str, NoteFacts]:
+        facts: dict[str, NoteFacts] = {}
+        for blob in self._column("SELECT facts FROM share"):
+            facts.update((one.path, one) for one in _unpack(blob, pickle.loads) or ())
+        return facts
+
+    def _stat_to_keep(self, file: FileStat) -> tuple[int, int, int, int]:
+        grain = COARSE_GRAIN_NS if file.mtime_ns % 1_000_000_000 == 0 else GRAIN_NS
+        is_racy = self._opened_ns - max(file.mtime_ns, file.ctime_ns) < grain
+        return (-1 if is_racy else file.size, file.mtime_ns, file.ctime_ns, file.inode)
+
+    def _column(self, query: str) -> list[Any]:
+        """Give the first column of an answer; nothing where the index cannot answer."""
+        if self._connection is None:
+            return []
         try:
-            facts = pickle.loads(row[5])
-        except (
-            pickle.UnpicklingError,
-            AttributeError,
-            ImportError,
-            EOFError,
-            TypeError,
-            ValueError,
-            IndexError,
-        ):
-            continue
-        if isinstance(facts, NoteFacts):
-            yield file.path, facts
+            return [row[0] for row in self._connection.execute(query)]
+        except sqlite3.Error as error:
+            self._give_up(error)
+            return []
+
+    def _write(self, change: Callable[[sqlite3.Connection], None]) -> None:
+        if self._connection is None:
+            return
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+            change(self._connection)
+            self._connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            with contextlib.suppress(sqlite3.Error):
+                self._connection.execute("ROLLBACK")
+            self._give_up(error)
+
+    def _give_up(self, error: sqlite3.Error) -> None:
+        """Work without the index where it is busy; begin a new one where it is damaged."""
+        if not _is_busy(error) and self._connection is not None:
+            self._connection.close()
+            self._connection = None
+            self._throw_away()
+            self._open()
+
+    def _throw_away(self) -> None:
+        for name in ("", "-wal", "-shm", "-journal"):
+            with contextlib.suppress(OSError):
+                self._file.with_name(self._file.name + name).unlink(missing_ok=True)
 
 
-def _version_of(settings: Settings) -> str:
-    """Give the name of everything but the notes that facts depend on: schema, rules, words, settings."""
-    digest = hashlib.blake2b(digest_size=16)
-    digest.update(f"{SCHEMA} {vaulttool.__version__} {sorted(asdict(settings).items(), key=str)}".encode())
-    for package in ("notes", "evidence", "network", "vault"):
-        for entry in sorted(_sources(files("vaulttool") / package), key=str):
-            digest.update(entry)
-    return digest.hexdigest()
+def _merge(
+    connection: sqlite3.Connection,
+    fresh: Mapping[str, tuple[int, int, int, int]],
+    gone: Iterable[str],
+    facts: Mapping[str, NoteFacts],
+) -> None:
+    """Bring changes into the shares that they concern, as they stand now: another process may have written."""
+    by_share: defaultdict[int, list[str]] = defaultdict(list)
+    for path in (*fresh, *gone):
+        by_share[crc32(path.encode("utf-8", "surrogatepass")) % _SHARES].append(path)
+    for number, paths in by_share.items():
+        row = connection.execute("SELECT stats, facts FROM share WHERE number=?", (number,)).fetchone()
+        stats: Stats = (_unpack(row[0], marshal.loads) if row else None) or {}
+        held = {one.path: one for one in (_unpack(row[1], pickle.loads) if row else None) or ()}
+        for path in paths:
+            if path in fresh:
+                stats[path], held[path] = fresh[path], facts[path]
+            else:
+                stats.pop(path, None)
+                held.pop(path, None)
+        packed = _pack(marshal.dumps(stats)), _pack(pickle.dumps(tuple(held.values()), protocol=5))
+        connection.execute("REPLACE INTO share VALUES (?,?,?)", (number, *packed))
+    connection.executemany("INSERT OR IGNORE INTO gone VALUES (?)", ((path,) for path in gone))
+    connection.executemany("DELETE FROM gone WHERE path=?", ((path,) for path in fresh))
+    connection.execute("DELETE FROM meta WHERE key='rest'")
 
 
-def _sources(folder: object) -> Iterator[bytes]:
-    """Give size and time of every source file: an edited rule or word list makes the index new."""
-    for entry in sorted(Path(str(folder)).rglob("*")):
-        if entry.suffix in (".py", ".toml"):
-            found = entry.stat()
-            yield f"{entry.name} {found.st_size} {found.st_mtime_ns}".encode()
+def _begin_anew(connection: sqlite3.Connection, version: str) -> None:
+    """Forget what stood in notes; that a note was once here stays true."""
+    connection.execute("BEGIN IMMEDIATE")
+    for (blob,) in connection.execute("SELECT stats FROM share").fetchall():
+        paths = _unpack(blob, marshal.loads) or ()
+        connection.executemany("INSERT OR IGNORE INTO gone VALUES (?)", ((path,) for path in paths))
+    connection.execute("DELETE FROM share")
+    connection.execute("DELETE FROM meta")
+    connection.execute("INSERT INTO meta VALUES ('version', ?)", (version,))
+    connection.execute("COMMIT")
+
+
+def _note_down(connection: sqlite3.Connection, rest: bytes) -> None:
+    connection.execute("REPLACE INTO meta VALUES ('rest', ?)", (rest,))
+
+
+def _fingerprint(walked: Sequence[FileStat]) -> bytes:
+    """Give a name for the state of all files. Marshal's version 2 writes equal things equally."""
+    return hashlib.blake2b(marshal.dumps([file[:5] for file in walked], 2), digest_size=16).digest()
+
+
+def _pack(content: bytes) -> bytes:
+    return crc32(content).to_bytes(4, "big") + content
+
+
+def _unpack(blob: object, load: Callable[[memoryview], Any]) -> Any:
+    """Give what was packed; None where a byte of it is not what it was."""
+    if not isinstance(blob, bytes) or crc32(memoryview(blob)[4:]).to_bytes(4, "big") != blob[:4]:
+        return None
+    return load(memoryview(blob)[4:])
+
+
+def _is_busy(error: sqlite3.Error) -> bool:
+    return getattr(error, "sqlite_errorcode", None) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)

@@ -3,21 +3,22 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from vaulttool.network.network import Network
 from vaulttool.notes.problem import Problem
 from vaulttool.vault.facts import Reading
 from vaulttool.vault.find_vault import find_vault
-from vaulttool.vault.index import Index
+from vaulttool.vault.index import Index, Rest
 from vaulttool.vault.journal import Journal
+from vaulttool.vault.kept_look import look_once
 from vaulttool.vault.languages import load_languages
 from vaulttool.vault.link_writing import LinkWriter, read_link_style
 from vaulttool.vault.places import cache_folder, state_folder
 from vaulttool.vault.read_vault import Progress, VaultRead, network_on, read_vault
 from vaulttool.vault.settings import Settings
-from vaulttool.vault.vault_settings import vault_settings
+from vaulttool.vault.vault_settings import look_for_settings, vault_settings
 from vaulttool.vault.walk import WalkResult, walk
 
 
@@ -60,31 +61,50 @@ class OpenVault:
     @cached_property
     def read(self) -> VaultRead:
         """Everything that the notes say."""
-        if not self.use_index:
+        if self._index is None:
             return read_vault(self.root, self.walked, self.reading, progress=self.progress)
-        with Index(cache_folder(self.root), self.settings) as index:
+        with self._index as index:
             known = index.still_true(self.walked.files)
             changed = len(self.walked.files) - len(known)
-            shown = self.progress if changed > SLOW else None
-            read = read_vault(self.root, self.walked, self.reading, known, shown)
+            read = read_vault(
+                self.root, self.walked, self.reading, known, self.progress if changed > SLOW else None
+            )
             index.keep(self.walked.files, read.facts, known)
             return read
 
     @cached_property
+    def _index(self) -> Index | None:
+        return Index(cache_folder(self.root), self.settings) if self.use_index else None
+
+    @cached_property
     def ever_seen(self) -> frozenset[str]:
         """Paths of notes that this device knew at any time."""
-        if not self.use_index:
+        if self._index is None:
             return frozenset()
-        with Index(cache_folder(self.root), self.settings) as index:
+        with self._index as index:
             return index.ever_seen()
 
     @cached_property
     def known_before(self) -> frozenset[str]:
         """Paths of the notes that were here when this device last looked; to be asked before `read`."""
-        if not self.use_index:
+        if self._index is None:
             return frozenset()
-        with Index(cache_folder(self.root), self.settings) as index:
+        with self._index as index:
             return index.last_seen()
+
+    @cached_property
+    def rest(self) -> Rest | None:
+        """Give what `update` last said, where it had nothing to write and no note has changed since."""
+        if self._index is None:
+            return None
+        with self._index as index:
+            return index.rest(self.walked.files, self.today)
+
+    def keep_rest(self, problems: tuple[Problem, ...]) -> None:
+        """Keep that there is nothing to write, and what was said of it."""
+        if self._index is not None:
+            with self._index as index:
+                index.keep_rest(self.walked.files, Rest(self.today, problems))
 
     @cached_property
     def network(self) -> Network:
@@ -122,7 +142,8 @@ def open_vault(
     """Find a vault, its settings and its notes. What nobody chose is detected. Raises VaultError."""
     root = find_vault(start, named, environment)
     walked = walk(root)
-    said = vault_settings(root, walked.files, environment)
+    look = partial(look_once, folder=cache_folder(root)) if use_index else look_for_settings
+    said = vault_settings(root, walked.files, environment, look=look)
     if said.settings.ignore_folders:
         walked = walk(root, said.settings)
     return OpenVault(root, said.settings, said.problems, walked, today, use_index, progress)

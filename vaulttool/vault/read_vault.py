@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,15 +12,14 @@ from vaulttool.network.contact import Contact
 from vaulttool.network.network import Network
 from vaulttool.network.recognise import with_resolved_edges
 from vaulttool.notes.problem import Problem
-from vaulttool.vault.facts import NoteFacts, Reading, read_facts
-from vaulttool.vault.locate import Unreadable
+from vaulttool.vault.facts import NoteFacts, Reading
 from vaulttool.vault.own_person import own_person
-from vaulttool.vault.reader import read_source
+from vaulttool.vault.read_notes import Progress, facts_of_file, read_notes
 from vaulttool.vault.resolution import Ambiguous, LinkResolver, PersonResolver
 from vaulttool.vault.settings import Settings
-from vaulttool.vault.walk import FileStat, WalkResult
+from vaulttool.vault.walk import WalkResult
 
-Progress = Callable[[Iterable[FileStat]], Iterable[FileStat]]
+__all__ = ["Progress", "VaultRead", "facts_of_file", "network_on", "read_vault", "resolve"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +56,11 @@ def read_vault(
     progress: Progress | None = None,
 ) -> VaultRead:
     """Read every note that is not `known` (path → facts that are still true), and resolve all links."""
-    facts: dict[str, NoteFacts] = {}
-    for file in progress(walked.files) if progress else walked.files:
-        held = known.get(file.path) if known else None
-        facts[file.path] = held if held is not None else facts_of_file(root, file, reading)
+    held = known or {}
+    fresh = [file for file in walked.files if file.path not in held]
+    read = {facts.path: facts for facts in read_notes(root, fresh, reading, progress)}
+    facts = {file.path: held.get(file.path) or read[file.path] for file in walked.files}
     return resolve(reading.settings, walked, facts)
-
-
-def facts_of_file(root: Path, file: FileStat, reading: Reading) -> NoteFacts:
-    """Read one file. One that cannot be read, or lies in the cloud only, is a problem and has no facts."""
-    if file.is_evicted:
-        problem = Problem(
-            file.path, None, "the note is in the cloud only", "Open it once to download it.", "evicted"
-        )
-        return NoteFacts(file.path, "", problems=(problem,))
-    try:
-        source = read_source(root, file.on_disk)
-    except Unreadable as error:
-        return NoteFacts(file.path, "", problems=(replace(error.problem, path=file.path),))
-    return read_facts(source.content, file.path, source.hash, reading)
 
 
 def resolve(settings: Settings, walked: WalkResult, facts: Mapping[str, NoteFacts]) -> VaultRead:

@@ -1,7 +1,7 @@
 """The settings that hold in a vault: said in its note, on this machine, or seen in its files."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from vaulttool.notes.front_matter import read_front_matter
@@ -9,12 +9,31 @@ from vaulttool.notes.problem import Problem
 from vaulttool.vault.detect import detect
 from vaulttool.vault.find_vault import find_settings_note
 from vaulttool.vault.locate import Unreadable
-from vaulttool.vault.read_settings import SettingsRead, read_settings
+from vaulttool.vault.read_settings import SETTINGS_NOTE, SettingsRead, read_settings
 from vaulttool.vault.reader import read_source
+from vaulttool.vault.settings import Settings
 from vaulttool.vault.walk import FileStat
 
 _WHERE = frozenset({"people_folders", "daily_format", "templates_folders"})
 """A note that says these needs no look at other notes: `init` writes all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the files of a vault show of its settings."""
+
+    note: str | None
+    """Path of the settings note; None where there is none."""
+    settings: Settings
+    """As detected, whatever the note says."""
+
+
+Look = Callable[[Path, Sequence[FileStat]], Seen]
+
+
+def look_for_settings(root: Path, files: Sequence[FileStat]) -> Seen:
+    """Look for the settings note, and detect what the vault itself answers."""
+    return Seen(find_settings_note(root, files), detect(root, files).settings())
 
 
 def vault_settings(
@@ -22,12 +41,16 @@ def vault_settings(
     files: Sequence[FileStat],
     environment: Mapping[str, str] | None = None,
     flags: Mapping[str, str] | None = None,
+    look: Look = look_for_settings,
 ) -> SettingsRead:
     """Read settings note, environment and flags; what none of them says is detected, else the default.
 
-    An unreadable note is a problem, and what was detected holds.
+    An unreadable note is a problem, and what was detected holds. `look` is asked where the settings note is
+    not in the root, or leaves the places of notes open.
     """
-    path = find_settings_note(root, files)
+    is_in_root = (root / SETTINGS_NOTE).is_file()
+    seen = None if is_in_root else look(root, files)
+    path = SETTINGS_NOTE if seen is None else seen.note
     note, problems = None, []
     if path is not None:
         try:
@@ -40,5 +63,5 @@ def vault_settings(
             problems.append(Problem(path, None, what, mend, "not-utf-8"))
     read = read_settings(note, path or "", environment, flags)
     if not read.said >= _WHERE:
-        read = read_settings(note, path or "", environment, flags, detect(root, files).settings())
+        read = read_settings(note, path or "", environment, flags, (seen or look(root, files)).settings)
     return replace(read, problems=(*problems, *read.problems))

@@ -1,0 +1,97 @@
+"""Reading notes for their facts: one, or very many by two processes."""
+
+import os
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from vaulttool.notes.problem import Problem
+from vaulttool.vault.facts import NoteFacts, Reading, read_facts
+from vaulttool.vault.locate import Unreadable
+from vaulttool.vault.reader import read_source
+from vaulttool.vault.walk import FileStat
+
+Progress = Callable[[Iterable[FileStat]], Iterable[FileStat]]
+
+MANY = 1_500
+"""Notes from which on the start of other processes pays."""
+_AT_ONCE = 250
+"""Notes that a process is given at a time."""
+_MOST_PROCESSES = 4
+
+
+def read_notes(
+    root: Path, files: Sequence[FileStat], reading: Reading, progress: Progress | None = None
+) -> Iterator[NoteFacts]:
+    """Read notes in the order of `files`; `progress` is shown the files as they are done."""
+    shown = progress(files) if progress else files
+    processes = min(os.cpu_count() or 1, _MOST_PROCESSES)
+    if len(files) < MANY or processes < 2 or not _may_fork():
+        return (facts_of_file(root, file, reading) for file in shown)
+    read = _read_by_many(partial(_facts_of_files, root, reading), files, processes)
+    return (facts for _, facts in zip(shown, read, strict=True))
+
+
+def facts_of_file(root: Path, file: FileStat, reading: Reading) -> NoteFacts:
+    """Read one file. One that cannot be read, or lies in the cloud only, is a problem and has no facts."""
+    if file.is_evicted:
+        problem = Problem(
+            file.path, None, "the note is in the cloud only", "Open it once to download it.", "evicted"
+        )
+        return NoteFacts(file.path, "", problems=(problem,))
+    try:
+        source = read_source(root, file.on_disk)
+    except Unreadable as error:
+        return NoteFacts(file.path, "", problems=(replace(error.problem, path=file.path),))
+    return read_facts(source.content, file.path, source.hash, reading)
+
+
+def _may_fork() -> bool:
+    """Say whether this process may be copied: on Linux, and while no thread of it could hold a lock."""
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+_Read = Callable[[Sequence[FileStat]], list[NoteFacts]]
+
+
+def _facts_of_files(root: Path, reading: Reading, files: Sequence[FileStat]) -> list[NoteFacts]:
+    return [facts_of_file(root, file, reading) for file in files]
+
+
+def _read_by_many(read: _Read, files: Sequence[FileStat], processes: int) -> Iterator[NoteFacts]:
+    """Share the files among processes; what one of them cannot give, because it was ended, is read here."""
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_context
+
+    parts = [files[start : start + _AT_ONCE] for start in range(0, len(files), _AT_ONCE)]
+    done = 0
+    try:
+        # Words and rules are compiled before the copies are made, so that they are compiled once.
+        yield from read(parts[0])
+        done = 1
+        with ProcessPoolExecutor(
+            processes, get_context("fork"), initializer=_set_read, initargs=(read,)
+        ) as pool:
+            for found in pool.map(_read_part, parts[1:]):
+                yield from found
+                done += 1
+    except (BrokenProcessPool, OSError):
+        for part in parts[done:]:
+            yield from read(part)
+
+
+_read: _Read | None = None
+
+
+def _set_read(read: _Read) -> None:
+    global _read
+    _read = read
+
+
+def _read_part(files: Sequence[FileStat]) -> list[NoteFacts]:
+    assert _read is not None
+    return _read(files)
