@@ -91,8 +91,8 @@ class Index:
     ) -> None:
         """Take in what was read anew, forget the facts of what is gone. A locked index stays as it is.
 
-        `walked` are the files that were read since this index was opened, or earlier at rest; those in `known`
-        came from it. `facts` are those of all notes.
+        `walked` are the files that were read since this index was opened, or earlier at rest; those in
+        `known` came from it. `facts` are those of all notes.
         """
         fresh = {
             file.path: self._stat_to_keep(file)
@@ -226,7 +226,7 @@ def _merge(
     gone: Iterable[str],
     facts: Mapping[str, NoteFacts],
 ) -> None:
-    """Bring changes into the shares that they concern, as they stand now: another process may have written."""
+    """Bring changes into the shares that they concern, as they stand now: another process may write too."""
     by_share: defaultdict[int, list[str]] = defaultdict(list)
     for path in (*fresh, *gone):
         by_share[crc32(path.encode("utf-8", "surrogatepass")) % _SHARES].append(path)
@@ -248,12 +248,11 @@ def _merge(
 
 
 def _begin_anew(connection: sqlite3.Connection, version: str) -> None:
-    """Forget what stood in notes; that a note was once here stays true."""
+    """Forget what stood in notes; that they were here stays true."""
     connection.execute("BEGIN IMMEDIATE")
-    for (blob,) in connection.execute("SELECT stats FROM share").fetchall():
-        paths = _unpack(blob, marshal.loads) or ()
-        connection.executemany("INSERT OR IGNORE INTO gone VALUES (?)", ((path,) for path in paths))
-    connection.execute("DELETE FROM share")
+    for number, blob in connection.execute("SELECT number, stats FROM share").fetchall():
+        never = dict.fromkeys(_unpack(blob, marshal.loads) or (), (-1, 0, 0, 0))
+        connection.execute("REPLACE INTO share VALUES (?,?,NULL)", (number, _pack(marshal.dumps(never))))
     connection.execute("DELETE FROM meta")
     connection.execute("INSERT INTO meta VALUES ('version', ?)", (version,))
     connection.execute("COMMIT")

@@ -22,7 +22,7 @@ _RESTED_NS = 2_000_000_000
 
 
 def look_once(root: Path, files: Sequence[FileStat], folder: Path) -> Seen:
-    """Give what `look_for_settings` gives, from `folder` where nothing has changed since it was last asked."""
+    """Give what `look_for_settings` gives, from `folder` where nothing has changed since."""
     file, key = folder / "look", _key(root, files)
     kept = _read(file, key)
     if kept is not None:

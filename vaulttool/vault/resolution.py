@@ -57,13 +57,17 @@ class LinkResolver:
     def resolve(self, target: str, source: str) -> str | Ambiguous | None:
         """Give the path of the note that a link in the note `source` opens; None where none does."""
         wanted = fold_path(target).removesuffix(".md")
+        # Nearly every link is the name of one note, whatever its folder and that of the link.
+        same = self._by_name.get(wanted)
+        if same is not None and len(same) == 1:
+            return same[0][1]
         folder = fold_path(source).rpartition("/")[0]
         if wanted.startswith(("./", "../")):
             relative = posixpath.normpath(posixpath.join(folder, wanted))
             found = self._by_path.get(relative.removeprefix("./"))
             return found or self.resolve(wanted.lstrip("./"), source)
         wanted = wanted.lstrip("/")
-        if wanted in self._by_path and ("/" in wanted or len(self._by_name[wanted.rpartition("/")[2]]) == 1):
+        if wanted in self._by_path and ("/" in wanted or len(self._by_name[wanted]) == 1):
             return self._by_path[wanted]
         return self._among_equal_names(wanted, folder)
 
