@@ -8,7 +8,8 @@ from vaulttool.notes.parse import LONGEST_LINE, _lines, _take_box
 from vaulttool.notes.plain_lines import plain_lines
 
 PIECES = (
-    "", " ", "  ", "   ", "    ", "      ", "- ", "* ", "+ ", "-", "1. ", "12) ", "# ", "## ", "####### ", "#",
+    "", " ", "  ", "   ", "    ", "      ", "- ", "* ", "+ ", "-", "1. ", "12) ", "# ", "## ", "####### ",
+    "#",
     "#tag",
     "> ", "---", "===", "***", "* * *", "|---|", "a | b", "[ ] ", "[x] ", "[x]: /url", "[a](b.md)", "[[Ana]]",
     "[[Ana]]: lunch", "![[map.png]]", "![](a.png)", "`code`", "<b>", "%% no %%", "\u00a0", "\t",

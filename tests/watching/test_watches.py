@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from daemons import ANA, MEETING, Turned, meeting, person, until
-from watchdog.observers import Observer
-
 from vaulttool.watching.inbox import Inbox
 from vaulttool.watching.watches import Watches
+from watchdog.observers import Observer
+
+from daemons import ANA, MEETING, Turned, meeting, person, until
 
 if TYPE_CHECKING:
     from tests.conftest import Vault

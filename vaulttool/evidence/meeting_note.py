@@ -15,11 +15,12 @@ from vaulttool.notes.note import Note
 
 MEETING_TYPES = re.compile(
     r"\b(?:meetings?|calls?|client[- ]call|interactions?|1[-:]1|1on1|one[- ]on[- ]one|"
-    r"touchpoints?|r[ée]unions?|compte[- ]rendu|cr|appels?|lunch|coffee|dinner|d[ée]jeuner|rencontres?|entretiens?|rdv|rendez-vous|"
-    r"minutes|conversations?|catch[- ]?up|visits?)\b"
+    r"touchpoints?|r[ée]unions?|compte[- ]rendu|cr|appels?|lunch|coffee|dinner|d[ée]jeuner|rencontres?|"
+    r"entretiens?|rdv|rendez-vous|minutes|conversations?|catch[- ]?up|visits?)\b"
 )
 WORK_TYPES = re.compile(
-    r"\b(?:books?|articles?|papers?|movies?|films?|podcasts?|episodes?|videos?|albums?|songs?|recipes?|projects?|areas?|products?|"
+    r"\b(?:books?|articles?|papers?|movies?|films?|podcasts?|episodes?|videos?|albums?|songs?|recipes?|"
+    r"projects?|areas?|products?|"
     r"clippings?|references?|sources?|quotes?|companies|company|organi[sz]ations?|places?|posts?|tweets?|courses?|talks?|shows?|"
     r"games?|livres?|projets?|recettes?|soci[ée]t[ée]s?|entreprises?|literature|media|work|essays?|newsletters?)\b"
 )
