@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 from vaulttool.vault.journal import Journal
 from vaulttool.vault.lock import Lock, lock_daemon
 from vaulttool.vault.places import state_folder
-from vaulttool.watching.daemon import Daemon, World
+from vaulttool.watching.daemon import Daemon
+from vaulttool.watching.world import World
 
 if TYPE_CHECKING:
     from tests.conftest import Vault

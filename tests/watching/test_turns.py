@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
+from vaulttool.usecases.keep_true import KeepTrue
 
 from daemons import ANA, MEETING, Turned, meeting, person
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from tests.conftest import Vault
 
 Start = Callable[..., Turned]
+NOW = dt.datetime(2026, 11, 24, 10, tzinfo=dt.UTC)
 
 
 def last_contact(vault: Vault, path: str = ANA) -> str | None:
@@ -73,19 +75,35 @@ def test_what_no_event_told_is_found_hourly_and_after_sleep(ana: Vault, turned: 
 
 
 def test_a_deleted_meeting_takes_the_date_back_after_a_rest(ana: Vault, turned: Start) -> None:
-    ana.write(MEETING, meeting("Ana Ruiz"))
     ana.write("Meetings/2026-10-01 Call.md", meeting("Ana Ruiz", day="2026-10-01"))
-    daemon = turned()
     ana.write("Meetings/2026-11-20 Coffee.md", meeting("Ana Ruiz", day="2026-11-20"))
-    ana.remove(MEETING)
-    daemon.settle(MEETING, "Meetings/2026-11-20 Coffee.md")
-    assert last_contact(ana) == "2026-11-24"
-    daemon.wait(6)
-    # A day that may still be today somewhere on earth is not taken back.
+    daemon = turned()
     ana.remove("Meetings/2026-11-20 Coffee.md")
     daemon.saw("Meetings/2026-11-20 Coffee.md")
-    daemon.wait(8)
-    assert last_contact(ana) in ("2026-10-01", "2026-11-24")
+    daemon.wait(5.5)
+    assert last_contact(ana) == "2026-11-20"
+    daemon.wait(1)
+    assert last_contact(ana) == "2026-10-01"
+    assert daemon.writes == 2
+
+
+def test_a_save_during_our_write_is_kept_and_written_to_after_its_rest(ana: Vault, turned: Start) -> None:
+    daemon = turned()
+    typed = person("Ana Ruiz") + "typed at this very moment\n"
+    steps: list[str] = []
+
+    def hook(step: str) -> None:
+        if step == "before exchange" and step not in steps:
+            ana.write(ANA, typed)
+        steps.append(step)
+
+    daemon.daemon._passes._keeper = KeepTrue(ana.root, daemon.journal, lambda: NOW, hook)
+    ana.write(MEETING, meeting("Ana Ruiz"))
+    daemon.settle(MEETING)
+    assert ana.read(ANA) == typed
+    daemon.wait(20)
+    assert last_contact(ana) == "2026-11-24"
+    assert ana.read(ANA).endswith("typed at this very moment\n")
 
 
 def test_a_meeting_deleted_and_made_again_elsewhere_moves_no_date(ana: Vault, turned: Start) -> None:

@@ -26,7 +26,7 @@ def command(vault: str | None, today: dt.date | None, yes: bool, quiet: bool) ->
     from pathlib import Path
 
     from vaulttool.watching.begin import begin
-    from vaulttool.watching.daemon import World
+    from vaulttool.watching.world import World
 
     daemon = begin(
         Path.cwd(),

@@ -7,8 +7,9 @@ from vaulttool.notes.problem import Problem, VaultError
 from vaulttool.vault.find_vault import find_vault
 from vaulttool.vault.lock import Holder, lock_daemon
 from vaulttool.vault.places import state_folder
-from vaulttool.watching.daemon import Daemon, World
+from vaulttool.watching.daemon import Daemon
 from vaulttool.watching.telling import Say
+from vaulttool.watching.world import World
 
 
 def begin(start: Path, named: str | None, say: Say, may_begin: Callable[[int], bool], world: World) -> Daemon:

@@ -1,12 +1,8 @@
 """The daemon: waits for events, lets notes rest, reads them, and has every `last_contact` kept true."""
 
-import datetime as dt
-import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from pathlib import Path
 
-from vaulttool.notes.edit import Edit
 from vaulttool.notes.problem import Problem, VaultError
 from vaulttool.usecases.keep_true import KeepTrue
 from vaulttool.usecases.update_vault import emptied, refuse_if_emptied
@@ -15,59 +11,24 @@ from vaulttool.vault.lock import Lock
 from vaulttool.vault.open_vault import open_vault
 from vaulttool.vault.places import state_folder
 from vaulttool.vault.walk import is_note_path, walk
-from vaulttool.watching.brakes import Quarrels
 from vaulttool.watching.choice import Choice
 from vaulttool.watching.clockwork import IN_TURN, Clockwork
 from vaulttool.watching.guard import Guard
 from vaulttool.watching.held_notes import HeldNotes
 from vaulttool.watching.inbox import Inbox
+from vaulttool.watching.opened import Opened
+from vaulttool.watching.passes import RETRY, Passes
 from vaulttool.watching.pending import Pending, Rested
 from vaulttool.watching.telling import Say, Telling
 from vaulttool.watching.watches import Watches
+from vaulttool.watching.world import World
 
 TICK = 5.0
 """Seconds between two looks at the watching itself: threads, root, clocks."""
-RETRY = 1.0
-"""Seconds until an obstacle, such as git at work, is looked at again."""
 BRAKED = 30.0
 """Seconds until a vault that looks emptied is looked at again."""
 POLLED = 60.0
 """Seconds between two looks where the system gives no watch for a folder (FAULTS B3)."""
-LATE_WORDS = 12.0
-"""Seconds after a write in which late words are looked for."""
-MANY_FIRST = 20
-"""So many first writes are asked about (FAULTS D12)."""
-
-
-@dataclass(frozen=True, slots=True)
-class World:
-    """What the daemon asks of the machine; tests put their own clocks in its place."""
-
-    today: Callable[[], dt.date] = dt.date.today
-    clock: Callable[[], float] = time.monotonic
-    """Seconds; stands still while the machine sleeps."""
-    wall: Callable[[], float] = time.time
-    environment: Mapping[str, str] = field(default_factory=dict)
-
-    def now(self) -> dt.datetime:
-        """Give the time of day, for the journal."""
-        return dt.datetime.fromtimestamp(self.wall(), dt.UTC)
-
-
-@dataclass(slots=True)
-class _Opened:
-    """A vault that was read, with what its settings ask for."""
-
-    held: HeldNotes
-    pending: Pending
-    choice: Choice
-    clockwork: Clockwork
-    evidence_since: float
-    """Since when the notes that changed last have rested."""
-
-    @property
-    def settings_every(self) -> float:
-        return self.held.settings.look_every_minutes * 60.0
 
 
 class Daemon:
@@ -87,7 +48,6 @@ class Daemon:
     ) -> None:
         self._root = root
         self._lock = lock
-        self._may_begin = may_begin
         self._world = world or World()
         self._clock = self._world.clock
         self._inbox = Inbox()
@@ -97,15 +57,11 @@ class Daemon:
         self._guard = Guard(root)
         self._watches = Watches(root, self._inbox.put, self._alarm)
         self._keeper = KeepTrue(root, Journal(state_folder(root)), self._world.now)
-        self._quarrels = Quarrels()
-        self._refused: set[tuple[str, str | None]] = set()
-        self._opened: _Opened | None = None
+        self._passes = Passes(self._keeper, self._guard, self._telling, may_begin, self._clock)
+        self._opened: Opened | None = None
         self._tick_at = self._clock() + TICK
         self._look_at: float | None = None
-        self._retry_at: float | None = None
         self._save_at: float | None = None
-        self._waits_for_notes = False
-        self._wrote_at = float("-inf")
 
     def stop(self) -> None:
         """Ask for the end, from a signal handler or another thread; a write under way is finished."""
@@ -157,7 +113,7 @@ class Daemon:
             self._look(self._opened)
         if self._guard.brake is None:
             self._read_and_write(self._opened)
-        self._look_for_late_words()
+        self._passes.look_for_late_words()
         if self._save_at is not None and self._clock() >= self._save_at:
             self._save_at = None
             if self._opened is not None and self._guard.brake is None:
@@ -165,9 +121,11 @@ class Daemon:
 
     def _next_due(self) -> float:
         now = self._clock()
-        pending = self._opened.pending.next_due(now) if self._opened and not self._guard.brake else None
-        late = now + RETRY if now < self._wrote_at + LATE_WORDS else None
-        dues = (self._tick_at, self._look_at, self._retry_at, self._save_at, pending, late)
+        dues = [self._tick_at, self._look_at, self._save_at]
+        if self._opened is not None and self._guard.brake is None:
+            dues += [self._opened.pending.next_due(now), self._passes.retry_at]
+        if self._passes.is_recent():
+            dues.append(now + RETRY)
         return min(due for due in dues if due is not None)
 
     def _alarm(self, reason: str) -> None:
@@ -190,7 +148,7 @@ class Daemon:
         self._release()
         self._telling.problems(vault.problems)
         held, settings = HeldNotes(vault, self._clock), vault.settings
-        self._opened = _Opened(
+        self._opened = Opened(
             held,
             Pending(settings.settle_seconds, settings.deletion_seconds),
             Choice(settings.rest_seconds, settings.deletion_seconds),
@@ -198,12 +156,13 @@ class Daemon:
             self._clock(),
         )
         self._opened.clockwork.looked()
-        self._write(self._opened, is_first)
-        if is_first and not self._is_stopping:
+        if not self._passes.write(self._opened, self._world.today(), is_first):
+            self.stop()
+        elif is_first:
             said = f"watching {self._root.name}: {held.note_count} notes, {held.contact_count} people"
             self._telling.happened(said)
 
-    def _look(self, opened: _Opened) -> None:
+    def _look(self, opened: Opened) -> None:
         """Look at every file; what is not as it was must rest like any other change."""
         self._look_at = None
         if not self._is_root_same():
@@ -218,8 +177,13 @@ class Daemon:
             self._hold_back(problem)
             return
         self._release()
+        is_hourly = bool(opened.clockwork.reason(opened.look_every))
+        if is_hourly and opened.held.has_other_settings(walked, self._world.environment):
+            self._telling.happened("the settings have changed, so everything is read anew")
+            self._open()
+            return
         opened.clockwork.looked()
-        self._refused.clear()
+        self._passes.forget_refusals()
         opened.held.read_link_style()
         if self._watches.reconcile():
             self._look_soon()
@@ -227,7 +191,7 @@ class Daemon:
         for name in opened.held.differences(walked):
             if name not in opened.pending:
                 opened.pending.touch(name, opened.held.look(name), now)
-        self._retry_at = now
+        self._passes.retry_at = now
 
     def _look_soon(self) -> None:
         rest = self._opened.held.settings.settle_seconds if self._opened else 0.0
@@ -245,7 +209,7 @@ class Daemon:
         if not self._watches.is_alive():
             self._watch_anew()
             reasons.add("the watching had ended")
-        every = POLLED if self._watches.unwatched else self._opened.settings_every
+        every = POLLED if self._watches.unwatched else self._opened.look_every
         reason = ", ".join(sorted(reasons)) or self._opened.clockwork.reason(every)
         if not reason:
             return
@@ -278,7 +242,7 @@ class Daemon:
             what = f"the folder cannot be watched ({error.strerror or error})"
             self._telling.problems([Problem("", None, what, "It is tried again and again.", "no-watch")])
 
-    def _take_event(self, opened: _Opened, path: str) -> None:
+    def _take_event(self, opened: Opened, path: str) -> None:
         """Look where an event points to."""
         name = path.removeprefix(f"{self._root}/") if path.startswith(f"{self._root}/") else ""
         if any(part.startswith(".") for part in name.split("/")):
@@ -290,7 +254,7 @@ class Daemon:
 
     # Reading and writing
 
-    def _read_and_write(self, opened: _Opened) -> None:
+    def _read_and_write(self, opened: Opened) -> None:
         gone = {opened.held.path_of(name) for name in opened.pending.gone()}
         problem = emptied(opened.held.known, opened.held.known - gone) if gone else None
         if problem is not None:
@@ -299,11 +263,14 @@ class Daemon:
         rested = opened.pending.rested(opened.held.look, self._clock())
         if rested and not self._is_root_same():
             return
-        is_retry = self._retry_at is not None and self._clock() >= self._retry_at
-        if self._read(opened, rested) or is_retry or (rested and self._waits_for_notes):
-            self._write(opened)
+        retry_at = self._passes.retry_at
+        is_retry = retry_at is not None and self._clock() >= retry_at
+        waits = bool(rested) and self._passes.waits_for_notes
+        if self._read(opened, rested) or is_retry or waits:
+            self._passes.write(self._opened or opened, self._world.today())
+            self._save_at = self._clock() + TICK
 
-    def _read(self, opened: _Opened, rested: list[Rested]) -> bool:
+    def _read(self, opened: Opened, rested: list[Rested]) -> bool:
         """Read notes that have rested; say whether there is anything new in them."""
         taken = opened.held.take(rested)
         for name, since in taken.doubtful:
@@ -316,57 +283,6 @@ class Daemon:
             self._open()
             return False
         return bool(taken.changed)
-
-    def _write(self, opened: _Opened, is_first: bool = False) -> None:
-        """Have written what is not true and may be written now."""
-        now = self._clock()
-        update = opened.held.update(self._world.today())
-        self._telling.problem_of_notes(update.outcome.problems)
-        moving = frozenset(opened.held.path_of(name) for name in opened.pending)
-        chosen = opened.choice.choose(update, now, opened.evidence_since, opened.held.quiet_since, moving)
-        self._retry_at, self._waits_for_notes = chosen.retry_at, chosen.waits_for_notes
-        edits = [edit for edit in chosen.edits if self._may_write(opened, edit)]
-        if not edits:
-            return
-        obstacle = self._guard.obstacle()
-        refusal = obstacle or self._guard.refusal(update, now)
-        if refusal is not None:
-            self._telling.problems([refusal])
-            self._retry_at = now + RETRY if obstacle else self._retry_at
-            return
-        self._telling.forget("git")
-        if is_first and update.first_writes >= MANY_FIRST and not self._may_begin(update.first_writes):
-            self.stop()
-            return
-        self._guard.many_back.wrote(self._hand_over(opened, edits, frozenset(update.moved_back)), now)
-
-    def _hand_over(self, opened: _Opened, edits: list[Edit], back: frozenset[str]) -> int:
-        """Have edits written, and take in what became of them; gives how many dates went back."""
-        done = self._keeper.write(edits)
-        self._wrote_at = self._clock()
-        self._save_at = self._wrote_at + TICK
-        self._telling.problems(done.problems)
-        for edit in done.written:
-            opened.held.wrote(edit)
-            self._quarrels.wrote(edit)
-            self._telling.happened(f"{edit.path}: {edit.why}")
-        self._refused |= {(edit.path, edit.expected) for edit in done.refused}
-        for edit in done.again:
-            name = opened.held.name_on_disk(edit.path)
-            opened.pending.touch(name, opened.held.look(name), self._clock())
-        return sum(edit.path in back for edit in done.written)
-
-    def _may_write(self, opened: _Opened, edit: Edit) -> bool:
-        problem = self._quarrels.problem(edit)
-        if opened.held.is_maimed(edit.path):
-            what = "this note has lost its front matter, so it is left alone"
-            problem = Problem(edit.path, None, what, "Put it back, or run `vaulttool update`.", "maimed")
-        self._telling.problems([problem] if problem else [])
-        return problem is None and (edit.path, edit.expected) not in self._refused
-
-    def _look_for_late_words(self) -> None:
-        if self._clock() < self._wrote_at + LATE_WORDS:
-            self._telling.problems(self._keeper.look_again())
 
     # Holding back
 

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 import stat
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -21,6 +21,7 @@ from vaulttool.vault.places import cache_folder
 from vaulttool.vault.read_settings import SETTINGS_NOTE
 from vaulttool.vault.read_vault import VaultRead, facts_of_file, network_on, resolve
 from vaulttool.vault.reader import read_source
+from vaulttool.vault.vault_settings import vault_settings
 from vaulttool.vault.walk import FileStat, WalkResult, walk
 from vaulttool.watching.pending import Rested, Stamp
 
@@ -108,6 +109,10 @@ class HeldNotes:
         found = {file.on_disk: file for file in walked.files}
         changed = [name for name, file in found.items() if self._files.get(name) != file]
         return changed + [name for name in self._files if name not in found]
+
+    def has_other_settings(self, walked: WalkResult, environment: Mapping[str, str]) -> bool:
+        """Say whether the settings are others by now; what nobody chose is seen in the files."""
+        return vault_settings(self.root, walked.files, environment).settings != self.settings
 
     def look(self, name: str) -> Stamp | None:
         """Give the state of a note's file, by its name on disk; None where there is none."""

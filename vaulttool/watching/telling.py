@@ -31,7 +31,7 @@ class Telling:
                 self._told.add(problem)
                 self.say(str(problem), True)
 
-    def problem_of_notes(self, problems: Iterable[Problem]) -> None:
+    def problems_of_notes(self, problems: Iterable[Problem]) -> None:
         """Tell what is wrong in notes now, without quoting them: `vaulttool check` does that."""
         found = set(problems)
         for problem in sorted(found - self._of_notes, key=lambda one: (one.path, one.line or 0)):

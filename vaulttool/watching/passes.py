@@ -1,0 +1,107 @@
+"""The passes of the daemon: decide what may be written now, and have it written."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from vaulttool.notes.edit import Edit
+from vaulttool.notes.problem import Problem
+from vaulttool.usecases.keep_true import KeepTrue
+from vaulttool.watching.brakes import Quarrels
+from vaulttool.watching.guard import Guard
+from vaulttool.watching.opened import Opened
+from vaulttool.watching.telling import Telling
+
+RETRY = 1.0
+"""Seconds until an obstacle, such as git at work, is looked at again."""
+LATE_WORDS = 12.0
+"""Seconds after a write in which late words are looked for."""
+MANY_FIRST = 20
+"""So many first writes are asked about (FAULTS D12)."""
+
+
+class Passes:
+    """Writes what is not true, unless something speaks against it; what waits is decided anew later."""
+
+    def __init__(
+        self,
+        keeper: KeepTrue,
+        guard: Guard,
+        telling: Telling,
+        may_begin: Callable[[int], bool],
+        clock: Callable[[], float],
+    ) -> None:
+        """`may_begin` is asked whether so many notes may get their first `last_contact`."""
+        self._keeper = keeper
+        self._guard = guard
+        self._telling = telling
+        self._may_begin = may_begin
+        self._clock = clock
+        self._quarrels = Quarrels()
+        self._refused: set[tuple[str, str | None]] = set()
+        self.retry_at: float | None = None
+        """When a pass is due for edits that wait."""
+        self.waits_for_notes = False
+        """Whether edits wait for notes to rest."""
+        self.wrote_at = float("-inf")
+
+    def write(self, opened: Opened, today: dt.date, is_first: bool = False) -> bool:
+        """Have written what may be written now; False where the person does not want to begin."""
+        now = self._clock()
+        update = opened.held.update(today)
+        self._telling.problems_of_notes(update.outcome.problems)
+        chosen = opened.choice.choose(
+            update, now, opened.evidence_since, opened.held.quiet_since, opened.moving()
+        )
+        self.retry_at, self.waits_for_notes = chosen.retry_at, chosen.waits_for_notes
+        edits = [edit for edit in chosen.edits if self._may_write(opened, edit)]
+        if not edits:
+            return True
+        obstacle = self._guard.obstacle()
+        refusal = obstacle or self._guard.refusal(update, now)
+        if refusal is not None:
+            self._telling.problems([refusal])
+            self.retry_at = now + RETRY if obstacle else self.retry_at
+            return True
+        self._telling.forget("git")
+        if is_first and update.first_writes >= MANY_FIRST and not self._may_begin(update.first_writes):
+            return False
+        back = frozenset(update.moved_back)
+        written = self._hand_over(opened, edits)
+        self._guard.many_back.wrote(sum(edit.path in back for edit in written), now)
+        return True
+
+    def forget_refusals(self) -> None:
+        """Let notes that could not be written be tried again."""
+        self._refused.clear()
+
+    def look_for_late_words(self) -> None:
+        """Look into the old files of the last writes, while that is worth it."""
+        if self.is_recent():
+            self._telling.problems(self._keeper.look_again())
+
+    def is_recent(self) -> bool:
+        """Say whether the last write is so recent that late words may still come."""
+        return self._clock() < self.wrote_at + LATE_WORDS
+
+    def _hand_over(self, opened: Opened, edits: list[Edit]) -> tuple[Edit, ...]:
+        done = self._keeper.write(edits)
+        self.wrote_at = self._clock()
+        self._telling.problems(done.problems)
+        for edit in done.written:
+            opened.held.wrote(edit)
+            self._quarrels.wrote(edit)
+            self._telling.happened(f"{edit.path}: {edit.why}")
+        self._refused |= {(edit.path, edit.expected) for edit in done.refused}
+        for edit in done.again:
+            name = opened.held.name_on_disk(edit.path)
+            opened.pending.touch(name, opened.held.look(name), self._clock())
+        self.waits_for_notes = self.waits_for_notes or bool(done.again)
+        return done.written
+
+    def _may_write(self, opened: Opened, edit: Edit) -> bool:
+        problem = self._quarrels.problem(edit)
+        if opened.held.is_maimed(edit.path):
+            what = "this note has lost its front matter, so it is left alone"
+            problem = Problem(edit.path, None, what, "Put it back, or run `vaulttool update`.", "maimed")
+        self._telling.problems([problem] if problem else [])
+        return problem is None and (edit.path, edit.expected) not in self._refused
