@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from vaulttool.usecases.keep_true import KeepTrue
+from vaulttool.usecases.undo import undo
+from vaulttool.vault.journal import Run
+from vaulttool.vault.writer import Writer
 
 from daemons import ANA, MEETING, Turned, meeting, person
 
@@ -209,6 +212,23 @@ def test_nothing_is_written_while_git_is_at_work(ana: Vault, turned: Start) -> N
     assert daemon.said("git is at work (index.lock)") == 1
     lock.unlink()
     daemon.wait(2)
+    assert last_contact(ana) == "2026-11-24"
+
+
+def test_what_undo_took_back_stays_so_until_there_is_news(ana: Vault, turned: Start) -> None:
+    daemon = turned()
+    ana.write(MEETING, meeting("Ana Ruiz"))
+    daemon.settle(MEETING)
+    outcome, run = undo(ana.root, daemon.journal)
+    with Writer(ana.root, daemon.journal) as writer:
+        writer.write_all(outcome.edits, Run.start("undo", NOW, run))
+    assert ana.read(ANA) == person("Ana Ruiz")
+    daemon.settle(ANA)
+    daemon.wait(60)
+    assert ana.read(ANA) == person("Ana Ruiz")
+    assert daemon.said("`undo` took back") == 1
+    ana.write("Meetings/2026-11-24 Another.md", meeting("Ana Ruiz"))
+    daemon.settle("Meetings/2026-11-24 Another.md")
     assert last_contact(ana) == "2026-11-24"
 
 

@@ -49,6 +49,18 @@ class KeepTrue:
             problems=tuple(result.problem for result in results if result.problem is not None),
         )
 
+    def was_taken_back(self, edit: Edit) -> bool:
+        """Say whether `undo` took this very change back, and the note is still as that left it."""
+        try:
+            if not self._journal.ever_wrote(edit.path):
+                return False
+            entries = [entry for entry in self._journal.entries() if entry.path == edit.path]
+        except OSError:
+            return False
+        if not entries or not entries[-1].undoes or entries[-1].new != edit.expected:
+            return False
+        return any(entry.run == entries[-1].undoes and entry.why == edit.why for entry in entries)
+
     def look_again(self) -> list[Problem]:
         """Look for words that an editor wrote into a note's old file (FAULTS A2)."""
         return self._writer.look_again()

@@ -103,5 +103,8 @@ class Passes:
         if opened.held.is_maimed(edit.path):
             what = "this note has lost its front matter, so it is left alone"
             problem = Problem(edit.path, None, what, "Put it back, or run `vaulttool update`.", "maimed")
+        elif self._keeper.was_taken_back(edit):
+            what = f"`undo` took back what would be written ({edit.why}), so the note is left alone"
+            problem = Problem(edit.path, None, what, "`vaulttool update` writes it all the same.", "undone")
         self._telling.problems([problem] if problem else [])
         return problem is None and (edit.path, edit.expected) not in self._refused
