@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import cache
 
 from vaulttool.evidence.finding import OWN, Finding
-from vaulttool.evidence.interaction import Direction
 from vaulttool.evidence.language import PERSON, Language
 from vaulttool.evidence.languages_in_use import Languages
 from vaulttool.evidence.leading_day import leading_day
@@ -21,7 +20,7 @@ from vaulttool.evidence.rules.attendee_lists import (
 )
 from vaulttool.evidence.rules.correspondence import judge_correspondence
 from vaulttool.evidence.rules.dead_line import judge_dead_line
-from vaulttool.evidence.rules.fields import fields_of, judge_fields
+from vaulttool.evidence.rules.fields import judge_fields
 from vaulttool.evidence.rules.nested import judge_below_name, judge_nested
 from vaulttool.evidence.rules.people_met import judge_people_met
 from vaulttool.evidence.rules.properties import judge_properties
@@ -29,10 +28,11 @@ from vaulttool.evidence.rules.sentences import judge_sentences
 from vaulttool.evidence.rules.struck import judge_struck
 from vaulttool.evidence.rules.title import judge_title
 from vaulttool.evidence.scene import NoteRole, Scene, Verdicts, words_of
-from vaulttool.evidence.section import Section, is_cancelled, section_of
-from vaulttool.evidence.sentence import MOST_AROUND, Verdict, sign, split_sentences
-from vaulttool.evidence.when import day_of_sentence, days_of_lines, done_day, due_day, note_day, note_week
-from vaulttool.notes.front_matter import fold_name
+from vaulttool.evidence.section import Section, is_cancelled
+from vaulttool.evidence.sections_of_lines import sections_of_lines
+from vaulttool.evidence.sentence import Verdict
+from vaulttool.evidence.to_finding import to_finding
+from vaulttool.evidence.when import days_of_lines, note_day, note_week
 from vaulttool.notes.note import Line, Note
 
 Rule = Callable[[Scene], Verdicts]
@@ -53,9 +53,6 @@ RULES: tuple[tuple[str, Rule], ...] = (
 )
 """Asked in this order for each line; the first that has a verdict on a link decides it."""
 
-LISTING_RULES = frozenset({"attendees", "field", "property", "title", "people met"})
-"""Their people were at the note's own meeting: nobody was, where it was cancelled."""
-
 
 def find(note: Note, role: NoteRole, languages: Languages) -> tuple[Finding, ...]:
     """Give every judged mention of the note, in order; an "interaction" may lie on a day to come."""
@@ -65,7 +62,7 @@ def find(note: Note, role: NoteRole, languages: Languages) -> tuple[Finding, ...
         [] if role.is_contact else list(_of_the_whole_note(note, meeting, day, languages))
     )
     days = days_of_lines(note, day, week)
-    sections = _sections(note, languages)
+    sections = sections_of_lines(note, languages)
     own_language = cache(lambda: languages.of(" ".join(line.text for line in note.lines[:80])))
     for index, line in enumerate(note.lines):
         if not role.is_contact and not _may_name_people(note, line, sections[index]):
@@ -129,49 +126,6 @@ def _unless_off(verdict: Verdict, meeting: MeetingNote) -> Verdict:
     return verdict
 
 
-def _sections(note: Note, languages: Languages) -> list[tuple[Section, ...]]:
-    """Give for each line what the headings, acting headings and parents above it say, the nearest first."""
-    result: list[tuple[Section, ...]] = []
-    open_headings: list[tuple[int, Section]] = []
-    acting: Section | None = None
-    for line in note.lines:
-        if line.kind == "heading":
-            acting = None
-            while open_headings and open_headings[-1][0] >= line.level:
-                open_headings.pop()
-            result.append(tuple(section for _, section in reversed(open_headings)))
-            open_headings.append((line.level, section_of(line.text, languages)))
-            continue
-        if line.kind == "text" and line.parent is None and line.text:
-            acting = _acting_heading(line, languages, acting)
-        parents = [one for parent in _parents(note, line) if (one := _parent_section(parent, languages))]
-        above = [section for _, section in reversed(open_headings)]
-        result.append((*parents, *([acting] if acting else []), *above))
-    return result
-
-
-_ACTING = re.compile(r"^(?:\*\*|__)[^*_]+(?:\*\*|__)\s*:?\s*$|^[^:\[\]|]{2,40}:\s*(?:\*\*)?$")
-
-
-def _acting_heading(line: Line, languages: Languages, acting: Section | None) -> Section | None:
-    if _ACTING.match(line.text):
-        return section_of(line.text, languages)
-    return acting if acting in (Section.ATTENDEES, Section.ABSENT) and len(line.text) < 60 else None
-
-
-def _parent_section(parent: Line, languages: Languages) -> Section | None:
-    if "[[" in parent.text or len(parent.text) > 60:
-        return None
-    section = section_of(parent.text, languages)
-    return None if section in (Section.OTHER, Section.LOG) else section
-
-
-def _parents(note: Note, line: Line) -> Iterator[Line]:
-    while line.parent is not None:
-        line = note.lines[line.parent]
-        yield line
-
-
 def _scene(
     note: Note,
     role: NoteRole,
@@ -213,7 +167,7 @@ def _of_contact_line(scene: Scene) -> Iterator[Finding]:
     own = judge_own_line(scene)
     if own is None:
         for number, link in enumerate(scene.links):
-            yield _finding(
+            yield to_finding(
                 scene,
                 link.kind,
                 link.target,
@@ -223,7 +177,7 @@ def _of_contact_line(scene: Scene) -> Iterator[Finding]:
             )
         return
     verdict, day = own
-    yield replace(_finding(scene, "plain", OWN, verdict, "own log", None), date=day or scene.day)
+    yield replace(to_finding(scene, "plain", OWN, verdict, "own log", None), date=day or scene.day)
     if leading_day(scene.line.text)[0] is not None and scene.links:
         yield from _of_links(scene)
 
@@ -238,12 +192,12 @@ def _of_links(scene: Scene) -> Iterator[Finding]:
             break
     for number, link in enumerate(scene.links):
         name, verdict = decided.get(number, ("sentence", Verdict("mention", "named only")))
-        yield _finding(scene, link.kind, link.target, verdict, name, number)
+        yield to_finding(scene, link.kind, link.target, verdict, name, number)
 
 
 def _of_plain_names(scene: Scene) -> Iterator[Finding]:
     for plain, verdict in scene.plain:
-        yield _finding(scene, "plain", plain.name, verdict, "attendees", None)
+        yield to_finding(scene, "plain", plain.name, verdict, "attendees", None)
 
 
 def _of_names_above(scene: Scene) -> Iterator[Finding]:
@@ -262,60 +216,4 @@ def _of_names_above(scene: Scene) -> Iterator[Finding]:
     verdict = judge_below_name(scene)
     if verdict is not None and verdict.label != "mention" and Section.PLANNED not in scene.sections:
         for link in links:
-            yield _finding(scene, link.kind, link.target, verdict, "nested", None)
-
-
-def _finding(
-    scene: Scene, kind: str, target: str, verdict: Verdict, rule: str, number: int | None
-) -> Finding:
-    if rule in LISTING_RULES and verdict.label == "interaction" and scene.day_is_cancelled:
-        verdict = Verdict("none", "it was cancelled")
-    fields = (
-        {fold_name(name): value for name, value in fields_of(scene.line.text)}
-        if "::" in scene.line.text
-        else {}
-    )
-    is_task = scene.line.box is not None and scene.line.box not in "xX-"
-    return Finding(
-        target=target,
-        link=kind,  # type: ignore[arg-type]
-        line=scene.line.number,
-        date=_day_of_link(scene, number),
-        label=verdict.label,
-        kind=verdict.kind or "contact",
-        direction=_direction(fields.get("from", ""), verdict.why),
-        rule=rule,
-        why=verdict.why,
-        text=scene.line.text,
-        gave=fields.get("gave", ""),
-        received=fields.get("received", ""),
-        time=scene.time,
-        due=due_day(scene.line.text) if is_task else None,
-        is_task=is_task,
-        is_subject=is_task
-        and number == 0
-        and re.match(rf"\W*(?:action\s*:\s*)?{PERSON}\W*(?:\s|:)", scene.text, re.I) is not None,
-    )
-
-
-def _day_of_link(scene: Scene, number: int | None) -> dt.date | None:
-    """Give the day of the sentence that names the person."""
-    if scene.line.box is not None and done_day(scene.line.text) is not None:
-        return scene.day
-    sentences = split_sentences(scene.text)
-    said = sentences[0] if number is None else next((one for one in sentences if sign(number) in one), "")
-    at = 0 if number is None else said.find(sign(number))
-    said = said[max(0, at - MOST_AROUND) : at + MOST_AROUND]
-    return day_of_sentence(said, scene.day, scene.day is not None, scene.languages)
-
-
-_THEIR_MOVE = ("their called", "their rang", "their came", "their back call", "their visit from")
-
-
-def _direction(written: str, why: str) -> Direction | None:
-    words = written.strip().lower()
-    if words in ("me", "moi", "us", "i", "nous"):
-        return "me"
-    if words:
-        return "them"
-    return "them" if why in _THEIR_MOVE else None
+            yield to_finding(scene, link.kind, link.target, verdict, "nested", None)

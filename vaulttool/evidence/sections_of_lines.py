@@ -1,0 +1,51 @@
+"""What the headings, the lines acting as one, and the bullets above each line say of it."""
+
+import re
+from collections.abc import Iterator
+
+from vaulttool.evidence.languages_in_use import Languages
+from vaulttool.evidence.section import Section, section_of
+from vaulttool.notes.note import Line, Note
+
+
+def sections_of_lines(note: Note, languages: Languages) -> list[tuple[Section, ...]]:
+    """Give for each line what the headings, acting headings and parents above it say, the nearest first."""
+    result: list[tuple[Section, ...]] = []
+    open_headings: list[tuple[int, Section]] = []
+    acting: Section | None = None
+    for line in note.lines:
+        if line.kind == "heading":
+            acting = None
+            while open_headings and open_headings[-1][0] >= line.level:
+                open_headings.pop()
+            result.append(tuple(section for _, section in reversed(open_headings)))
+            open_headings.append((line.level, section_of(line.text, languages)))
+            continue
+        if line.kind == "text" and line.parent is None and line.text:
+            acting = _acting_heading(line, languages, acting)
+        parents = [one for parent in _parents(note, line) if (one := _parent_section(parent, languages))]
+        above = [section for _, section in reversed(open_headings)]
+        result.append((*parents, *([acting] if acting else []), *above))
+    return result
+
+
+_ACTING = re.compile(r"^(?:\*\*|__)[^*_]+(?:\*\*|__)\s*:?\s*$|^[^:\[\]|]{2,40}:\s*(?:\*\*)?$")
+
+
+def _acting_heading(line: Line, languages: Languages, acting: Section | None) -> Section | None:
+    if _ACTING.match(line.text):
+        return section_of(line.text, languages)
+    return acting if acting in (Section.ATTENDEES, Section.ABSENT) and len(line.text) < 60 else None
+
+
+def _parent_section(parent: Line, languages: Languages) -> Section | None:
+    if "[[" in parent.text or len(parent.text) > 60:
+        return None
+    section = section_of(parent.text, languages)
+    return None if section in (Section.OTHER, Section.LOG) else section
+
+
+def _parents(note: Note, line: Line) -> Iterator[Line]:
+    while line.parent is not None:
+        line = note.lines[line.parent]
+        yield line
