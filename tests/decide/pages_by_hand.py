@@ -6,6 +6,7 @@ from pathlib import Path
 from click.testing import CliRunner
 from vaulttool.cli.main import vaulttool
 from vaulttool.notes.managed_block import replace_block
+from vaulttool.notes.problem import VaultError
 from vaulttool.pages.item_id import ItemIds
 
 TODAY = "2026-11-24"
@@ -75,6 +76,9 @@ class Notes:
     def run(self, *arguments: str, today: str = TODAY, code: int = 0) -> str:
         """Run a command; gives all that it printed."""
         result = CliRunner().invoke(vaulttool, [*arguments, "--vault", str(self.root), "--today", today])
+        if isinstance(result.exception, VaultError):
+            assert code == 1, str(result.exception)
+            return str(result.exception)
         assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
         assert result.exit_code == code, result.output
         return result.output

@@ -146,6 +146,8 @@ def test_an_introduction_made_or_refused_is_not_proposed_again(notes, box, is_to
     notes.run("agenda", today="2026-12-08")
     assert ("looks for" in notes.read("Agenda/2026-W50.md")) == (box == ">")
     assert ("kept_apart" in notes.read(NADIA)) == (box == "-")
+    if box == "-":
+        assert "not to be introduced" in notes.run("intro", "Nadia Benali", "Ivo Marek", code=1)
 
 
 def test_an_introduction_in_french_counts_for_both_as_given(notes):

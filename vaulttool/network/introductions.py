@@ -4,10 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from vaulttool.network.contact import Contact
+from vaulttool.network.duplicates import NOT_SAME
 from vaulttool.network.folding import words_in
 from vaulttool.network.household import households
 from vaulttool.network.network import Network
 from vaulttool.network.warmth import may_be_asked_for
+
+KEPT_APART = "kept_apart"
+"""The property that remembers "no" to an introduction: a link to the other's note, in one of the two."""
 
 _SMALL = """
 about after all and another any avec been best call chez contact contacts cette dans des deux elle est
@@ -60,15 +64,21 @@ def introductions(network: Network) -> tuple[Introduction, ...]:
 
 
 def have_met(one: Contact, other: Contact) -> bool:
-    """Whether an edge joins the two, in whichever note it stands."""
-    return any(e.target == other.path for e in one.edges) or any(e.target == one.path for e in other.edges)
+    """Whether an edge joins the two, in whichever note it stands; a "no" to introducing them does, too."""
+    return bool(_edges_between(one, other) - {NOT_SAME})
+
+
+def _edges_between(one: Contact, other: Contact) -> set[str]:
+    found = {edge.name for edge in one.edges if edge.target == other.path}
+    return found | {edge.name for edge in other.edges if edge.target == one.path}
 
 
 def refusal(network: Network, one: str, other: str) -> str:
     """Say why two people cannot be introduced; "" if they can.
 
     "same"; "silent PATH" (dead, archived, resting), "unknown PATH" (asked to connect, no more), "never-met
-    PATH", "private PATH"; "joined" by an edge or a household, "introduced" before.
+    PATH", "private PATH"; "kept-apart" where the user said so, "joined" by an edge or a
+    household, "introduced" before.
     """
     if one == other:
         return "same"
@@ -82,6 +92,8 @@ def refusal(network: Network, one: str, other: str) -> str:
             return f"never-met {path}"
         if contact.private:
             return f"private {path}"
+    if KEPT_APART in _edges_between(network.contacts[one], network.contacts[other]):
+        return "kept-apart"
     homes = households(network.contacts)
     if homes[one] == homes[other] or have_met(network.contacts[one], network.contacts[other]):
         return "joined"

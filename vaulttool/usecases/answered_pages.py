@@ -8,6 +8,7 @@ from vaulttool.notes.block_items import Item, take_apart
 from vaulttool.notes.managed_block import read_block, read_items
 from vaulttool.notes.problem import Problem
 from vaulttool.vault.open_vault import OpenVault
+from vaulttool.vault.settings import Settings
 
 BLOCKS = ("review", "agenda")
 
@@ -28,19 +29,26 @@ class Block:
 def page_paths(vault: OpenVault) -> Iterator[str]:
     """Give the paths of the notes that may be reviews or agendas, of this week and all before."""
     for file in vault.walked.files:
-        if any(_lies_in(file.path, folder) for folder in _folders(vault)):
+        if may_be_page(vault.settings, file.path):
             yield file.path
+
+
+def may_be_page(settings: Settings, path: str) -> bool:
+    """Tell by its path alone whether a note may be a review or an agenda: worth a look when it was saved."""
+    return any(_lies_in(path, folder) for folder in _folders(settings))
 
 
 def twin_of(vault: OpenVault, path: str) -> str | None:
     """Give another page of the same folder or below it that is named for the same week."""
     name = path.rpartition("/")[2]
     others = [other for other in page_paths(vault) if other != path and other.rpartition("/")[2] == name]
-    return next((o for o in others for f in _folders(vault) if _lies_in(path, f) and _lies_in(o, f)), None)
+    return next(
+        (o for o in others for f in _folders(vault.settings) if _lies_in(path, f) and _lies_in(o, f)), None
+    )
 
 
-def _folders(vault: OpenVault) -> tuple[str, str]:
-    return vault.settings.reviews_folder.strip("/"), vault.settings.agenda_folder.strip("/")
+def _folders(settings: Settings) -> tuple[str, str]:
+    return settings.reviews_folder.strip("/"), settings.agenda_folder.strip("/")
 
 
 def _lies_in(path: str, folder: str) -> bool:
@@ -50,7 +58,7 @@ def _lies_in(path: str, folder: str) -> bool:
 def copies_of_pages(vault: OpenVault) -> Iterator[tuple[str, str]]:
     """Give path and original of conflict copies of pages."""
     for copy in vault.walked.conflict_copies:
-        if any(_lies_in(copy.path, folder) for folder in _folders(vault)):
+        if any(_lies_in(copy.path, folder) for folder in _folders(vault.settings)):
             yield copy.path, copy.original
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from vaulttool.evidence.interaction import Interaction
 from vaulttool.network.duplicates import NOT_SAME
+from vaulttool.network.introductions import KEPT_APART
 from vaulttool.network.rhythm import week_start
 from vaulttool.notes.line_edit import answer_task, line_of
 from vaulttool.notes.links import find_links
@@ -21,8 +22,6 @@ from vaulttool.usecases.item_meaning import Meaning
 from vaulttool.usecases.person_note import add_link, set_in_note, status_word, text_in_note
 from vaulttool.vault.open_vault import OpenVault
 
-KEPT_APART = "kept_apart"
-"""The property that remembers "no" to an introduction; an edge, and an edge rules an introduction out."""
 LATER_MONTHS = 3
 """How long "not now" lasts in a review, and "no" in an agenda, where no day is named."""
 

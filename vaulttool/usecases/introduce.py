@@ -27,6 +27,10 @@ _REASONS = {
         "Meet them first; `vaulttool why` shows what counts.",
     ),
     "private": ("{name} is private, and an introduction would tell of them", ""),
+    "kept-apart": (
+        "You said that {one} and {other} are not to be introduced",
+        "Remove `kept_apart` from the note if you think otherwise now.",
+    ),
     "joined": ("Your notes say that {one} and {other} know each other already", ""),
     "introduced": ("Your notes say that you have introduced {one} and {other} before", ""),
 }
