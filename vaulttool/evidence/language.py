@@ -133,7 +133,11 @@ def compile_language(table: Mapping[str, Any]) -> Language:
     def many(name: str) -> dict[str, re.Pattern[str]]:
         return {key: one(_joined(text)) for key, text in table[name].items()}
 
-    blocks = {key: one(f"{_anchor(key)}{_joined(text)}{_end(key)}") for key, text in table["blocks"].items()}
+    before_word = r"(?<!\w)" if table["elides"] else r"(?<![\w'])"
+    blocks = {
+        key: one(f"{_anchor(key) or before_word}{_joined(text)}{_end(key)}")
+        for key, text in table["blocks"].items()
+    }
     act = expand("{act}")
     return Language(
         code=table["code"],
@@ -194,9 +198,10 @@ def _macro(match: re.Match[str], macros: Mapping[str, str]) -> str:
 
 
 def _anchor(name: str) -> str:
+    """Give what stands before a block that is matched at a fixed place; "" for one that is searched."""
     if name == "absent":
         return r"\s*(?:(?:{be}) )?"
-    return r"\s*(?:(?:{conjunction}) )*" if name.startswith("trailing") else r"(?<![\w'])"
+    return r"\s*(?:(?:{conjunction}) )*" if name.startswith("trailing") else ""
 
 
 def _end(name: str) -> str:

@@ -42,7 +42,7 @@ class Reading:
 
 _TAG = re.compile(r"(?:(?<=\s)|^)#([^\s#\[\](),;:!?'\"]*[^\W\d][^\s#\[\](),;:!?'\"]*)")
 _PLACEHOLDER = re.compile(rb"<%[-_*+ ]|\{\{\s*(?:title|date|time|name|yesterday|tomorrow)\b", re.IGNORECASE)
-_MAY_NAME_PEOPLE = re.compile(rb"\[\[|\]\(|@|::|\n[ \t>*_-]*[#\w*_ ()\xc3\xa9\xc2\xb7-]{3,40}:")
+_MAY_NAME_PEOPLE = re.compile(rb"\[\[|\]\(|@|::|(?:^|\n)[ \t>*_-]*[#\w*_ ()\xc3\xa9\xc2\xb7-]{3,40}:")
 
 
 def read_facts(content: bytes, path: str, hash: str, reading: Reading) -> NoteFacts:
