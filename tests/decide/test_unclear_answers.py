@@ -130,10 +130,10 @@ def test_two_pages_of_one_week_and_a_page_under_another_name(notes):
     item = ask(notes)
     notes.answer(REVIEW, item, "x")
     notes.write("Reviews/Old/2026-W48.md", notes.read(REVIEW))
-    refused(notes, "is a page of the same week", None)
+    refused(notes, "is the same page", None)
     (notes.root / "Reviews/Old/2026-W48.md").rename(notes.root / "Reviews/Old/last week.md")
     (notes.root / REVIEW).unlink()
-    refused(notes, "not named for a week", None)
+    refused(notes, "has not the name of such a page", None)
 
 
 def test_another_answer_after_the_first_was_carried_out(notes):

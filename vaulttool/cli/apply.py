@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 def command(
     vault: str | None, today: dt.date | None, dry_run: bool, as_json: bool, yes: bool, no_index: bool
 ) -> None:
-    """Carry out what you answered in reviews and agendas
+    """Carry out what you answered in reviews, agendas and other pages
 
     [x] is yes or done, [>] not now, [-] no; or a word under the line: "rest", "not now", "in 3 months",
     "remove". People whom you remove go to the archive with all links to them; `vaulttool undo` takes it back.

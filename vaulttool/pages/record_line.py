@@ -15,7 +15,7 @@ from vaulttool.pages.language import Code
 
 Deed = Literal[
     "kept", "rests", "archived", "snoozed", "why", "known", "same", "different",
-    "logged", "ticked", "dropped", "introduced", "never",
+    "logged", "ticked", "dropped", "introduced", "never", "wished",
 ]  # fmt: skip
 
 _PHRASES: Mapping[Code, Mapping[Deed, str]] = {
@@ -32,6 +32,7 @@ _PHRASES: Mapping[Code, Mapping[Deed, str]] = {
         "ticked": "promise kept on {day}, ticked in {place}",
         "dropped": "promise given up, crossed off in {place}",
         "introduced": "introduced on {day}, in {place}",
+        "wished": "wished on {day}, in {place}",
         "never": "no introduction for these two; not proposed again",
     },
     "fr": {
@@ -47,6 +48,7 @@ _PHRASES: Mapping[Code, Mapping[Deed, str]] = {
         "ticked": "promesse tenue le {day}, cochée dans {place}",
         "dropped": "promesse abandonnée, rayée dans {place}",
         "introduced": "mis en relation le {day}, dans {place}",
+        "wished": "vœux faits le {day}, dans {place}",
         "never": "pas de mise en relation pour ces deux-là ; plus proposée",
     },
 }

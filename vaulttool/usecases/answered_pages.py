@@ -10,7 +10,7 @@ from vaulttool.notes.problem import Problem
 from vaulttool.vault.open_vault import OpenVault
 from vaulttool.vault.settings import Settings
 
-BLOCKS = ("review", "agenda")
+BLOCKS = ("review", "agenda", "introduction", "wishes")
 
 _TASK = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+\[(?P<box>[xX>-])\][ \t]+(?P<text>.*)")
 _ANSWERED = re.compile(rb"^[ \t]*(?:[-*+]|\d+[.)])[ \t]+\[[xX>-]\].*[ \t]\^vt-[a-z0-9]", re.MULTILINE)
@@ -27,19 +27,19 @@ class Block:
 
 
 def page_paths(vault: OpenVault) -> Iterator[str]:
-    """Give the paths of the notes that may be reviews or agendas, of this week and all before."""
+    """Give the paths of the notes that may be generated pages, of this week and all before."""
     for file in vault.walked.files:
         if may_be_page(vault.settings, file.path):
             yield file.path
 
 
 def may_be_page(settings: Settings, path: str) -> bool:
-    """Tell by its path alone whether a note may be a review or an agenda: worth a look when it was saved."""
+    """Tell by its path alone whether a note may be a generated page: worth a look when it was saved."""
     return any(_lies_in(path, folder) for folder in _folders(settings))
 
 
 def twin_of(vault: OpenVault, path: str) -> str | None:
-    """Give another page of the same folder or below it that is named for the same week."""
+    """Give another page of the same folder or below it that is of the same name."""
     name = path.rpartition("/")[2]
     others = [other for other in page_paths(vault) if other != path and other.rpartition("/")[2] == name]
     return next(
@@ -47,8 +47,14 @@ def twin_of(vault: OpenVault, path: str) -> str | None:
     )
 
 
-def _folders(settings: Settings) -> tuple[str, str]:
-    return settings.reviews_folder.strip("/"), settings.agenda_folder.strip("/")
+def _folders(settings: Settings) -> Iterator[str]:
+    for folder in (
+        settings.reviews_folder,
+        settings.agenda_folder,
+        settings.introductions_folder,
+        settings.wishes_folder,
+    ):
+        yield folder.strip("/")
 
 
 def _lies_in(path: str, folder: str) -> bool:

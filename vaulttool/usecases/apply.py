@@ -1,10 +1,11 @@
-"""Carry out what a person answered in reviews and agendas, and tell it in the page itself."""
+"""Carry out what a person answered in generated pages, and tell it in the page itself."""
 
 import datetime as dt
 from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
+from vaulttool.network.rhythm import week_start
 from vaulttool.notes.block_items import Item
 from vaulttool.notes.edit import Edit, content_hash
 from vaulttool.notes.line_edit import put_under
@@ -37,7 +38,7 @@ MANY_ARCHIVED = 5
 
 
 def apply(vault: OpenVault) -> Outcome:
-    """Give the edits that carry out every answer in every review and agenda that was not carried out yet.
+    """Give the edits that carry out every answer in every generated page that was not carried out yet.
 
     What is unclear is a Problem, and nothing is done about it. `data` has one object for each deed.
     """
@@ -93,7 +94,7 @@ class _Application:
         for path in paths:
             self._page(path)
         self.problems += self._copies(paths)
-        told = [one for one in self.data if one["deed"] in ("logged", "introduced", "ticked")]
+        told = [one for one in self.data if one["deed"] in ("logged", "introduced", "ticked", "wished")]
         if told:
             people = frozenset(path for one in told for path in one["people"])
             self.problems += put_days(self.vault, self.bench.changes, people)
@@ -141,11 +142,11 @@ class _Application:
         """Give the page's name in its ids; None, and a problem, where it has none, or two files have it."""
         page, twin = page_of(path, block), twin_of(self.vault, path)
         if page is None:
-            what = "the file is not named for a week, so nobody knows what its lines mean"
-            mend = "Give it its name back, as 2026-W48.md."
+            what = "the file has not the name of such a page, so nobody knows what its lines mean"
+            mend = "Give it its name back, as 2026-W48.md, or 2027.md for wishes."
             self.problems.append(Problem(path, None, what, mend, "no-week"))
         elif twin is not None:
-            what, mend = f"{twin} is a page of the same week", "Keep one of the two."
+            what, mend = f"{twin} is the same page", "Keep one of the two."
             self.problems.append(Problem(path, None, what, mend, "doubled-page"))
             return None
         return page
@@ -169,7 +170,7 @@ class _Application:
             if answer.meant is None:
                 return []  # Words under a line that nobody knows are the person's own.
             raise
-        case = Case(path, dt.date.fromisoformat(page.partition(" ")[2]), item.line, meaning, answer)
+        case = Case(path, self._monday(page), item.line, meaning, answer)
         done: list[Done] = []
         if meaning.kind == "stranger" and answer.words and (noted := note_reason(case, self.bench)):
             done.append(noted)
@@ -181,6 +182,13 @@ class _Application:
         for one in done:
             self._tell(case, one)
         return done
+
+    def _monday(self, page: str) -> dt.date:
+        """Give the Monday of the page's week, this week's for pages of none."""
+        try:
+            return dt.date.fromisoformat(page.partition(" ")[2])
+        except ValueError:
+            return week_start(self.vault.today)
 
     def _tell(self, case: Case, done: Done) -> None:
         name = " and ".join(self.vault.read.contacts[path].name for path in done.people)

@@ -19,10 +19,13 @@ DEEDS: Mapping[Kind, Mapping[Meant, Deed]] = {
     "promise": {"yes": "ticked", "aside": "snoozed", "later": "snoozed", "no": "dropped"},
     "introduce": {"yes": "introduced", "aside": "snoozed", "later": "snoozed", "no": "never",
                   "remove": "never"},
+    "wish": {"yes": "wished", "no": "rests", "rest": "rests", "remove": "archived"},
 }  # fmt: skip
 _OF_PAGE: Mapping[str, tuple[Kind, ...]] = {
     "review": ("new-year", "stranger", "same"),
     "agenda": ("lunch", "write", "promise", "introduce"),
+    "introduction": ("introduce",),
+    "wishes": ("wish",),
 }
 
 
@@ -39,6 +42,8 @@ def settled(block: str, answer: Answer) -> bool | Unclear:
 
     Unclear where another answer was: that one stands until it is taken back.
     """
+    if block == "wishes" and answer.meant in ("aside", "later"):
+        return True  # Later this month: there is nothing to do but to leave it there.
     recorded = set(answer.recorded)
     if not recorded:
         return False

@@ -29,17 +29,20 @@ _LINES: Mapping[str, Mapping[str, str]] = {
     "en": {
         "lunch": "Lunch with {one}",
         "write": "Wrote to {one} [from:: me]",
+        "wish": "Happy new year to {one} [from:: me]",
         "introduce": "Introduction with {one} and {other} [gave:: an introduction] [from:: me]",
     },
     "fr": {
         "lunch": "Déjeuner avec {one}",
         "write": "Écrit à {one} [from:: moi]",
+        "wish": "Bonne année à {one} [from:: moi]",
         "introduce": "Échange avec {one} et {other}\u00a0: mise en relation "
         "[gave:: une mise en relation] [from:: moi]",
     },
 }
 """In the form that counts as an interaction (the rules of `evidence`)."""
-_KINDS = {"lunch": ("lunch",), "write": ("email", "message", "letter", "card", "call", "video")}
+_WORDS_SENT = ("email", "message", "letter", "card", "call", "video")
+_KINDS = {"lunch": ("lunch",), "write": _WORDS_SENT, "wish": _WORDS_SENT}
 _REPEATS = re.compile(r"🔁|[\[(]repeat::")
 _DATAVIEW = re.compile(r"[\[(](?:created|scheduled|start|due|priority)::")
 
@@ -114,27 +117,29 @@ def _keep(case: Case, bench: Bench) -> Done:
 
 
 def _rest(case: Case, bench: Bench) -> Done:
-    _set_status(case, bench, "resting")
-    return Done("rests", (case.meaning.path,))
+    people = (case.meaning.path, *case.meaning.also)
+    for path in people:
+        _set_status(path, case, bench, "resting")
+    return Done("rests", people)
 
 
 def _know(case: Case, bench: Bench) -> Done:
-    _set_status(case, bench, "active")
+    _set_status(case.meaning.path, case, bench, "active")
     return Done("known", (case.meaning.path,))
 
 
 def _archive(case: Case, bench: Bench) -> Done:
     path = case.meaning.path
-    _set_status(case, bench, "archived")
+    _set_status(path, case, bench, "archived")
     place = bench.moves.get(path) or place_in_archive(bench.vault, bench.changes, path, bench.moves)
     if place != path:
         bench.moves[path] = place
     return Done("archived", (path,), place=place.rpartition("/")[0])
 
 
-def _set_status(case: Case, bench: Bench, status: str) -> None:
+def _set_status(path: str, case: Case, bench: Bench, status: str) -> None:
     word = status_word(bench.vault, status)
-    set_in_note(bench.vault, bench.changes, case.meaning.path, {"status": word}, f"{status}, in {case.page}")
+    set_in_note(bench.vault, bench.changes, path, {"status": word}, f"{status}, in {case.page}")
 
 
 def _snooze(case: Case, bench: Bench) -> Done:
@@ -176,15 +181,24 @@ def _keep_apart(case: Case, bench: Bench) -> Done:
 
 def _log(case: Case, bench: Bench) -> Done:
     """Tell of a lunch or a letter in the day's note, unless the notes tell of it already."""
-    day = case.answer.on or bench.vault.today
-    kind, person = case.meaning.kind, _with_whom(case, bench)
+    day, person = case.answer.on or bench.vault.today, _with_whom(case, bench)
+    return Done("logged", (person,), day, _tell_in_day(person, day, case, bench))
+
+
+def _wish(case: Case, bench: Bench) -> Done:
+    """Tell of a wish in the day's note, a line for each of the household."""
+    day, people = case.answer.on or bench.vault.today, (case.meaning.path, *case.meaning.also)
+    notes = [_tell_in_day(person, day, case, bench) for person in people]
+    return Done("wished", people, day, notes[0])
+
+
+def _tell_in_day(person: str, day: dt.date, case: Case, bench: Bench) -> str:
+    kind = case.meaning.kind
     told = _told(bench, person, day, _KINDS[kind])
     if told is not None:
-        return Done("logged", (person,), day, told.note)
+        return told.note
     text = _line(bench, kind, person)
-    why = f"done, in {case.page}"
-    note = put_day_line(bench.vault, bench.changes, day, text, (person,), why)
-    return Done("logged", (person,), day, note)
+    return put_day_line(bench.vault, bench.changes, day, text, (person,), f"done, in {case.page}")
 
 
 def _with_whom(case: Case, bench: Bench) -> str:
@@ -208,11 +222,22 @@ def _told(bench: Bench, person: str, day: dt.date, kinds: tuple[str, ...]) -> In
 
 def _introduce(case: Case, bench: Bench) -> Done:
     day = case.answer.on or bench.vault.today
-    pair = (case.meaning.path, case.meaning.other)
+    pair = tuple(sorted((case.meaning.path, case.meaning.other)))
+    told = _introduction_of(bench, *pair)
+    if told is not None:
+        return Done("introduced", pair, told.date, told.note)
     text = _line(bench, "introduce", *pair)
     why = f"introduced, in {case.page}"
     note = put_day_line(bench.vault, bench.changes, day, text, pair, why)
     return Done("introduced", pair, day, note)
+
+
+def _introduction_of(bench: Bench, one: str, other: str) -> Interaction | None:
+    """Give the introduction of the two that a note tells of already."""
+    talks = bench.vault.network.interactions
+    theirs = {(talk.note, talk.date) for talk in talks.get(other, ()) if talk.kind == "introduction"}
+    mine = [talk for talk in talks.get(one, ()) if talk.kind == "introduction"]
+    return next((talk for talk in mine if (talk.note, talk.date) in theirs), None)
 
 
 def _line(bench: Bench, kind: str, *people: str) -> str:
@@ -250,5 +275,5 @@ def _answer_promise(case: Case, bench: Bench, sign: str, day: dt.date) -> None:
 _DEEDS: Mapping[Deed, Callable[[Case, Bench], Done]] = {
     "kept": _keep, "rests": _rest, "archived": _archive, "snoozed": _snooze, "known": _know, "same": _same,
     "different": _tell_apart, "logged": _log, "ticked": _tick, "dropped": _drop,
-    "introduced": _introduce, "never": _keep_apart,
+    "introduced": _introduce, "never": _keep_apart, "wished": _wish,
 }  # fmt: skip

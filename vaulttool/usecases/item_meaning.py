@@ -16,6 +16,7 @@ from itertools import permutations, product
 from typing import Literal
 
 from vaulttool.network.folding import fold_text
+from vaulttool.network.household import households
 from vaulttool.notes.block_items import Item
 from vaulttool.notes.links import find_links
 from vaulttool.notes.parse import parse_note
@@ -25,7 +26,7 @@ from vaulttool.usecases.changes import Changes
 from vaulttool.vault.open_vault import OpenVault
 from vaulttool.vault.settings import Settings
 
-Kind = Literal["new-year", "stranger", "same", "lunch", "write", "promise", "introduce"]
+Kind = Literal["new-year", "stranger", "same", "lunch", "write", "promise", "introduce", "wish"]
 
 Places = Mapping[str, tuple[str, ...]]
 """Contacts, by path, with the paths that their notes may have had when the page was made."""
@@ -47,11 +48,18 @@ class Meaning:
     """Of a promise: its line in that note, from 1."""
     box: str = " "
     """Of a promise: the sign in its own box."""
+    also: tuple[str, ...] = ()
+    """Of a wish: who else lives there."""
 
 
 def page_of(path: str, block: str) -> str | None:
-    """Give the page's name in its ids: "review 2026-11-23"; None where the file is not named for a week."""
-    week = _STEM.fullmatch(path.rpartition("/")[2].removesuffix(".md"))
+    """Give the page's name in its ids: "review 2026-11-23"; None where the file's name does not tell it."""
+    stem = path.rpartition("/")[2].removesuffix(".md")
+    if block == "introduction":
+        return block
+    if block == "wishes":
+        return f"{block} {stem}" if re.fullmatch(r"\d{4}", stem) else None
+    week = _STEM.fullmatch(stem)
     try:
         return f"{block} {dt.date.fromisocalendar(int(week[1]), int(week[2]), 1)}" if week else None
     except ValueError:
@@ -62,11 +70,15 @@ def meaning_of(vault: OpenVault, changes: Changes, path: str, page: str, item: I
     """Give what an item means. Raises VaultError where line and id do not agree on one thing."""
     found: set[Meaning] = set()
     for places in _readings(vault, path, item.text):
-        found = set(
-            _of_review(page, item, places)
-            if page.startswith("review")
-            else _of_agenda(vault, changes, path, page, item, places)
-        )
+        match page.partition(" ")[0]:
+            case "review":
+                found = set(_of_review(page, item, places))
+            case "introduction":
+                found = set(_pairs("introduce", page, item, places))
+            case "wishes":
+                found = set(_of_wishes(vault, page, item, places))
+            case _:
+                found = set(_of_agenda(vault, changes, path, page, item, places))
         if found:
             break
     if len(found) == 1:
@@ -135,6 +147,14 @@ def _of_agenda(
             yield Meaning("write", person)
     yield from _pairs("introduce", page, item, places)
     yield from _promises(vault, changes, path, page, item, places)
+
+
+def _of_wishes(vault: OpenVault, page: str, item: Item, places: Places) -> Iterator[Meaning]:
+    homes = households(vault.read.contacts)
+    for person, paths in places.items():
+        if any(is_id_of(item.id, page, "wish", path) for path in paths):
+            also = tuple(other for other in places if other != person and homes[other] == homes[person])
+            yield Meaning("wish", person, also=also)
 
 
 def _pairs(kind: Kind, page: str, item: Item, places: Places) -> Iterator[Meaning]:
