@@ -27,9 +27,10 @@ def put_under(source: bytes, number: int, text: str) -> bytes:
     """
     lines = _lines(source)
     head = _BULLET.match(lines[number - 1].removeprefix(_BOM))
-    indent = (head["indent"] if head else b"") + b"  "
+    above = head["indent"] if head else b""
+    indent = above + b" " * (len(head[0]) - len(above) if head else 2)
     place = number
-    while place < len(lines) and _is_deeper(lines[place], indent):
+    while place < len(lines) and _is_deeper(lines[place], above):
         place += 1
     line_end = b"\r\n" if b"\r\n" in source else b"\n"
     if not lines[place - 1].endswith(b"\n"):
@@ -65,6 +66,6 @@ def _lines(source: bytes) -> list[bytes]:
     return [part + b"\n" for part in parts[:-1]] + ([parts[-1]] if parts[-1] else [])
 
 
-def _is_deeper(line: bytes, indent: bytes) -> bool:
+def _is_deeper(line: bytes, above: bytes) -> bool:
     blanks = line[: len(line) - len(line.lstrip(b" \t"))]
-    return bool(line.strip()) and len(blanks.expandtabs(4)) >= len(indent.expandtabs(4))
+    return bool(line.strip()) and len(blanks.expandtabs(4)) > len(above.expandtabs(4))
