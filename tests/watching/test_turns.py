@@ -277,6 +277,22 @@ def test_an_emptied_vault_is_left_alone_until_it_is_whole(vault: Vault, turned: 
     assert daemon.writes == 18
 
 
+def test_a_large_folder_may_be_renamed(vault: Vault, turned: Start) -> None:
+    many_people(vault, 18)
+    daemon = turned()
+    (vault.root / "Meetings").rename(vault.root / "Treffen")
+    (vault.root / "People").rename(vault.root / "Leute")
+    vault.write("vaulttool.md", "---\ntype: vaulttool-settings\npeople_folders:\n  - Leute\n---\n")
+    daemon.settle("Meetings", "Treffen", "People", "Leute")
+    daemon.wait(20)
+    assert daemon.said("missing") == 0
+    vault.write("Treffen/2026-11-24 Talk.md", meeting("Person 3"))
+    daemon.settle("Treffen/2026-11-24 Talk.md")
+    daemon.wait(20)
+    assert last_contact(vault, "Leute/Person 3.md") == "2026-11-24"
+    assert daemon.said("2026-10-01 is no longer") == 0
+
+
 def test_a_vault_found_emptied_at_the_start_is_waited_for(vault: Vault, turned: Start) -> None:
     many_people(vault, 18)
     turned().daemon.end()

@@ -47,11 +47,10 @@ def refuse_if_emptied(vault: OpenVault) -> None:
 
 
 def emptied(known: Set[str], here: Set[str]) -> Problem | None:
-    """Say that half of the notes that were known are gone; None where they are not."""
-    missing = len(known - here)
-    if len(known) < FEW or missing <= len(known) * HALF:
+    """Say that half of the notes that were known are gone; None where they are not, or were only moved."""
+    if len(known) < FEW or len(here) >= len(known) * HALF:
         return None
-    what = f"{missing} of the {len(known)} notes that were here are missing, so nothing is written"
+    what = f"{len(known - here)} of the {len(known)} notes that were here are missing, so nothing is written"
     mend = (
         "Wait for the sync, or mount the disk; if they were deleted, run `vaulttool update --trust-absence`."
     )

@@ -255,12 +255,11 @@ class Daemon:
     # Reading and writing
 
     def _read_and_write(self, opened: Opened) -> None:
-        gone = {opened.held.path_of(name) for name in opened.pending.gone()}
-        problem = emptied(opened.held.known, opened.held.known - gone) if gone else None
+        rested = opened.pending.rested(opened.held.look, self._clock())
+        problem = self._emptying(opened, rested)
         if problem is not None:
             self._hold_back(problem)
             return
-        rested = opened.pending.rested(opened.held.look, self._clock())
         if rested and not self._is_root_same():
             return
         retry_at = self._passes.retry_at
@@ -269,6 +268,14 @@ class Daemon:
         if self._read(opened, rested) or is_retry or waits:
             self._passes.write(self._opened or opened, self._world.today())
             self._save_at = self._clock() + TICK
+
+    def _emptying(self, opened: Opened, rested: list[Rested]) -> Problem | None:
+        """Say that notes go of which there are too many, together with those that are still absent."""
+        gone = [one.path for one in rested if one.is_gone]
+        if not gone:
+            return None
+        absent = {opened.held.path_of(name) for name in (*gone, *opened.pending.gone())}
+        return emptied(opened.held.known, opened.held.known - absent)
 
     def _read(self, opened: Opened, rested: list[Rested]) -> bool:
         """Read notes that have rested; say whether there is anything new in them."""
