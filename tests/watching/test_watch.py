@@ -153,10 +153,10 @@ def killed_again_and_again(ana: Vault, times: int) -> Iterator[int]:
         for name in PEOPLE:
             (ana.root / f"People/{name}.md").write_bytes(texts[name].encode())
         ana.write(f"Meetings/{day} All.md", meeting(*PEOPLE, day=day))
+        left = set(hidden_files(ana.root))
         watcher = Watcher(ana, "--yes")
-        name = PEOPLE[attempt % len(PEOPLE)]
-        assert until(lambda name=name: hidden_files(ana.root) or last_contact(ana, name), 20)
-        time.sleep(0.0007 * attempt)  # the moment is what is tried
+        assert until(lambda left=left: set(hidden_files(ana.root)) - left or last_contact(ana, PEOPLE[0]), 20)
+        time.sleep(attempt * 7 % 60 / 1000)  # the moment is what is tried
         watcher.process.kill()
         watcher.process.wait(10)
         for name in PEOPLE:
