@@ -13,8 +13,6 @@ from vaulttool.cli.options import (
     yes_option,
 )
 
-UNREAD = frozenset({"not-utf8", "too-large", "unreadable", "front-matter-refused", "evicted", "not-a-file"})
-"""Problems by which a whole note is missing from what is known; all others are told by `check`."""
 MOST_SHOWN = 10
 MANY = 20
 """So many first writes are asked about (FAULTS D12)."""
@@ -47,7 +45,7 @@ def command(
         refuse_if_emptied(opened_vault)
     update = update_vault(opened_vault, trust_absence)
     edits = update.outcome.edits
-    unread = [problem for problem in opened_vault.read.problems if problem.rule in UNREAD]
+    unread = update.unread
     show_problems((*opened_vault.problems, *unread[:MOST_SHOWN], *update.outcome.problems))
     if len(unread) > MOST_SHOWN:
         click.echo(f"{len(unread)} notes could not be read; `vaulttool check` names them all.", err=True)

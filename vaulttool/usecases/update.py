@@ -21,6 +21,8 @@ from vaulttool.vault.reader import Source
 from vaulttool.vault.resolution import LinkResolver
 
 KEPT = ("last_contact", "last_contact_note", "last_contact_by_hand")
+UNREAD = frozenset({"not-utf8", "too-large", "unreadable", "front-matter-refused", "evicted", "not-a-file"})
+"""Problems by which a whole note is missing from what is known."""
 MANY_BACK = 5
 """So many dates going back, and a tenth of all, in one pass is a question (FAULTS, rule 5)."""
 
@@ -37,6 +39,8 @@ class Update:
     """Contacts whose date would go back or away."""
     first_writes: int
     """Contacts that get the kept properties for the first time."""
+    unread: tuple[Problem, ...] = ()
+    """Notes that are missing from what is known; all other problems of notes are told by `check`."""
 
     @property
     def is_doubtful(self) -> bool:
@@ -78,7 +82,9 @@ def update(
             if contact.last_contact and (decision.last_contact or dt.date.min) < contact.last_contact:
                 moved_back.append(path)
     show = tuple(f"{edit.path}: {edit.why}" for edit in edits)
-    return Update(Outcome(tuple(edits), tuple(problems), show), tuple(moved_back), first_writes)
+    unread = tuple(problem for problem in read.problems if problem.rule in UNREAD)
+    outcome = Outcome(tuple(edits), tuple(problems), show)
+    return Update(outcome, tuple(moved_back), first_writes, unread)
 
 
 def decision_of(

@@ -19,7 +19,7 @@ def update_vault(vault: OpenVault, trust_absence: bool = False, only: frozenset[
     is_whole = only is None and not trust_absence
     rest = vault.rest if is_whole else None
     if rest is not None:
-        return Update(Outcome(problems=rest.problems), (), 0)
+        return Update(Outcome(problems=rest.problems), (), 0, rest.unread)
     found = update(
         vault.read,
         vault.network,
@@ -30,7 +30,7 @@ def update_vault(vault: OpenVault, trust_absence: bool = False, only: frozenset[
         only,
     )
     if is_whole and not found.outcome.edits:
-        vault.keep_rest(tuple(found.outcome.problems))
+        vault.keep_rest(tuple(found.outcome.problems), found.unread)
     return found
 
 

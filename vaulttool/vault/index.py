@@ -56,6 +56,8 @@ class Rest:
 
     today: dt.date
     problems: tuple[Problem, ...]
+    unread: tuple[Problem, ...]
+    """Of notes that are missing from what is known."""
 
 
 class Index:

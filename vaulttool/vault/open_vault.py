@@ -100,11 +100,11 @@ class OpenVault:
         with self._index as index:
             return index.rest(self.walked.files, self.today)
 
-    def keep_rest(self, problems: tuple[Problem, ...]) -> None:
+    def keep_rest(self, problems: tuple[Problem, ...], unread: tuple[Problem, ...]) -> None:
         """Keep that there is nothing to write, and what was said of it."""
         if self._index is not None:
             with self._index as index:
-                index.keep_rest(self.walked.files, Rest(self.today, problems))
+                index.keep_rest(self.walked.files, Rest(self.today, problems, unread))
 
     @cached_property
     def network(self) -> Network:
