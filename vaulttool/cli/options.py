@@ -55,12 +55,15 @@ def filter_options(command: Command) -> Command:
 
 def opened(vault: str | None, today: dt.date | None, no_index: bool = False) -> "OpenVault":
     """Open the vault for a command, with a progress bar where reading takes its time."""
+    import gc
     import os
     from pathlib import Path
 
     from vaulttool.cli.progress import reading_bar
     from vaulttool.vault.open_vault import open_vault
 
+    # A command ends before its garbage weighs anything; looking for it costs a fifth of the time.
+    gc.disable()
     return open_vault(
         Path.cwd(),
         today or dt.date.today(),

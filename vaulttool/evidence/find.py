@@ -3,7 +3,6 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import cache
 
 from vaulttool.evidence.finding import OWN, Finding
@@ -177,7 +176,7 @@ def _of_contact_line(scene: Scene) -> Iterator[Finding]:
             )
         return
     verdict, day = own
-    yield replace(to_finding(scene, "plain", OWN, verdict, "own log", None), date=day or scene.day)
+    yield to_finding(scene, "plain", OWN, verdict, "own log", None)._replace(date=day or scene.day)
     if leading_day(scene.line.text)[0] is not None and scene.links:
         yield from _of_links(scene)
 

@@ -1,7 +1,7 @@
 """What one place in one note says of one person, before anyone knows who that is."""
 
 import datetime as dt
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from vaulttool.evidence.interaction import Direction
 from vaulttool.evidence.sentence import Label
@@ -11,8 +11,8 @@ OWN = "\0own"
 """Target of a finding about the person whose note it is (a log in a contact's own note)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+# A named tuple, as hundreds of thousands of them are kept in the index: a dataclass is read five times slower.
+class Finding(NamedTuple):
     """A judged mention; facts of this note alone: its target is resolved and its day compared later."""
 
     target: str

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from vaulttool.evidence.find import find
 from vaulttool.evidence.finding import Finding
@@ -18,8 +19,8 @@ from vaulttool.notes.problem import Problem
 from vaulttool.vault.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class NoteFacts:
+# A named tuple for the same reason as `Finding`.
+class NoteFacts(NamedTuple):
     """A note as far as the rest of the program needs it; nothing of another note is in it."""
 
     path: str

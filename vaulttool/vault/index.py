@@ -27,7 +27,7 @@ from vaulttool.vault.places import open_private
 from vaulttool.vault.settings import Settings
 from vaulttool.vault.walk import FileStat
 
-SCHEMA = 4
+SCHEMA = 5
 GRAIN_NS = 20_000_000
 """A file changed this shortly before it was read may change again without a new mtime.
 

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from vaulttool.evidence.finding import OWN, Finding
 from vaulttool.evidence.interaction import Appointment, Interaction, Promise
@@ -22,8 +23,7 @@ from vaulttool.vault.walk import WalkResult
 __all__ = ["Progress", "VaultRead", "facts_of_file", "network_on", "read_vault", "resolve"]
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """A finding with the contact that it is about."""
 
     contact: str
