@@ -1,7 +1,5 @@
 """What goes to the terminal: plain text, problems, diffs, JSON lines."""
 
-import difflib
-import json
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
@@ -42,6 +40,8 @@ def show_problems(problems: Iterable[Problem]) -> None:
 
 def show_json(objects: Iterable[Mapping[str, Any]]) -> None:
     """Print one JSON object a line, as UTF-8 whatever the terminal's own charset."""
+    import json
+
     for one in objects:
         line = json.dumps(one, ensure_ascii=False, default=str)
         sys.stdout.buffer.write(line.encode("utf-8", "backslashreplace") + b"\n")
@@ -62,4 +62,6 @@ def diff_lines(edit: Edit, old: bytes) -> Iterator[str]:
     after = (edit.new or b"").decode("utf-8", "replace").splitlines()
     name_before = f"a/{edit.path}" if edit.expected is not None else "/dev/null"
     name_after = f"b/{edit.path}" if edit.new is not None else "/dev/null"
+    import difflib
+
     yield from difflib.unified_diff(before, after, name_before, name_after, lineterm="")

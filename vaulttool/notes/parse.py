@@ -4,14 +4,16 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from vaulttool.notes.dead_text import DeadText
 from vaulttool.notes.front_matter import FrontMatter, read_front_matter, split_front_matter
 from vaulttool.notes.note import Line, Note
 from vaulttool.notes.plain_lines import plain_lines
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 MOST_BYTES = 50_000_000
 """A longer note is not read (`parse_note` raises ValueError)."""
@@ -27,7 +29,10 @@ _QUOTING_CALLOUTS = {"quote", "cite"}
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _parser() -> "MarkdownIt":
+    # Half of all vaults hold plain notes only; the others pay for the import when it is needed.
+    from markdown_it import MarkdownIt
+
     parser = MarkdownIt("commonmark").enable("table")
     parser.core.ruler.enableOnly(["normalize", "block"])
     return parser
@@ -102,7 +107,7 @@ def _lines(body: str, first: int) -> list[Line]:
     return lines
 
 
-def _with_previous(tokens: Iterable[Token]) -> Iterator[tuple[Token, Token | None]]:
+def _with_previous(tokens: "Iterable[Token]") -> "Iterator[tuple[Token, Token | None]]":
     previous = None
     for token in tokens:
         yield token, previous
@@ -110,7 +115,7 @@ def _with_previous(tokens: Iterable[Token]) -> Iterator[tuple[Token, Token | Non
 
 
 def _add_inline(
-    lines: list[Line], place: _Place, dead: DeadText, token: Token, previous: Token | None, first: int
+    lines: list[Line], place: _Place, dead: DeadText, token: "Token", previous: "Token | None", first: int
 ) -> None:
     start = (token.map or [0, 0])[0] + first
     is_heading = previous is not None and previous.type == "heading_open"
@@ -162,7 +167,7 @@ def _take_box(text: str) -> tuple[str, str | None]:
 
 
 def _add_row(
-    lines: list[Line], place: _Place, dead: DeadText, raw: list[str], token: Token, first: int
+    lines: list[Line], place: _Place, dead: DeadText, raw: list[str], token: "Token", first: int
 ) -> None:
     row = (token.map or [0, 0])[0]
     cells = split_row(dead.blank(raw[row])) if row < len(raw) else ()

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from vaulttool.evidence.interaction import Interaction
 from vaulttool.network.contact import Contact
@@ -14,6 +13,7 @@ from vaulttool.notes.problem import Problem
 from vaulttool.notes.property_edit import set_properties
 from vaulttool.notes.yaml_text import yaml_link, yaml_text
 from vaulttool.usecases.outcome import Outcome
+from vaulttool.usecases.update_outcome import Update
 from vaulttool.vault.link_writing import LinkWriter
 from vaulttool.vault.locate import Unreadable
 from vaulttool.vault.read_vault import VaultRead
@@ -23,30 +23,11 @@ from vaulttool.vault.resolution import LinkResolver
 KEPT = ("last_contact", "last_contact_note", "last_contact_by_hand")
 UNREAD = frozenset({"not-utf8", "too-large", "unreadable", "front-matter-refused", "evicted", "not-a-file"})
 """Problems by which a whole note is missing from what is known."""
-MANY_BACK = 5
-"""So many dates going back, and a tenth of all, in one pass is a question (FAULTS, rule 5)."""
+
+__all__ = ["Update", "decision_of", "proofs_of", "update"]
 
 ReadSource = Callable[[str], Source]
 """From a path in the vault to its bytes; raises Unreadable."""
-
-
-@dataclass(frozen=True, slots=True)
-class Update:
-    """What an update would do: the outcome, and what it must ask before."""
-
-    outcome: Outcome
-    moved_back: tuple[str, ...]
-    """Contacts whose date would go back or away."""
-    first_writes: int
-    """Contacts that get the kept properties for the first time."""
-    unread: tuple[Problem, ...] = ()
-    """Notes that are missing from what is known; all other problems of notes are told by `check`."""
-
-    @property
-    def is_doubtful(self) -> bool:
-        """Whether so many dates would go back that something must be wrong with the vault."""
-        back = len(self.moved_back)
-        return back > MANY_BACK and back * 10 > len(self.outcome.edits)
 
 
 def update(

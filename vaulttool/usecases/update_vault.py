@@ -5,9 +5,8 @@ from functools import partial
 
 from vaulttool.notes.problem import Problem, VaultError
 from vaulttool.usecases.outcome import Outcome
-from vaulttool.usecases.update import Update, update
+from vaulttool.usecases.update_outcome import Update
 from vaulttool.vault.open_vault import OpenVault
-from vaulttool.vault.reader import read_source
 
 HALF = 0.5
 FEW = 20
@@ -20,6 +19,9 @@ def update_vault(vault: OpenVault, trust_absence: bool = False, only: frozenset[
     rest = vault.rest if is_whole else None
     if rest is not None:
         return Update(Outcome(problems=rest.problems), (), 0, rest.unread)
+    from vaulttool.usecases.update import update
+    from vaulttool.vault.reader import read_source
+
     found = update(
         vault.read,
         vault.network,

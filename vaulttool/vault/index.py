@@ -17,15 +17,17 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from zlib import crc32
 
 from vaulttool.notes.problem import Problem
-from vaulttool.vault.facts import NoteFacts
 from vaulttool.vault.index_version import index_version
 from vaulttool.vault.places import open_private
 from vaulttool.vault.settings import Settings
 from vaulttool.vault.walk import FileStat
+
+if TYPE_CHECKING:
+    from vaulttool.vault.facts import NoteFacts
 
 SCHEMA = 5
 GRAIN_NS = 20_000_000
@@ -80,7 +82,7 @@ class Index:
             self._connection.close()
             self._connection = None
 
-    def still_true(self, walked: Iterable[FileStat]) -> dict[str, NoteFacts]:
+    def still_true(self, walked: Iterable[FileStat]) -> "dict[str, NoteFacts]":
         """Give the facts of all files that have not changed since they were read."""
         stats = self._stats_kept()
         unchanged = {file.path for file in walked if stats.get(file.path) == file[1:5]}
@@ -89,7 +91,7 @@ class Index:
         )
 
     def keep(
-        self, walked: Iterable[FileStat], facts: Mapping[str, NoteFacts], known: Mapping[str, NoteFacts]
+        self, walked: Iterable[FileStat], facts: "Mapping[str, NoteFacts]", known: "Mapping[str, NoteFacts]"
     ) -> None:
         """Take in what was read anew, forget the facts of what is gone. A locked index stays as it is.
 
@@ -175,7 +177,7 @@ class Index:
             self._stats = stats
         return self._stats
 
-    def _facts(self) -> dict[str, NoteFacts]:
+    def _facts(self) -> "dict[str, NoteFacts]":
         facts: dict[str, NoteFacts] = {}
         for blob in self._column("SELECT facts FROM share"):
             facts.update((one.path, one) for one in _unpack(blob, pickle.loads) or ())
@@ -226,7 +228,7 @@ def _merge(
     connection: sqlite3.Connection,
     fresh: Mapping[str, tuple[int, int, int, int]],
     gone: Iterable[str],
-    facts: Mapping[str, NoteFacts],
+    facts: "Mapping[str, NoteFacts]",
 ) -> None:
     """Bring changes into the shares that they concern, as they stand now: another process may write too."""
     by_share: defaultdict[int, list[str]] = defaultdict(list)

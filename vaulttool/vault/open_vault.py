@@ -1,25 +1,28 @@
 """A vault opened for one command: its settings, its notes, and where its journal and index lie."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from vaulttool.network.network import Network
 from vaulttool.notes.problem import Problem
-from vaulttool.vault.facts import Reading
 from vaulttool.vault.find_vault import find_vault
 from vaulttool.vault.index import Index, Rest
-from vaulttool.vault.journal import Journal
-from vaulttool.vault.kept_look import look_once
-from vaulttool.vault.languages import load_languages
-from vaulttool.vault.link_writing import LinkWriter, read_link_style
 from vaulttool.vault.places import cache_folder, state_folder
-from vaulttool.vault.read_vault import Progress, VaultRead, network_on, read_vault
 from vaulttool.vault.settings import Settings
-from vaulttool.vault.vault_settings import look_for_settings, vault_settings
-from vaulttool.vault.walk import WalkResult, walk
+from vaulttool.vault.vault_settings import Seen, look_for_settings, vault_settings
+from vaulttool.vault.walk import FileStat, WalkResult, walk
+
+# What reads notes is imported where it is needed: a run that finds nothing changed does without it.
+if TYPE_CHECKING:
+    from vaulttool.network.network import Network
+    from vaulttool.vault.facts import Reading
+    from vaulttool.vault.journal import Journal
+    from vaulttool.vault.link_writing import LinkWriter
+    from vaulttool.vault.read_notes import Progress
+    from vaulttool.vault.read_vault import VaultRead
 
 
 @dataclass
@@ -33,11 +36,14 @@ class OpenVault:
     walked: WalkResult
     today: dt.date
     use_index: bool = True
-    progress: Progress | None = None
+    progress: "Progress | None" = None
 
     @cached_property
-    def reading(self) -> Reading:
+    def reading(self) -> "Reading":
         """What facts depend on beside the notes."""
+        from vaulttool.vault.facts import Reading
+        from vaulttool.vault.languages import load_languages
+
         settings = self.settings
         rules = settings.contact_rules()
         archive = (settings.archive_folder,) if settings.archive_folder else ()
@@ -59,8 +65,10 @@ class OpenVault:
         return Reading(settings, rules, load_languages(self.language))
 
     @cached_property
-    def read(self) -> VaultRead:
+    def read(self) -> "VaultRead":
         """Everything that the notes say."""
+        from vaulttool.vault.read_vault import read_vault
+
         if self._index is None:
             return read_vault(self.root, self.walked, self.reading, progress=self.progress)
         with self._index as index:
@@ -107,18 +115,24 @@ class OpenVault:
                 index.keep_rest(self.walked.files, Rest(self.today, problems, unread))
 
     @cached_property
-    def network(self) -> Network:
+    def network(self) -> "Network":
         """All that is known today."""
+        from vaulttool.vault.read_vault import network_on
+
         return network_on(self.read, self.today)
 
     @cached_property
-    def links(self) -> LinkWriter:
+    def links(self) -> "LinkWriter":
         """How links are written here."""
+        from vaulttool.vault.link_writing import LinkWriter, read_link_style
+
         return LinkWriter.over(self.read.paths, read_link_style(self.root))
 
     @cached_property
-    def journal(self) -> Journal:
+    def journal(self) -> "Journal":
         """What was changed here, by this device."""
+        from vaulttool.vault.journal import Journal
+
         return Journal(state_folder(self.root))
 
     @property
@@ -137,13 +151,20 @@ def open_vault(
     named: str | None = None,
     environment: Mapping[str, str] | None = None,
     use_index: bool = True,
-    progress: Progress | None = None,
+    progress: "Progress | None" = None,
 ) -> OpenVault:
     """Find a vault, its settings and its notes. What nobody chose is detected. Raises VaultError."""
     root = find_vault(start, named, environment)
     walked = walk(root)
-    look = partial(look_once, folder=cache_folder(root)) if use_index else look_for_settings
-    said = vault_settings(root, walked.files, environment, look=look)
+    said = vault_settings(
+        root, walked.files, environment, look=_look_once if use_index else look_for_settings
+    )
     if said.settings.ignore_folders:
         walked = walk(root, said.settings)
     return OpenVault(root, said.settings, said.problems, walked, today, use_index, progress)
+
+
+def _look_once(root: Path, files: Sequence[FileStat]) -> Seen:
+    from vaulttool.vault.kept_look import look_once
+
+    return look_once(root, files, cache_folder(root))

@@ -1,6 +1,5 @@
 """Settings from the settings note, the environment and flags, in this order."""
 
-import difflib
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -120,6 +119,8 @@ class _Reading:
 
     def name_slip(self, name: str, path: str, line: int) -> None:
         """Say which setting a misspelt name may mean; other properties are the person's own."""
+        import difflib
+
         near = difflib.get_close_matches(fold_name(name), _FOLDED, n=1, cutoff=0.85)
         if near:
             what, mend = f"{name} is no setting", f"Write {_FOLDED[near[0]]}, if you meant that."

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from vaulttool.network.cadence import parse_cadence
-from vaulttool.network.circle import CIRCLES, CadenceRules
-from vaulttool.network.recognise import ContactRules
-from vaulttool.notes.day_format import DayFormat
+if TYPE_CHECKING:
+    from vaulttool.network.circle import CadenceRules
+    from vaulttool.network.recognise import ContactRules
+    from vaulttool.notes.day_format import DayFormat
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +77,17 @@ class Settings:
     journal_days: int = 90
 
     @property
-    def daily(self) -> DayFormat:
+    def daily(self) -> "DayFormat":
         """The names of daily notes, relative to `daily_folder`."""
+        from vaulttool.notes.day_format import DayFormat
+
         return DayFormat(self.daily_format, self._locale, self._numbering, "day")
 
     @property
-    def weekly(self) -> DayFormat:
+    def weekly(self) -> "DayFormat":
         """The names of weekly notes, relative to `weekly_folder`."""
+        from vaulttool.notes.day_format import DayFormat
+
         return DayFormat(self.weekly_format, self._locale, self._numbering, "week")
 
     @property
@@ -93,8 +98,10 @@ class Settings:
     def _numbering(self) -> str:
         return "" if self.week_numbering == "auto" else self.week_numbering
 
-    def contact_rules(self) -> ContactRules:
+    def contact_rules(self) -> "ContactRules":
         """Give what recognising contacts needs."""
+        from vaulttool.network.recognise import ContactRules
+
         return ContactRules(
             people_folders=self.people_folders,
             left_out_folders=self.templates_folders,
@@ -107,8 +114,11 @@ class Settings:
             private_folders=self.private_folders,
         )
 
-    def cadence_rules(self) -> CadenceRules:
+    def cadence_rules(self) -> "CadenceRules":
         """Give how often whom; the cadences were checked when the settings were read."""
+        from vaulttool.network.cadence import parse_cadence
+        from vaulttool.network.circle import CIRCLES, CadenceRules
+
         circles = {circle: parse_cadence(getattr(self, f"cadence_{circle}")) for circle in CIRCLES}
         groups = {group: parse_cadence(text) for group, text in self.cadence_by_group.items()}
         return CadenceRules(

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from vaulttool.notes.front_matter import read_front_matter
 from vaulttool.notes.problem import Problem
-from vaulttool.vault.detect import detect
 from vaulttool.vault.find_vault import find_settings_note
 from vaulttool.vault.locate import Unreadable
 from vaulttool.vault.read_settings import SETTINGS_NOTE, SettingsRead, read_settings
@@ -33,6 +32,8 @@ Look = Callable[[Path, Sequence[FileStat]], Seen]
 
 def look_for_settings(root: Path, files: Sequence[FileStat]) -> Seen:
     """Look for the settings note, and detect what the vault itself answers."""
+    from vaulttool.vault.detect import detect
+
     return Seen(find_settings_note(root, files), detect(root, files).settings())
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from vaulttool.notes.edit import Edit
 from vaulttool.notes.problem import Problem
-from vaulttool.usecases.update import MANY_BACK, Update
+from vaulttool.usecases.update_outcome import MANY_BACK, Update
 
 WINDOW = 60.0
 """Seconds over which dates that go back are counted together."""

@@ -1,0 +1,28 @@
+"""What an update would do."""
+
+from dataclasses import dataclass
+
+from vaulttool.notes.problem import Problem
+from vaulttool.usecases.outcome import Outcome
+
+MANY_BACK = 5
+"""So many dates going back, and a tenth of all, in one pass is a question (FAULTS, rule 5)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What an update would do: the outcome, and what it must ask before."""
+
+    outcome: Outcome
+    moved_back: tuple[str, ...]
+    """Contacts whose date would go back or away."""
+    first_writes: int
+    """Contacts that get the kept properties for the first time."""
+    unread: tuple[Problem, ...] = ()
+    """Notes that are missing from what is known; all other problems of notes are told by `check`."""
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether so many dates would go back that something must be wrong with the vault."""
+        back = len(self.moved_back)
+        return back > MANY_BACK and back * 10 > len(self.outcome.edits)
