@@ -60,12 +60,17 @@ def find(note: Note, role: NoteRole, languages: Languages) -> tuple[Finding, ...
     findings: list[Finding] = (
         [] if role.is_contact else list(_of_the_whole_note(note, meeting, day, languages))
     )
-    days = days_of_lines(note, day, week)
     sections = sections_of_lines(note, languages)
+    telling = [
+        index
+        for index, line in enumerate(note.lines)
+        if role.is_contact or _may_name_people(note, line, sections[index])
+    ]
+    if not telling:
+        return tuple(findings)
+    days = days_of_lines(note, day, week)
     own_language = cache(lambda: languages.of(" ".join(line.text for line in note.lines[:80])))
-    for index, line in enumerate(note.lines):
-        if not role.is_contact and not _may_name_people(note, line, sections[index]):
-            continue
+    for index in telling:
         scene = _scene(note, role, index, days[index], sections[index], meeting, languages, own_language)
         findings += _of_line(scene, day is not None or week is not None)
     return tuple(findings)

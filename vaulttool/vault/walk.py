@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISREG
 from typing import NamedTuple, Protocol
 
 from vaulttool.notes.problem import Problem, VaultError
@@ -54,6 +55,7 @@ _LEFT_OUT_ANYWHERE = frozenset({"node_modules", "_site", "__pycache__"})
 _LEFT_OUT = frozenset({"logseq/bak", "logseq/version-files"})
 _BACKUPS = ("~$", "~syncthing~", "#")
 _DATALESS = 0x40000000
+_new_tuple = tuple.__new__
 _ON_A_MAC = sys.platform == "darwin"
 _ALIKE_AT_MOST = 1_000_000
 
@@ -142,7 +144,7 @@ class _Looking:
                     seen = entry.stat(follow_symlinks=False)
                 except OSError:
                     continue
-                if stat.S_ISREG(seen.st_mode):
+                if S_ISREG(seen.st_mode):
                     if name[0] not in "~#" or not name.startswith(_BACKUPS):
                         self.take(prefix + name, seen, found)
                 elif stat.S_ISDIR(seen.st_mode):
@@ -168,9 +170,9 @@ class _Looking:
                 return
             nfc = unicodedata.normalize("NFC", path)
         evicted = _ON_A_MAC and bool(getattr(seen, "st_flags", 0) & _DATALESS)
-        found.append(
-            FileStat(nfc, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino, path, evicted)
-        )
+        values = (nfc, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino, path, evicted)
+        # As FileStat(*values) does, at a third of its price.
+        found.append(_new_tuple(FileStat, values))
 
     def enter(self, prefix: str, name: str, folders: list[str]) -> None:
         path = prefix + name
