@@ -1,0 +1,266 @@
+"""The index changes how long an answer takes, never the answer."""
+
+import datetime as dt
+import multiprocessing
+import os
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from vaulttool.usecases.update_vault import update_vault
+from vaulttool.vault.index import Index
+from vaulttool.vault.open_vault import OpenVault, open_vault
+from vaulttool.vault.places import cache_folder
+
+TODAY = dt.date(2026, 11, 24)
+PATHS = (
+    "People/Ada Kvist.md",
+    "People/Bo Rund.md",
+    "2026-11-20.md",
+    "Notes/2026-10-02.md",
+    "Plan.md",
+    "Bo Rund.md",
+)
+TEXTS = (
+    "---\ntype: person\n---\n",
+    '---\naliases: [Ada]\nlast_contact: 2026-01-05\nknows: "[[Bo Rund]]"\n---\n- 2026-09-03: lunch\n',
+    "Lunch with [[Ada Kvist]] and [[Bo Rund]].\n",
+    "Call [[Ada]] soon.\n- [ ] [[Bo Rund]] to send the plan\n",
+    "- 2026-11-26 lunch with [[Ada Kvist]]\n",
+    "Nothing of anybody.\n",
+    "",
+    "---\n: broken [\n---\n",
+)
+SETTINGS = (
+    "---\ntype: vaulttool-settings\npeople_folders: [{}]\n"
+    "daily_format: YYYY-MM-DD\ntemplates_folders: []\n---\n"
+)
+
+
+def opened(root: Path, use_index: bool, today: dt.date = TODAY) -> OpenVault:
+    return open_vault(root, today, str(root), {}, use_index)
+
+
+def answer(root: Path, use_index: bool, today: dt.date = TODAY) -> tuple[object, ...]:
+    """Give all that a vault says, in an order of its own."""
+    vault = opened(root, use_index, today)
+    update = update_vault(vault)
+    return (
+        vault.settings,
+        [(edit.path, edit.new) for edit in update.outcome.edits],
+        [str(problem) for problem in (*update.outcome.problems, *update.unread, *vault.read.problems)],
+        sorted(vault.read.contacts.items()),
+        list(vault.read.judged),
+        {path: list(found) for path, found in sorted(vault.network.interactions.items())},
+        list(vault.network.promises),
+        list(vault.network.appointments),
+    )
+
+
+def age(file: Path) -> None:
+    """Make a file look as if it had rested for an hour: then only its times can tell that it changed."""
+    found = file.stat()
+    os.utime(file, ns=(found.st_atime_ns, found.st_mtime_ns - 3_600_000_000_123))
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("VAULTTOOL_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("VAULTTOOL_STATE", str(tmp_path / "state"))
+    vault = tmp_path / "vault"
+    (vault / "People").mkdir(parents=True)
+    for path, text in zip(PATHS[:3], TEXTS[:3], strict=True):
+        (vault / path).write_text(text, encoding="utf-8")
+    return vault
+
+
+def index_of(root: Path) -> Path:
+    return cache_folder(root) / "index.sqlite"
+
+
+EDITS = st.lists(
+    st.one_of(
+        st.tuples(st.just("write"), st.sampled_from(PATHS), st.sampled_from(TEXTS)),
+        st.tuples(st.just("remove"), st.sampled_from(PATHS), st.just("")),
+        st.tuples(st.just("age"), st.sampled_from(PATHS), st.just("")),
+        st.tuples(st.just("move"), st.sampled_from(PATHS), st.sampled_from(PATHS)),
+        st.tuples(st.just("settings"), st.sampled_from(("People", "Notes", "")), st.just("")),
+        st.tuples(st.just("look"), st.sampled_from(PATHS), st.just("")),
+    ),
+    max_size=8,
+)
+
+
+def do(root: Path, kind: str, path: str, more: str) -> None:
+    file = root / path
+    if kind == "write":
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(more, encoding="utf-8")
+    elif kind == "remove":
+        file.unlink(missing_ok=True)
+    elif kind == "settings":
+        note = root / "vaulttool.md"
+        note.write_text(SETTINGS.format(path), encoding="utf-8") if path else note.unlink(missing_ok=True)
+    elif not file.exists():
+        return
+    elif kind == "age":
+        age(file)
+    elif kind == "move":
+        (root / more).parent.mkdir(exist_ok=True)
+        file.replace(root / more)
+    else:
+        answer(root, True)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(edits=EDITS, days=st.sampled_from((0, 0, 3)))
+def test_with_the_index_and_without_it_the_answer_is_the_same(
+    root: Path, edits: list[tuple[str, str, str]], days: int
+) -> None:
+    answer(root, True)
+    for edit in edits:
+        do(root, *edit)
+        assert answer(root, True) == answer(root, False)
+    later = TODAY + dt.timedelta(days=days)
+    assert answer(root, True, later) == answer(root, False, later)
+
+
+def test_a_file_changed_within_the_clocks_grain_is_read_again(root: Path) -> None:
+    note = root / PATHS[2]
+    answer(root, True)
+    found = note.stat()
+    text = note.read_text(encoding="utf-8")
+    note.write_text(text.replace("Ada Kvist", "Bob Kvist"), encoding="utf-8")
+    os.utime(note, ns=(found.st_atime_ns, found.st_mtime_ns))
+    assert note.stat().st_size == found.st_size
+    assert answer(root, True) == answer(root, False)
+
+
+def test_an_unchanged_vault_is_not_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    update_until_rest(root)
+    monkeypatch.setattr("vaulttool.vault.read_notes.facts_of_file", lambda *_: pytest.fail("a note is read"))
+    assert len(opened(root, True).read.facts) == 3
+    assert opened(root, True).rest is not None
+    assert opened(root, True, TODAY + dt.timedelta(days=1)).rest is None
+
+
+def update_until_rest(root: Path) -> None:
+    """Write what an update would write, let the files grow old, and look twice: then nothing is new."""
+    for edit in update_vault(opened(root, True)).outcome.edits:
+        (root / edit.path).write_bytes(edit.new or b"")
+    wait_for_grain(root)
+    update_vault(opened(root, True))
+    update_vault(opened(root, True))
+
+
+def wait_for_grain(root: Path) -> None:
+    """Touch a file until the clock has moved on by more than the index's grain."""
+    newest = max(file.stat().st_ctime_ns for file in root.rglob("*.md"))
+    probe = root.parent / "probe"
+    probe.touch()
+    while probe.stat().st_mtime_ns - newest < 25_000_000:
+        probe.touch()
+
+
+DAMAGES: dict[str, Callable[[Path], object]] = {
+    "nothing in it": lambda file: file.write_bytes(b""),
+    "no database": lambda file: file.write_bytes(b"Dear diary, today I met nobody.\n" * 400),
+    "cut": lambda file: file.write_bytes(file.read_bytes()[: file.stat().st_size // 2]),
+    "zeros in the middle": lambda file: file.write_bytes(
+        file.read_bytes()[:5000] + bytes(4000) + file.read_bytes()[9000:]
+    ),
+    "a folder in its place": lambda file: (file.unlink(), file.mkdir()),
+    "another program's": lambda file: (file.unlink(), other_programs(file)),
+    "facts that are not what they were": lambda file: garble(file),
+}
+
+
+def other_programs(file: Path) -> None:
+    with sqlite3.connect(file) as connection:
+        connection.execute("CREATE TABLE share (colour TEXT)")
+    connection.close()
+
+
+def garble(file: Path) -> None:
+    with sqlite3.connect(file) as connection:
+        for number, facts in connection.execute("SELECT number, facts FROM share").fetchall():
+            connection.execute("UPDATE share SET facts=? WHERE number=?", (facts[:-2] + b"xy", number))
+    connection.close()
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_index_is_made_anew_without_a_word(
+    root: Path, damage: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    update_until_rest(root)
+    file = index_of(root)
+    with sqlite3.connect(file) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    DAMAGES[damage](file)
+    assert answer(root, True) == answer(root, False)
+    assert answer(root, True) == answer(root, False)
+    assert capsys.readouterr() == ("", "")
+
+
+def test_other_settings_make_the_index_new_but_not_forgetful(root: Path) -> None:
+    vault = opened(root, True)
+    assert vault.read.contacts
+    do(root, "settings", "Notes", "")
+    changed = opened(root, True)
+    assert changed.known_before == frozenset(PATHS[:3])
+    assert answer(root, True) == answer(root, False)
+
+
+def test_notes_that_went_are_remembered(root: Path) -> None:
+    answer(root, True)
+    (root / PATHS[2]).unlink()
+    answer(root, True)
+    assert PATHS[2] in opened(root, True).ever_seen
+    assert PATHS[2] not in opened(root, True).known_before
+
+
+def look_often(root: str, results: "multiprocessing.Queue[object]") -> None:
+    try:
+        for number in range(6):
+            Path(root, f"Other {os.getpid()} {number}.md").write_text(
+                "Coffee with [[Bo Rund]].\n", encoding="utf-8"
+            )
+            answer(Path(root), True)
+        results.put(None)
+    except BaseException as error:
+        results.put(repr(error))
+
+
+def test_two_processes_use_it_at_once(root: Path) -> None:
+    context = multiprocessing.get_context("spawn")
+    results: multiprocessing.Queue[object] = context.Queue()
+    processes = [context.Process(target=look_often, args=(str(root), results)) for _ in range(2)]
+    for process in processes:
+        process.start()
+    assert [results.get(timeout=60) for _ in processes] == [None, None]
+    for process in processes:
+        process.join()
+    assert answer(root, True) == answer(root, False)
+
+
+def test_an_index_that_is_locked_is_left_alone(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answer(root, True)
+    connect = sqlite3.connect
+    monkeypatch.setattr("sqlite3.connect", lambda file, **more: connect(file, **{**more, "timeout": 0.01}))
+    other = connect(index_of(root), isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    (root / PATHS[3]).parent.mkdir()
+    (root / PATHS[3]).write_text(TEXTS[2], encoding="utf-8")
+    assert answer(root, True) == answer(root, False)
+    other.execute("ROLLBACK")
+    assert other.execute("SELECT count(*) FROM share").fetchone()[0] > 0
+    other.close()
+
+
+def test_without_a_cache_folder_it_works_all_the_same(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Index, "_connect", lambda self: (_ for _ in ()).throw(OSError("no room")))
+    assert answer(root, True) == answer(root, False)
