@@ -4,6 +4,7 @@ import datetime as dt
 import multiprocessing
 import os
 import sqlite3
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,9 +12,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from vaulttool.usecases.update_vault import update_vault
+from vaulttool.vault.facts import NoteFacts
 from vaulttool.vault.index import Index
 from vaulttool.vault.open_vault import OpenVault, open_vault
 from vaulttool.vault.places import cache_folder
+from vaulttool.vault.settings import Settings
+from vaulttool.vault.walk import FileStat
 
 TODAY = dt.date(2026, 11, 24)
 PATHS = (
@@ -128,15 +132,30 @@ def test_with_the_index_and_without_it_the_answer_is_the_same(
     assert answer(root, True, later) == answer(root, False, later)
 
 
-def test_a_file_changed_within_the_clocks_grain_is_read_again(root: Path) -> None:
-    note = root / PATHS[2]
-    answer(root, True)
-    found = note.stat()
-    text = note.read_text(encoding="utf-8")
-    note.write_text(text.replace("Ada Kvist", "Bob Kvist"), encoding="utf-8")
-    os.utime(note, ns=(found.st_atime_ns, found.st_mtime_ns))
-    assert note.stat().st_size == found.st_size
-    assert answer(root, True) == answer(root, False)
+def kept(folder: Path, file: FileStat) -> bool:
+    """Keep the facts of one file, and say whether the next run believes them."""
+    with Index(folder, Settings()) as index:
+        index.keep([file], {file.path: NoteFacts(file.path, "hash")}, {})
+    with Index(folder, Settings()) as index:
+        return bool(index.still_true([file]))
+
+
+def test_a_file_changed_within_the_clocks_grain_is_read_again(tmp_path: Path) -> None:
+    now = time.time_ns()
+    assert not kept(tmp_path, FileStat("A.md", 5, now - 1_000_000, now - 1_000_000, 1, "A.md"))
+    assert not kept(tmp_path, FileStat("B.md", 5, 1_000, now - 1_000_000, 1, "B.md"))
+    assert kept(tmp_path, FileStat("C.md", 5, now - 90_000_001, now - 90_000_001, 1, "C.md"))
+    whole = now - now % 1_000_000_000
+    assert not kept(tmp_path, FileStat("On FAT.md", 5, whole, whole, 1, "On FAT.md"))
+    assert not kept(tmp_path, FileStat("From tomorrow.md", 5, now + 10**14 + 1, now, 1, "From tomorrow.md"))
+
+
+def test_a_change_ends_the_rest(root: Path) -> None:
+    update_until_rest(root)
+    assert opened(root, True).rest is not None
+    (root / "2026-11-22.md").write_text(TEXTS[2], encoding="utf-8")
+    assert opened(root, True).rest is None
+    assert [edit.path for edit in update_vault(opened(root, True)).outcome.edits] == list(PATHS[:2])
 
 
 def test_an_unchanged_vault_is_not_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
