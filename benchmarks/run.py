@@ -90,7 +90,7 @@ class Bench:
             "PYTHONPATH": str(Path(__file__).parent.parent),
         }
         make_vault(self.vault, notes // 10, notes)
-        self.age()
+        self.run("init", "--yes")
         self.run("update", "--yes")
         self.age()
         self.name = min((self.vault / "People").iterdir()).stem

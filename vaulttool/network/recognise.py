@@ -117,6 +117,8 @@ def recognise_contact(
 
 def with_resolved_edges(contact: Contact, resolve: Resolve) -> Contact:
     """Give the contact with the targets of its edges as paths; edges to no other contact are left out."""
+    if not contact.edges and not contact.household:
+        return contact
     edges = tuple(
         Edge(edge.name, target)
         for edge in contact.edges
