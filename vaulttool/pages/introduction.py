@@ -6,7 +6,7 @@ from typing import Any
 from vaulttool.network.contact import Contact
 from vaulttool.network.introductions import need_met
 from vaulttool.network.network import Network
-from vaulttool.pages.escape import link_text, list_item, wikilink, yaml_text
+from vaulttool.pages.escape import list_item, wikilink, yaml_text
 from vaulttool.pages.item_id import ItemIds
 from vaulttool.pages.language import Language
 from vaulttool.pages.render import Page, page, render
@@ -35,7 +35,7 @@ def introduction_page(
     drafts = render("introduction_drafts.md", facts, language, own_templates)
     links = "".join(f"  - {yaml_text(link(c.path, c.name))}\n" for c in (one, other))
     front = f"---\ntype: introduction\nintroduces:\n{links}---\n\n"
-    heading = f"{link_text(one.name)} × {link_text(other.name)}"
+    heading = f"{list_item(one.name)} × {list_item(other.name)}"
     return page(NAME, heading, block, before=front, after=drafts)
 
 
