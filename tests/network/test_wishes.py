@@ -38,13 +38,20 @@ def test_a_household_gets_one_wish_that_speaks_of_the_best_of_both():
 
 
 @pytest.mark.parametrize(
-    ("day", "speaks"), [("2025-11-30", False), ("2025-12-01", True), ("2026-12-31", True)]
+    ("day", "speaks"), [("2025-11-30", False), ("2025-12-01", True), ("2026-12-23", True)]
 )
 def test_the_thing_to_speak_of_is_of_the_year(day, speaks):
     some = network([person("Ana Ruiz")], [talk("Ana Ruiz", day)], today=dt.date(2027, 1, 15))
     (only,) = wishes(some, 2027)
     assert (only.fact is not None) is speaks
     assert only.last.date == dt.date.fromisoformat(day)
+
+
+def test_a_word_from_christmas_eve_on_is_the_wish_itself():
+    (only,) = wishes(
+        network([person("Ana Ruiz")], [talk("Ana Ruiz", "2026-12-24")], dt.date(2026, 12, 30)), 2027
+    )
+    assert only.fact is None and only.spoken.date == dt.date(2026, 12, 24)
 
 
 def test_a_talk_in_january_is_the_wish_made_and_changes_no_line():

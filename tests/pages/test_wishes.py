@@ -1,5 +1,6 @@
 """The page of wishes, as its reader sees it, and words of notes turned to the person."""
 
+import dataclasses
 import datetime as dt
 
 import pytest
@@ -55,10 +56,22 @@ def test_through_january_the_done_are_counted():
     )
     first = block(some)
     assert "One of 3 wished, 2 to go until the end of January." in first
-    assert "  - In touch on [[2027-01-02 Call with Bo Li|2 January]]." in first
+    assert "  - In touch on [[2027-01-02 Call with Bo Li|2 January 2027]]." in first
     ana = next(line for line in first.splitlines() if line.startswith("- [ ] [[Ana Ruiz]]"))
     again = block(some, ticked={ana.rpartition("^")[2]})
     assert "Two of 3 wished" in again
+
+
+def test_january_changes_no_line():
+    lines = [
+        [
+            line
+            for line in block(dataclasses.replace(MADE_UP, today=day)).splitlines()
+            if line.startswith(("-", " "))
+        ]
+        for day in (dt.date(2026, 12, 30), dt.date(2027, 1, 20))
+    ]
+    assert lines[0] == lines[1]
 
 
 def test_nobody_to_wish_is_no_empty_page():

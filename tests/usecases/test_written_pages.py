@@ -32,7 +32,8 @@ def test_wishes_are_written_counted_and_written_again_without_a_change(met):
 
 def test_private_people_are_wished_in_a_private_folder_only(met):
     met.write(
-        "vaulttool.md", "---\ntype: vaulttool-settings\nprivate_folders:\n  - Mine\nwishes_folder: Mine\n---\n"
+        "vaulttool.md",
+        "---\ntype: vaulttool-settings\nprivate_folders:\n  - Mine\nwishes_folder: Mine\n---\n",
     )
     met.run("wishes")
     assert "[[Cy Orr]]" in met.read("Mine/2027.md")

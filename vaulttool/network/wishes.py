@@ -28,9 +28,9 @@ class Wish:
     fact: Interaction | None
     """The talk of the year to speak of; None where the notes hold none."""
     last: Interaction | None
-    """The last talk before the new year, however long ago."""
+    """The last talk before that, however long ago."""
     spoken: Interaction | None
-    """The first talk of that January: then the wish was surely made."""
+    """The first talk between 24 December and 31 January: then the wish was surely made."""
 
 
 def year_of_wishes(today: dt.date) -> int:
@@ -38,12 +38,17 @@ def year_of_wishes(today: dt.date) -> int:
     return today.year if today.month == 1 else today.year + 1
 
 
+def first_day_of_wishes(year: int) -> dt.date:
+    """Give the day from which on a word is a wish for the year: 24 December. They end with January."""
+    return dt.date(year - 1, 12, 24)
+
+
 def wishes(network: Network, year: int, among: Iterable[Contact] | None = None) -> tuple[Wish, ...]:
     """Give the wishes for a year, the nearest circle first, households as one.
 
-    The thing to speak of lies between 1 December of two years before (last year's wishes were under way) and
-    31 December: a good turn of theirs, else a talk told in own words, else any. `among` leaves the others
-    out. Nobody is wished who is dead, archived, resting, unknown or snoozed.
+    The thing to speak of lies between 1 December of two years before and the day on which the wishes begin: a
+    good turn of theirs, else a talk told in own words, else any. `among` leaves the others out. Nobody is
+    wished who is dead, archived, resting, unknown or snoozed.
     """
     chosen = {c.path for c in (network.contacts.values() if among is None else among)}
     homes = households(network.contacts)
@@ -65,9 +70,9 @@ def is_told(talk: Interaction) -> bool:
 def _wish(network: Network, year: int, people: list[Contact]) -> Wish:
     people.sort(key=lambda contact: (circle_rank(contact.circle), contact.path))
     own = [talk for contact in people for talk in network.interactions.get(contact.path, ())]
-    first, new_year = dt.date(year - 2, 12, 1), dt.date(year, 1, 1)
-    before = [talk for talk in own if talk.date < new_year]
-    after = [talk for talk in own if new_year <= talk.date <= dt.date(year, 1, 31)]
+    first, begin = dt.date(year - 2, 12, 1), first_day_of_wishes(year)
+    before = [talk for talk in own if talk.date < begin]
+    after = [talk for talk in own if begin <= talk.date <= dt.date(year, 1, 31)]
     return Wish(
         tuple(people),
         max((talk for talk in before if talk.date >= first), key=_worth, default=None),

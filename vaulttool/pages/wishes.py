@@ -1,11 +1,13 @@
 """The page of wishes: a line for everyone, from one real thing of the year."""
 
+import dataclasses
+import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from vaulttool.evidence.interaction import Interaction
 from vaulttool.network.network import Network
-from vaulttool.network.wishes import Wish, is_told
+from vaulttool.network.wishes import Wish, first_day_of_wishes, is_told
 from vaulttool.pages.escape import list_item, wikilink
 from vaulttool.pages.item_id import ItemIds
 from vaulttool.pages.language import Language
@@ -28,8 +30,8 @@ def wishes_page(
 ) -> Page:
     """Give the page of wishes for a year.
 
-    `ticked` are the ids of the boxes that are ticked in the page as it is: with those spoken to in January
-    they are counted as wished.
+    `ticked` are the ids of the boxes that are ticked in the page as it is: with those spoken to since 24
+    December they are counted as wished. Days are told as of New Year's Eve, so that January changes no line.
     """
     facts = wishes_facts(found, year, network, language, link, ticked) | {"vous": formal}
     heading = {"en": f"Happy new year {year}", "fr": f"Bonne année {year}"}[language.code]
@@ -50,7 +52,8 @@ def wishes_facts(
     ticked: Collection[str],
 ) -> dict[str, Any]:
     """Give what the template of wishes knows; its names are the same in every language."""
-    teller = Teller(network, language, link)
+    eve = min(network.today, dt.date(year - 1, 12, 31))
+    teller = Teller(dataclasses.replace(network, today=eve), language, link)
     ids = ItemIds(f"wishes {year}")
     lines = [(wish, _line(wish, year, teller, wish_id(wish, ids))) for wish in found]
     done = [line for wish, line in lines if line["id"].removeprefix("^") in ticked or wish.spoken]
@@ -62,7 +65,7 @@ def wishes_facts(
         "done_words": language.number(len(done), feminine=True),
         "total": len(lines),
         "is_over": (network.today.year, network.today.month) > (year, 1),
-        "has_begun": network.today.year >= year,
+        "has_begun": network.today >= first_day_of_wishes(year),
         "left": len(lines) - len(done),
     }
 
