@@ -20,7 +20,7 @@ from vaulttool.pages.teller import Link
 
 _WRITTEN = ("email", "message", "letter", "card")
 _WAITED_FOR_DAYS = 60
-_RECENT_DAYS = 21
+_RECENT_DAYS = 60
 _DAY_AHEAD = 14
 
 

@@ -75,6 +75,8 @@ def _with_folders(settings: Settings, language: str) -> Settings:
         reviews_folder=folders["reviews_folder"],
         agenda_folder=folders["agenda_folder"],
         meetings_folder=folders["meetings_folder"],
+        wishes_folder=folders["wishes_folder"],
+        introductions_folder=folders["introductions_folder"],
         inbox_folder=folders["inbox_folder"],
         inbox_note=folders["inbox_note"],
     )
