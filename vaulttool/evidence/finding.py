@@ -11,7 +11,7 @@ OWN = "\0own"
 """Target of a finding about the person whose note it is (a log in a contact's own note)."""
 
 
-# A named tuple, as hundreds of thousands of them are kept in the index: a dataclass is read five times slower.
+# A named tuple, as the index keeps hundreds of thousands of them: a dataclass is read five times slower.
 class Finding(NamedTuple):
     """A judged mention; facts of this note alone: its target is resolved and its day compared later."""
 
