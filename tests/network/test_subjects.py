@@ -16,7 +16,7 @@ from vaulttool.network.introductions import introductions, refusal
 from vaulttool.network.movements import YEARS_PER_FALSE_ALARM, movements, poisson_tail
 from vaulttool.network.new_year import to_look_at
 from vaulttool.network.returns import returns
-from vaulttool.network.rhythm import days_since_face_to_face, drought, lunch_streak, touches, touches_by_month
+from vaulttool.network.rhythm import drought, lunch_streak, touches, touches_by_month
 
 from made_up_network import MADE_UP, SILENT, TODAY, network, path_of, person, talk
 
@@ -48,7 +48,6 @@ def test_a_drought_lasts_until_today():
     quiet = network([person("Ana Ruiz")], [talk("Ana Ruiz", "2026-10-25")])
     assert drought(quiet).days == 30
     assert drought(quiet, least_days=31) is None
-    assert days_since_face_to_face(quiet) == 30
     assert drought(network([], [])) is None
 
 

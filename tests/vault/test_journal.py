@@ -28,16 +28,13 @@ def test_entries_come_back_with_their_old_bytes(journal, tmp_path):
     for known in (journal, Journal(tmp_path)):
         assert known.entries() == first + second
         assert known.entries("2") == second
-        assert known.runs() == ["1", "2"]
-        assert known.last_run() == "2"
         assert [known.old_bytes(e) for e in known.entries()] == [b"one\r\n\xff", b"two", None]
         assert known.ever_wrote("c.md")
         assert not known.ever_wrote("d.md")
 
 
 def test_an_empty_journal_knows_nothing(journal):
-    assert journal.entries() == journal.runs() == []
-    assert journal.last_run() is None
+    assert journal.entries() == []
     assert not journal.ever_wrote("a.md")
     journal.forget_before(DAY.date())
     assert journal.erase("Ana") == 0

@@ -83,18 +83,6 @@ def drought(network: Network, least_days: int = 14) -> Drought | None:
     return Drought(last + dt.timedelta(days=1), days) if days >= least_days else None
 
 
-def days_since_face_to_face(network: Network) -> int | None:
-    """Give the days since the user last saw anybody in person; None where no note tells of it."""
-    seen = [
-        interaction.date
-        for path, interactions in network.interactions.items()
-        if not _is_daily(network, path)
-        for interaction in interactions
-        if interaction.kind in FACE_TO_FACE
-    ]
-    return (network.today - max(seen)).days if seen else None
-
-
 def _is_daily(network: Network, path: str) -> bool:
     return path in network.contacts and network.contacts[path].circle == "daily"
 

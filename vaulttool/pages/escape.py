@@ -23,19 +23,9 @@ def one_line(text: str) -> str:
 
 
 def list_item(text: str) -> str:
-    """Make a text safe inside a list item: no link, tag, field, date of a task, id or comment."""
+    """Make a text safe inside a list item, a callout or a cell: no link, tag, field, date of a task, id or comment."""
     plain = " ".join(_TASK_SIGNS.sub("", one_line(text)).split(" ")).strip()
     return _MARKDOWN.sub(lambda sign: "\\" + sign.group(), plain)
-
-
-def callout(text: str) -> str:
-    """Make a text safe in a line of a callout; its `>` stands in the template."""
-    return list_item(text)
-
-
-def table_cell(text: str) -> str:
-    """Make a text safe in a cell of a table, where a pipe would end the cell."""
-    return list_item(text)
 
 
 def link_text(text: str) -> str:

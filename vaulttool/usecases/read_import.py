@@ -22,7 +22,6 @@ from vaulttool.exchange.records import LeftOut, Record
 from vaulttool.exchange.vcard import read_vcards
 from vaulttool.usecases.import_files import UNREADABLE, ImportFile, TooLargeError, import_files
 
-_UNKNOWN = "no kind of file that vaulttool knows; say what it is with --as"
 _SAMPLE = 3_000
 """Mails of each mailbox by which the user's own address is found."""
 _MAIL_HEAD = 256 * 1024

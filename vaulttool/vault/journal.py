@@ -114,15 +114,6 @@ class Journal:
         found = self._read()
         return [entry for entry in found if entry.run == run] if run else found
 
-    def runs(self) -> list[str]:
-        """Give the ids of all runs, oldest first."""
-        return list(dict.fromkeys(entry.run for entry in self._read()))
-
-    def last_run(self) -> str | None:
-        """Give the id of the newest run; None where nothing was ever written."""
-        found = self._read()
-        return found[-1].run if found else None
-
     def ever_wrote(self, path: str) -> bool:
         """Tell whether this device ever wrote the note at `path`."""
         self._read()

@@ -1,6 +1,5 @@
 """Settings from the settings note, the environment and flags, in this order."""
 
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -187,8 +186,3 @@ def _quoted(value: object) -> str:
     if isinstance(value, Mapping):
         return "[" + ", ".join(f'"{left}: {right}"' for left, right in value.items()) + "]"
     return f'"{value}"'
-
-
-def environment_settings() -> dict[str, str]:
-    """Give the `VAULTTOOL_*` variables of this process."""
-    return {name: text for name, text in os.environ.items() if name.startswith(ENVIRONMENT_PREFIX)}

@@ -5,7 +5,7 @@ import re
 from vaulttool.evidence.language import PERSON, Language
 from vaulttool.evidence.scene import Scene, Verdicts
 from vaulttool.evidence.section import Section, is_cancelled
-from vaulttool.evidence.sentence import Verdict, kind_of, number_of, prepare
+from vaulttool.evidence.sentence import Verdict, kind_of, prepare
 
 _SIGN = r"[:–—|/·-]"
 
@@ -67,9 +67,3 @@ def judge_heading(scene: Scene) -> Verdicts:
     if scene.line.kind == "heading" and is_cancelled(scene.line.text, scene.languages):
         return {number: Verdict("none", "cancelled") for number in range(len(scene.links))}
     return {}
-
-
-def number_of_first(text: str) -> int | None:
-    """Give the number of the first link in a text; None where there is none."""
-    found = re.search(PERSON, text)
-    return number_of(found[0]) if found else None
