@@ -1,17 +1,15 @@
 """What is wrong in the bytes of notes: conflict copies, merge markers, templates that were not filled in."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from vaulttool.notes.problem import Problem
 from vaulttool.vault.conflict_copies import has_git_markers
+from vaulttool.vault.facts import find_placeholder
 from vaulttool.vault.locate import Unreadable
 from vaulttool.vault.read_vault import VaultRead
 from vaulttool.vault.reader import read_source
 
-_PLACEHOLDER = re.compile(rb"<%[-_*+ ]|\{\{\s*(?:title|date|time|name|yesterday|tomorrow)\b", re.IGNORECASE)
-_HEAD = 2000
 _GIT = b"<<<<<<< "
 
 
@@ -37,11 +35,11 @@ def _of_content(path: str, content: bytes, read: VaultRead) -> Iterator[Problem]
         line = _line_of(content, content.index(_GIT))
         what = "git left the marks of a conflict in the note"
         yield Problem(path, line, what, "Choose what holds, and delete the marks.", "conflict-markers")
-    found = _PLACEHOLDER.search(content[:_HEAD])
-    if found and not read.settings.is_template(path):
+    at = find_placeholder(content)
+    if at is not None and not read.settings.is_template(path):
         what = "a template left its placeholders in the note, so nothing in it counts"
         mend = "Fill them in, or move the note into your folder of templates."
-        yield Problem(path, _line_of(content, found.start()), what, mend, "unrendered-template")
+        yield Problem(path, _line_of(content, at), what, mend, "unrendered-template")
 
 
 def _line_of(content: bytes, place: int) -> int:

@@ -43,6 +43,8 @@ class Reading:
 
 _TAG = re.compile(r"(?:(?<=\s)|^)#([^\s#\[\](),;:!?'\"]*[^\W\d][^\s#\[\](),;:!?'\"]*)")
 _PLACEHOLDER = re.compile(rb"<%[-_*+ ]|\{\{\s*(?:title|date|time|name|yesterday|tomorrow)\b", re.IGNORECASE)
+_HEAD = 2000
+"""So many first bytes tell whether a template was filled in."""
 _MAY_NAME_PEOPLE = re.compile(rb"\[\[|\]\(|@|::|(?:^|\n)[ \t>*_-]*[#\w*_ ()\xc3\xa9\xc2\xb7-]{3,40}:")
 
 
@@ -57,7 +59,7 @@ def read_facts(content: bytes, path: str, hash: str, reading: Reading) -> NoteFa
     if len(content) > MOST_BYTES:
         problem = Problem(path, None, "the note is larger than 50 MB", "It is not read.", "too-large")
         return NoteFacts(path, hash, problems=(problem,))
-    if _is_unrendered(content):
+    if find_placeholder(content) is not None:
         return NoteFacts(path, hash)
     contact = recognise_contact(path, front_matter, None, reading.rules, ())
     if contact is not None or b"#" in content or _MAY_NAME_PEOPLE.search(content):
@@ -83,9 +85,10 @@ def _not_utf8(path: str, content: bytes, error: UnicodeDecodeError) -> Problem:
     )
 
 
-def _is_unrendered(content: bytes) -> bool:
-    """Say whether a template left its placeholders in the head of the note."""
-    return _PLACEHOLDER.search(content[:2000]) is not None
+def find_placeholder(content: bytes) -> int | None:
+    """Give where a template left a placeholder in the head of a note, so that nothing in it counts."""
+    found = _PLACEHOLDER.search(content[:_HEAD])
+    return found.start() if found else None
 
 
 def _first_heading(note: Note) -> str | None:
