@@ -135,7 +135,7 @@ def compile_language(table: Mapping[str, Any]) -> Language:
 
     before_word = r"(?<!\w)" if table["elides"] else r"(?<![\w'])"
     blocks = {
-        key: one(f"{_anchor(key) or before_word}{_joined(text)}{_end(key)}")
+        key: one(f"{_anchor(key) or before_word}{_joined(_whole_words(key, text))}")
         for key, text in table["blocks"].items()
     }
     act = expand("{act}")
@@ -204,8 +204,23 @@ def _anchor(name: str) -> str:
     return r"\s*(?:(?:{conjunction}) )*" if name.startswith("trailing") else ""
 
 
-def _end(name: str) -> str:
-    return "" if name in ("one_way", "planned", "elsewhere", "negated", "cancelled") else r"(?![\w])"
+def _whole_words(name: str, text: str | Sequence[str]) -> str | Sequence[str]:
+    """Let no word of a block be the beginning of another ("should" of "shoulder")."""
+    if isinstance(text, str):
+        return text if name == "one_way" else text + r"(?!\w)"
+    return [_whole(one) for one in text]
+
+
+_LOOKING_ON = re.compile(r"\(\?[=!][^()]*(?:\([^()]*\)[^()]*)*\)$")
+
+
+def _whole(entry: str) -> str:
+    """An entry that ends with a blank goes on; one that looks on behind its last word still ends there."""
+    ahead = _LOOKING_ON.search(entry)
+    words = entry[: ahead.start()] if ahead else entry
+    if words.endswith((" ", "\\b", "$")):
+        return entry
+    return words + r"(?!\w)" + entry[len(words) :]
 
 
 def _kind(one: Any, words: str) -> re.Pattern[str]:

@@ -9,7 +9,8 @@ def _set(text: str) -> frozenset[str]:
 
 
 PEOPLE = _set(
-    "people person persons contact contacts crm rolodex friends network networking folk folks humans team "
+    "homies mates buddies peeps crew kin humans everyone whoswho connections rolodexcards peeps entourage copains "
+    "proches potes people person persons contact contacts crm rolodex friends network networking folk folks humans team "
     "colleagues coworkers family relationships acquaintances addressbook peoplenotes friendtracker "
     "annuaire repertoire reseau personnes personne gens amis famille collegues connaissances carnet "
     "carnetdadresses relations personen kontakte personas contactos contatti persone"
