@@ -133,7 +133,8 @@ def _blocked(words: str, language: Language) -> Verdict | None:
     first = re.split(r"[,:]", begin, maxsplit=1)[0]
     if language.blocks["negated"].search(first):
         return Verdict("none", "did not happen")
-    if language.blocks["elsewhere"].match(first) or language.blocks["distance"].search(first):
+    told = language.blocks["hearsay"].match(first) or language.blocks["elsewhere"].match(first)
+    if told or language.blocks["distance"].search(first):
         return Verdict("mention", "told, read or remembered")
     if language.blocks["planned"].search(begin):
         return Verdict("planned", "planned")

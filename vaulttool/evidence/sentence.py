@@ -76,6 +76,10 @@ def split_sentences(text: str) -> tuple[str, ...]:
     return (*sentences, text[start:])
 
 
+MOST_BEHIND = 40
+"""Characters behind a colon in which "postponed" is still said of the meeting, and not of its subject."""
+
+
 def judge(
     text: str,
     language: Language,
@@ -130,10 +134,13 @@ class _Forms(NamedTuple):
 
 @lru_cache(maxsize=8)
 def _forms(language: Language) -> _Forms:
-    joiner = rf"(?:\s*\([^()]*\))?(?:,\s*(?:(?:{language.joiner})\s+)?|\s*/\s*|\s+(?:{language.joiner})\s+)"
+    joiner = (
+        rf"(?:\s*\([^()]*\))?(?:,\s*(?:(?:{language.joiner})\s+)?|\s*/\s*|\s+(?:{language.joiner})\s+"
+        rf"|\s+(?={PERSON}))"
+    )
     me = language.first_person
     return _Forms(
-        re.compile(rf"({PERSON}),(?=\s+(?:{language.joiner})\s+{me}\b)", re.IGNORECASE),
+        re.compile(rf"({PERSON}),(?: [\w' ]{{1,20}}?)?(?=\s+(?:{language.joiner})\s+{me}\b)", re.IGNORECASE),
         re.compile(rf"\b{me},\s+(?={PERSON})", re.IGNORECASE),
         re.compile(rf"\b({language.with_words})\s+(?:{_CAPITALISED}{joiner}){{1,30}}(?={PERSON})"),
         re.compile(rf"{PERSON}(?:{joiner}(?:{_CAPITALISED}{joiner})*{PERSON})*"),
@@ -245,7 +252,7 @@ def _blocked(
         found = language.blocks[block].finditer(text)
         return any(match.lastindex is None or match[match.lastindex] == person for match in found)
 
-    if says("elsewhere", _without_own_year(around, year)):
+    if says("hearsay", f"{left}{person}") or says("elsewhere", _without_own_year(around, year)):
         return Verdict("mention", "told, read or remembered")
     if says("cancelled", around):
         return Verdict("none", "cancelled")
@@ -267,6 +274,8 @@ def _blocked_from_outside(
 ) -> Verdict | None:
     blocks = language.blocks
     behind = [] if ":" not in right else [right.partition(":")[2].strip()]
+    if behind and blocks["cancelled"].search(behind[0][:MOST_BEHIND]):
+        return Verdict("none", "cancelled")
     for clause in clauses[position + 1 :]:
         if clause.has_person:
             break
@@ -284,7 +293,7 @@ def _blocked_from_outside(
     for clause in reversed(clauses[:position]):
         if clause.has_person:
             break
-        if blocks["elsewhere"].match(clause.text):
+        if blocks["hearsay"].match(clause.text) or blocks["elsewhere"].match(clause.text):
             return Verdict("mention", "told, read or remembered")
         if blocks["planned"].match(clause.text):
             return Verdict("planned", "planned")
