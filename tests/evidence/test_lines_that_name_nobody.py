@@ -10,7 +10,40 @@ from vaulttool.notes.parse import parse_note
 from vaulttool.vault.languages import load_languages
 
 LINES = st.sampled_from(
-    ["", "# 2026-11-03", "## Attendees", "## Présents", "## Absent", "## People met", "## Notes", "**Attendees**", "Attendees", "- Attendees", "  - Ada Kvist", "  - Bo Rund (host)", "- Ada Kvist, Bo Rund", "Ada Kvist", "- [[Ada Kvist]]", "  - called about the boat", "  - [ ] send her the plan", "Lunch with [[Ada Kvist]].", "She told me of it.", "with:: Ada Kvist", "**Attendees:** Ada Kvist, Bo Rund", "| Name | Present |", "|---|---|", "| Ada Kvist | yes |", "@Bo Rund called.", "Met Ada and [[Bo Rund]].", "- 2026-11-02 lunch", "Cancelled", "Déjeuner avec [[Ada Kvist]].", "> said [[Bo Rund]]", "    - deeper", "And Bo, by phone."]
+    [
+        "",
+        "# 2026-11-03",
+        "## Attendees",
+        "## Présents",
+        "## Absent",
+        "## People met",
+        "## Notes",
+        "**Attendees**",
+        "Attendees",
+        "- Attendees",
+        "  - Ada Kvist",
+        "  - Bo Rund (host)",
+        "- Ada Kvist, Bo Rund",
+        "Ada Kvist",
+        "- [[Ada Kvist]]",
+        "  - called about the boat",
+        "  - [ ] send her the plan",
+        "Lunch with [[Ada Kvist]].",
+        "She told me of it.",
+        "with:: Ada Kvist",
+        "**Attendees:** Ada Kvist, Bo Rund",
+        "| Name | Present |",
+        "|---|---|",
+        "| Ada Kvist | yes |",
+        "@Bo Rund called.",
+        "Met Ada and [[Bo Rund]].",
+        "- 2026-11-02 lunch",
+        "Cancelled",
+        "Déjeuner avec [[Ada Kvist]].",
+        "> said [[Bo Rund]]",
+        "    - deeper",
+        "And Bo, by phone.",
+    ]
 )
 
 
