@@ -1,11 +1,13 @@
 """What one place in one note says of one person, before anyone knows who that is."""
 
 import datetime as dt
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from vaulttool.evidence.interaction import Direction
-from vaulttool.evidence.sentence import Label
-from vaulttool.notes.links import LinkKind
+
+if TYPE_CHECKING:
+    from vaulttool.evidence.sentence import Label
+    from vaulttool.notes.links import LinkKind
 
 OWN = "\0own"
 """Target of a finding about the person whose note it is (a log in a contact's own note)."""
@@ -17,11 +19,11 @@ class Finding(NamedTuple):
 
     target: str
     """Link path, or name as written, or `OWN`."""
-    link: LinkKind
+    link: "LinkKind"
     line: int | None
     date: dt.date | None
     """None where nothing says the day: then it is no interaction, whatever `label` says."""
-    label: Label
+    label: "Label"
     kind: str
     direction: Direction | None
     rule: str

@@ -2,44 +2,19 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass
-from typing import NamedTuple
 
 from vaulttool.evidence.find import find
-from vaulttool.evidence.finding import Finding
-from vaulttool.evidence.languages_in_use import Languages
 from vaulttool.evidence.scene import NoteRole
-from vaulttool.network.contact import Contact
-from vaulttool.network.recognise import ContactRules, recognise_contact
+from vaulttool.network.recognise import recognise_contact
 from vaulttool.notes.day_format import DayFormat
 from vaulttool.notes.days import week_of_name
 from vaulttool.notes.note import Note
 from vaulttool.notes.parse import MOST_BYTES, parse_note, read_properties
 from vaulttool.notes.problem import Problem
+from vaulttool.vault.note_facts import NoteFacts, Reading
 from vaulttool.vault.settings import Settings
 
-
-# A named tuple for the same reason as `Finding`.
-class NoteFacts(NamedTuple):
-    """A note as far as the rest of the program needs it; nothing of another note is in it."""
-
-    path: str
-    hash: str
-    """`content_hash` of the bytes that it was read from."""
-    contact: Contact | None = None
-    """With the targets of its edges as written."""
-    findings: tuple[Finding, ...] = ()
-    problems: tuple[Problem, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """Everything but the note itself that its facts depend on."""
-
-    settings: Settings
-    rules: ContactRules
-    languages: Languages
-
+__all__ = ["NoteFacts", "Reading", "read_facts"]
 
 _TAG = re.compile(r"(?:(?<=\s)|^)#([^\s#\[\](),;:!?'\"]*[^\W\d][^\s#\[\](),;:!?'\"]*)")
 _PLACEHOLDER = re.compile(rb"<%[-_*+ ]|\{\{\s*(?:title|date|time|name|yesterday|tomorrow)\b", re.IGNORECASE)

@@ -27,9 +27,9 @@ from vaulttool.vault.settings import Settings
 from vaulttool.vault.walk import FileStat
 
 if TYPE_CHECKING:
-    from vaulttool.vault.facts import NoteFacts
+    from vaulttool.vault.note_facts import NoteFacts
 
-SCHEMA = 5
+SCHEMA = 6
 GRAIN_NS = 20_000_000
 """A file changed this shortly before it was read may change again without a new mtime.
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,9 +18,9 @@ from vaulttool.vault.walk import FileStat, WalkResult, walk
 # What reads notes is imported where it is needed: a run that finds nothing changed does without it.
 if TYPE_CHECKING:
     from vaulttool.network.network import Network
-    from vaulttool.vault.facts import Reading
     from vaulttool.vault.journal import Journal
     from vaulttool.vault.link_writing import LinkWriter
+    from vaulttool.vault.note_facts import Reading
     from vaulttool.vault.read_notes import Progress
     from vaulttool.vault.read_vault import VaultRead
 
@@ -41,8 +41,8 @@ class OpenVault:
     @cached_property
     def reading(self) -> "Reading":
         """What facts depend on beside the notes."""
-        from vaulttool.vault.facts import Reading
         from vaulttool.vault.languages import load_languages
+        from vaulttool.vault.note_facts import Reading
 
         settings = self.settings
         rules = settings.contact_rules()
@@ -69,16 +69,15 @@ class OpenVault:
         """Everything that the notes say."""
         from vaulttool.vault.read_vault import read_vault
 
+        read = partial(read_vault, self.root, self.settings, self.walked, lambda: self.reading)
         if self._index is None:
-            return read_vault(self.root, self.walked, self.reading, progress=self.progress)
+            return read(progress=self.progress)
         with self._index as index:
             known = index.still_true(self.walked.files)
             changed = len(self.walked.files) - len(known)
-            read = read_vault(
-                self.root, self.walked, self.reading, known, self.progress if changed > SLOW else None
-            )
-            index.keep(self.walked.files, read.facts, known)
-            return read
+            found = read(known, self.progress if changed > SLOW else None)
+            index.keep(self.walked.files, found.facts, known)
+            return found
 
     @cached_property
     def _index(self) -> Index | None:

@@ -9,8 +9,8 @@ from functools import partial
 from pathlib import Path
 
 from vaulttool.notes.problem import Problem
-from vaulttool.vault.facts import NoteFacts, Reading, read_facts
 from vaulttool.vault.locate import Unreadable
+from vaulttool.vault.note_facts import NoteFacts, Reading
 from vaulttool.vault.reader import read_source
 from vaulttool.vault.walk import FileStat
 
@@ -46,6 +46,9 @@ def facts_of_file(root: Path, file: FileStat, reading: Reading) -> NoteFacts:
         source = read_source(root, file.on_disk)
     except Unreadable as error:
         return NoteFacts(file.path, "", problems=(replace(error.problem, path=file.path),))
+    # All rules and words come with it: not before a note must be read.
+    from vaulttool.vault.facts import read_facts
+
     return read_facts(source.content, file.path, source.hash, reading)
 
 

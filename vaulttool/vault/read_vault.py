@@ -11,9 +11,8 @@ from vaulttool.evidence.finding import OWN, Finding
 from vaulttool.evidence.interaction import Appointment, Interaction, Promise
 from vaulttool.network.contact import Contact
 from vaulttool.network.network import Network
-from vaulttool.network.recognise import with_resolved_edges
 from vaulttool.notes.problem import Problem
-from vaulttool.vault.facts import NoteFacts, Reading
+from vaulttool.vault.note_facts import NoteFacts, Reading
 from vaulttool.vault.own_person import own_person
 from vaulttool.vault.read_notes import Progress, facts_of_file, read_notes
 from vaulttool.vault.resolution import Ambiguous, LinkResolver, PersonResolver
@@ -50,21 +49,27 @@ class VaultRead:
 
 def read_vault(
     root: Path,
+    settings: Settings,
     walked: WalkResult,
-    reading: Reading,
+    reading: Callable[[], Reading],
     known: Mapping[str, NoteFacts] | None = None,
     progress: Progress | None = None,
 ) -> VaultRead:
-    """Read every note that is not `known` (path → facts that are still true), and resolve all links."""
+    """Read every note that is not `known` (path → facts that are still true), and resolve all links.
+
+    `reading` is asked only if there is a note to read.
+    """
     held = known or {}
     fresh = [file for file in walked.files if file.path not in held]
-    read = {facts.path: facts for facts in read_notes(root, fresh, reading, progress)}
+    read = {one.path: one for one in read_notes(root, fresh, reading(), progress)} if fresh else {}
     facts = {file.path: held.get(file.path) or read[file.path] for file in walked.files}
-    return resolve(reading.settings, walked, facts)
+    return resolve(settings, walked, facts)
 
 
 def resolve(settings: Settings, walked: WalkResult, facts: Mapping[str, NoteFacts]) -> VaultRead:
     """Bring the facts of all notes together: whom each finding means."""
+    from vaulttool.network.recognise import with_resolved_edges
+
     links = LinkResolver(facts)
     recognised = {path: one.contact for path, one in sorted(facts.items()) if one.contact is not None}
     people = PersonResolver(recognised, links)
