@@ -54,7 +54,7 @@ def test_through_january_the_done_are_counted():
         today=dt.date(2027, 1, 12),
     )
     first = block(some)
-    assert "One of 3 wished, 2 to go until the end of January." in first
+    assert "One of 3 wished, 2 to go until the end of January: one a day and it is done." in first
     assert "  - In touch on [[2027-01-02 Call with Bo Li|2 January 2027]]." in first
     ana = next(line for line in first.splitlines() if line.startswith("- [ ] [[Ana Ruiz]]"))
     again = block(some, ticked={ana.rpartition("^")[2]})

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+import math
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
@@ -16,6 +17,8 @@ from vaulttool.pages.sayable import addressed, first_name, sayable
 from vaulttool.pages.teller import Link, Teller
 
 NAME = "wishes"
+MOST_A_DAY = 5
+"""A number above this would be no help."""
 
 
 def wishes_page(
@@ -57,6 +60,7 @@ def wishes_facts(
     ids = ItemIds(f"wishes {year}")
     lines = [(wish, _line(wish, year, teller, wish_id(wish, ids))) for wish in found]
     done = [line for wish, line in lines if line["id"].removeprefix("^") in ticked or wish.spoken]
+    a_day = _a_day(len(lines) - len(done), year, network.today)
     return {
         "year": year,
         "wishes": [line for wish, line in lines if wish.fact],
@@ -67,7 +71,14 @@ def wishes_facts(
         "is_over": (network.today.year, network.today.month) > (year, 1),
         "has_begun": network.today >= first_day_of_wishes(year),
         "left": len(lines) - len(done),
+        "a_day": language.number(a_day) if a_day <= MOST_A_DAY else "",
     }
+
+
+def _a_day(left: int, year: int, today: dt.date) -> int:
+    """How many a day are enough until the end of January."""
+    days = (dt.date(year, 1, 31) - max(today, first_day_of_wishes(year))).days + 1
+    return math.ceil(left / max(1, days))
 
 
 def _line(wish: Wish, year: int, teller: Teller, item_id: str) -> dict[str, Any]:
