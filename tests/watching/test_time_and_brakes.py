@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from vaulttool.notes.edit import Edit
 from vaulttool.usecases.outcome import Outcome
-from vaulttool.usecases.update import MANY_BACK, Update
+from vaulttool.usecases.update_outcome import MANY_BACK, Update
 from vaulttool.watching.brakes import OFTEN, WINDOW, ManyBack, Quarrels
 from vaulttool.watching.clockwork import Clockwork
 from vaulttool.watching.guard import Guard
