@@ -6,10 +6,11 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from vaulttool.exchange.note_name import fold_note_name, note_name
+from vaulttool.exchange.note_name import note_name
 from vaulttool.exchange.records import ImportedPerson
 from vaulttool.exchange.remembered import Remembered, read_remembered, write_remembered
 from vaulttool.network.contact import Contact
+from vaulttool.notes.paths import fold_file_name
 from vaulttool.usecases.apply_triage import apply_triage
 from vaulttool.usecases.fill_contacts import fill_contacts
 from vaulttool.usecases.import_people import Place, import_people, more_of_note
@@ -192,7 +193,7 @@ def test_every_name_is_a_file_name(text: str):
     assert len(name.encode()) <= 140
     assert not re.search(r'[\x00-\x1f\\/:*?"<>|#^\[\]]', name)
     assert name == name.strip(" .")
-    assert fold_note_name(note_name(text, {fold_note_name(name)})) != fold_note_name(name)
+    assert fold_file_name(note_name(text, {fold_file_name(name)})) != fold_file_name(name)
 
 
 def test_names_keep_their_letters():

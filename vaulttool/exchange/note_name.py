@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Collection
 
+from vaulttool.notes.paths import fold_file_name
+
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f\\/:*?"<>|#^\[\]]')
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _LONGEST = 120
@@ -16,7 +18,7 @@ def note_name(name: str, taken: Collection[str] = ()) -> str:
     """Give a file name without ".md" that no system refuses, no link breaks at and no note in the folder
     bears.
 
-    `taken`: the names there, folded by `fold_note_name`. The letters of the name stay ("Nguyễn"), NFC.
+    `taken`: the names there, folded by `fold_file_name`. The letters of the name stay ("Nguyễn"), NFC.
     """
     plain = unicodedata.normalize("NFC", name)
     kept = "".join(
@@ -28,14 +30,9 @@ def note_name(name: str, taken: Collection[str] = ()) -> str:
     if _DEVICES.fullmatch(safe):
         safe = f"{safe} (person)"
     found, number = safe, 2
-    while fold_note_name(found) in taken:
+    while fold_file_name(found) in taken:
         found, number = f"{safe} ({number})", number + 1
     return found
-
-
-def fold_note_name(name: str) -> str:
-    """Give the form in which macOS and Windows compare file names: NFC, letter case folded."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
 def _shortened(name: str) -> str:

@@ -24,6 +24,7 @@ from vaulttool.network.property_value import (
 )
 from vaulttool.notes.days import day_of_name
 from vaulttool.notes.front_matter import FrontMatter, fold_name
+from vaulttool.notes.paths import lies_in, name_of
 from vaulttool.notes.people_value import is_placeholder
 
 Resolve = Callable[[str], str | None]
@@ -104,7 +105,7 @@ def recognise_contact(
     """
     said = _Said(_values(front_matter), rules)
     tags = _tags(said, body_tags)
-    stem = path.rpartition("/")[2].removesuffix(".md")
+    stem = name_of(path)
     if not _is_about_a_person(path, stem, said, tags, rules):
         return None
     contact = dataclasses.replace(
@@ -142,7 +143,7 @@ def _values(front_matter: FrontMatter) -> dict[str, object]:
 
 
 def _is_about_a_person(path: str, stem: str, said: _Said, tags: tuple[str, ...], rules: ContactRules) -> bool:
-    if is_placeholder(stem) or _in_folder(path, rules.left_out_folders) or _is_a_day(stem):
+    if is_placeholder(stem) or lies_in(path, rules.left_out_folders) or _is_a_day(stem):
         return False
     types = {fold_name(word) for word in said.words("type")}
     categories = {fold_name(word) for word in said.words("categories")}
@@ -163,24 +164,12 @@ def _is_about_a_person(path: str, stem: str, said: _Said, tags: tuple[str, ...],
         "readme",
         fold_name(path.split("/")[-2] if "/" in path else ""),
     )
-    return _in_folder(path, rules.people_folders) and not is_folder_note
+    return lies_in(path, rules.people_folders) and not is_folder_note
 
 
 def _is_a_day(stem: str) -> bool:
     """Say whether a name is nothing but a day: Logseq keeps journals as pages, as it does people."""
     return _DAY.fullmatch(stem) is not None and day_of_name(stem) is not None
-
-
-def _in_folder(path: str, folders: tuple[str, ...]) -> bool:
-    inside = f"/{path.rpartition('/')[0]}/".casefold()
-    for folder in folders:
-        wanted = folder.strip("/").casefold()
-        if wanted.startswith("*/"):
-            if wanted[1:] + "/" in inside:
-                return True
-        elif inside.startswith(f"/{wanted}/") or wanted in ("", "."):
-            return True
-    return False
 
 
 def _contact(path: str, stem: str, said: _Said, tags: tuple[str, ...], heading: str | None) -> Contact:
@@ -215,8 +204,7 @@ def _contact(path: str, stem: str, said: _Said, tags: tuple[str, ...], heading: 
         introduced_by=_target(said, "introduced_by"),
         died=next(filter(None, map(date_of, said.of("died"))), None),
         is_dead=any(map(says_anything, said.of("died"))) or said.text("status").casefold() in _DEAD,
-        private=any(map(is_yes, said.of("private")))
-        or _in_folder(path, said.rules.private_folders or ("\0",)),
+        private=any(map(is_yes, said.of("private"))) or lies_in(path, said.rules.private_folders),
         household=_target(said, "household"),
         snooze_until=next(filter(None, map(date_of, said.of("snooze_until"))), None),
         properties=said.values,

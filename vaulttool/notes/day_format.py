@@ -9,6 +9,7 @@ from functools import lru_cache
 from vaulttool.notes.day_names import language_of_locale
 from vaulttool.notes.day_period import DayPeriod, PeriodKind, finest_kind, period_of, tells
 from vaulttool.notes.day_tokens import READ, WRITE, cut_tokens
+from vaulttool.notes.paths import without_ending
 from vaulttool.notes.week_numbering import ISO, WEEK_NUMBERINGS, WeekNumbering, numbering_of_locale
 
 MAX_TOKENS = 24
@@ -43,7 +44,7 @@ class DayFormat:
         Only the last part of the path counts, unless the format's last part lacks year, month or day:
         then as many parts as the format has.
         """
-        stem = path[:-3] if path[-3:].casefold() == ".md" else path
+        stem = without_ending(path)
         if not stem.isascii():
             stem = unicodedata.normalize("NFC", stem)
         for folders, matcher, _, fields in _readers(self.pattern, self.language, self.kind):

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import unquote
 
+from vaulttool.notes.paths import name_of
+
 LinkKind = Literal["wikilink", "markdown", "at", "plain"]
 
 
@@ -63,7 +65,7 @@ def parse_wikilink(inner: str) -> tuple[str, str]:
     """Give target and shown text of what stands between `[[` and `]]`; `\\|` of a table counts as `|`."""
     path, bar, shown = inner.replace("\\|", "|").partition("|")
     target = path.partition("#")[0].strip()
-    return target, (shown.strip() if bar else "") or target.rpartition("/")[2].removesuffix(".md")
+    return target, (shown.strip() if bar else "") or name_of(target)
 
 
 def _wikilink(match: re.Match[str]) -> Link | None:

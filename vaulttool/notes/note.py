@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from vaulttool.notes.front_matter import FrontMatter
+from vaulttool.notes.paths import name_of
 
 LineKind = Literal["heading", "item", "text", "row", "quote"]
 
@@ -43,7 +44,7 @@ class Note:
     @property
     def stem(self) -> str:
         """The file name without ".md"."""
-        return self.path.rpartition("/")[2].removesuffix(".md")
+        return name_of(self.path)
 
     @property
     def folder(self) -> str:

@@ -9,6 +9,7 @@ from vaulttool.network.balance import balance_of
 from vaulttool.network.contact import Contact
 from vaulttool.network.introductions import introductions
 from vaulttool.network.network import Network
+from vaulttool.notes.paths import name_of
 from vaulttool.pages.choice_facts import tie_facts
 from vaulttool.pages.escape import link_text, list_item, wikilink, yaml_text
 from vaulttool.pages.language import Language
@@ -84,7 +85,7 @@ def _introducer(contact: Contact, teller: Teller) -> str:
     edge = next((edge for edge in contact.edges if edge.name == "introduced_by"), None)
     if edge and edge.target in teller.network.contacts:
         return teller.person(edge.target)
-    return list_item(contact.introduced_by.rpartition("/")[2].removesuffix(".md"))
+    return list_item(name_of(contact.introduced_by))
 
 
 def _talks(contact: Contact, teller: Teller) -> list[dict[str, str]]:

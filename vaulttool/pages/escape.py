@@ -23,7 +23,7 @@ def one_line(text: str) -> str:
 
 
 def list_item(text: str) -> str:
-    """Make a text safe inside an item, callout or cell: no link, tag, field, date of a task, id or comment."""
+    """Make a text safe in an item, callout or cell: no link, tag, field, date of a task, id or comment."""
     plain = " ".join(_TASK_SIGNS.sub("", one_line(text)).split(" ")).strip()
     return _MARKDOWN.sub(lambda sign: "\\" + sign.group(), plain)
 

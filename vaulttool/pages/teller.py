@@ -9,6 +9,7 @@ from vaulttool.evidence.interaction import Interaction, Promise
 from vaulttool.network.folding import fold_text, words_in
 from vaulttool.network.network import Network
 from vaulttool.network.property_value import shown_text
+from vaulttool.notes.paths import name_of
 from vaulttool.pages.escape import list_item
 from vaulttool.pages.language import Language
 
@@ -34,7 +35,7 @@ class Teller:
     def person(self, path: str) -> str:
         """Link a contact by name."""
         contact = self.network.contacts.get(path)
-        return self.link(path, contact.name if contact else path.rpartition("/")[2].removesuffix(".md"))
+        return self.link(path, contact.name if contact else name_of(path))
 
     def people(self, paths: tuple[str, ...] | list[str]) -> str:
         """Link several contacts: "A, B and C"."""
@@ -77,7 +78,7 @@ class Teller:
 
     def promise_proof(self, promise: Promise) -> str:
         """Link the note in which a promise stands, showing the day it was made, else the note's name."""
-        stem = promise.note.rpartition("/")[2].removesuffix(".md")
+        stem = name_of(promise.note)
         return self.link(promise.note, self.day(promise.made) if promise.made else stem)
 
 

@@ -9,6 +9,7 @@ from vaulttool.network.rhythm import week_start
 from vaulttool.notes.block_items import Item
 from vaulttool.notes.edit import Edit, content_hash
 from vaulttool.notes.line_edit import put_under
+from vaulttool.notes.paths import name_of
 from vaulttool.notes.problem import Problem, VaultError
 from vaulttool.pages.answer import Answer, Unclear, read_answer
 from vaulttool.pages.escape import link_text, list_item
@@ -204,9 +205,7 @@ class _Application:
     def _record(self, path: str, item: Item, done: Done) -> str:
         place = done.place
         if place.endswith(".md"):
-            place = self.vault.links.link(
-                place, link_text(place.rpartition("/")[2].removesuffix(".md")), path
-            )
+            place = self.vault.links.link(place, link_text(name_of(place)), path)
         else:
             place = list_item(place)
         day = self._day(done, self.language.code)

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from vaulttool.exchange.note_name import NAMELESS, fold_note_name, note_name
+from vaulttool.exchange.note_name import NAMELESS, note_name
 from vaulttool.exchange.person_note import person_note
 from vaulttool.exchange.remembered import Remembered, read_remembered
 from vaulttool.network.contact import Contact
 from vaulttool.notes.block_items import Item
 from vaulttool.notes.edit import Edit
 from vaulttool.notes.managed_block import read_items
+from vaulttool.notes.paths import fold_file_name, name_of
 from vaulttool.notes.problem import Problem
 from vaulttool.pages.triage import BLOCK, who_id
 from vaulttool.usecases.import_people import Place, ReadBytes, link_rows
@@ -34,7 +35,7 @@ def apply_triage(
     csv_path = f"{note.removesuffix('.md')}.csv"
     kept = {row.id: row for row in read_remembered(read_bytes(csv_path) or b"")}
     without_note = link_rows((), kept, contacts, place.region).without_note
-    names = {fold_note_name(path.rpartition("/")[2].removesuffix(".md")) for path in taken}
+    names = {fold_file_name(name_of(path)) for path in taken}
     edits: list[Edit] = []
     problems: list[Problem] = []
     for key, item in items.items():
@@ -50,7 +51,7 @@ def apply_triage(
             )
         elif key in without_note:
             edit = _edit(kept[key], item, who, note, people_folder, names, property_name)
-            names.add(fold_note_name(edit.path.rpartition("/")[2].removesuffix(".md")))
+            names.add(fold_file_name(name_of(edit.path)))
             edits.append(edit)
     return Outcome(tuple(edits), tuple(problems), tuple(f"{edit.path}: {edit.why}" for edit in edits))
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from vaulttool.notes.paths import name_of
 from vaulttool.notes.problem import Problem, VaultError
 from vaulttool.usecases.changes import Changes
 from vaulttool.vault.canvases import canvases
@@ -58,6 +59,6 @@ def move_notes(vault: OpenVault, changes: Changes, moves: Mapping[str, str]) -> 
             changes.put(moves[path], new, f"moved from {path}")
             changes.put(on_disk.get(path, path), None, f"moved to {moves[path]}")
         elif new != content:
-            names = ", ".join(old.rpartition("/")[2].removesuffix(".md") for old in moves)
+            names = ", ".join(name_of(old) for old in moves)
             changes.put(on_disk.get(path, path), new, f"links to {names}, which moved")
     return problems

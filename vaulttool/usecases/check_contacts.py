@@ -10,6 +10,7 @@ from vaulttool.network.duplicates import duplicates
 from vaulttool.network.property_names import PROPERTY_NAMES
 from vaulttool.network.property_value import text_of
 from vaulttool.notes.front_matter import fold_name
+from vaulttool.notes.paths import name_of
 from vaulttool.notes.problem import Problem
 from vaulttool.vault.read_vault import VaultRead
 from vaulttool.vault.resolution import fold_person
@@ -70,7 +71,7 @@ def _same_names(contacts: Mapping[str, Contact]) -> Iterator[Problem]:
     """Names and aliases of one word that several bear; longer ones are perhaps one person twice."""
     bearers: dict[str, dict[str, str]] = defaultdict(dict)
     for path, contact in contacts.items():
-        for name in (path.rpartition("/")[2].removesuffix(".md"), *contact.names):
+        for name in (name_of(path), *contact.names):
             bearers[fold_person(name)].setdefault(path, name)
     for folded, paths in sorted(bearers.items()):
         if len(paths) > 1 and " " not in folded:
@@ -115,7 +116,7 @@ def _links(read: VaultRead) -> Iterator[Problem]:
 
 def _alias_link(target: str, contact: Contact, found: list[tuple[str, int | None]]) -> Problem:
     what = f"[[{target}]] opens nothing in Obsidian; it counts for {contact.name}{_elsewhere(found)}"
-    stem = contact.path.rpartition("/")[2].removesuffix(".md")
+    stem = name_of(contact.path)
     mend = f"Write [[{stem}|{target}]]; `vaulttool check --fix` does."
     return Problem(*found[0], what, mend, "alias-link")
 

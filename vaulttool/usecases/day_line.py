@@ -3,6 +3,7 @@
 import datetime as dt
 
 from vaulttool.notes.parse import parse_note
+from vaulttool.notes.paths import name_of
 from vaulttool.notes.problem import Problem, VaultError
 from vaulttool.usecases.changes import Changes
 from vaulttool.usecases.place_line import placings
@@ -48,7 +49,7 @@ def put_day_line(
 def _from_template(vault: OpenVault, changes: Changes, path: str, day: dt.date) -> bytes:
     template = daily_template(vault.root)
     text = (changes.read(template) or b"") if template else b""
-    title = path.rpartition("/")[2].removesuffix(".md")
+    title = name_of(path)
     midnight = dt.datetime.combine(day, dt.time())
     filled = render_template(text.decode("utf-8-sig", "replace"), title, midnight, vault.settings.daily)
     return filled.encode("utf-8", "replace")

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from vaulttool.network.contact import Contact
+from vaulttool.notes.paths import name_of
 from vaulttool.notes.problem import Problem, VaultError
 from vaulttool.vault.read_vault import VaultRead
 from vaulttool.vault.resolution import fold_path, fold_person
@@ -37,7 +38,7 @@ def find_person(read: VaultRead, said: str) -> Contact:
 def _by_name(contacts: Mapping[str, Contact]) -> dict[str, set[str]]:
     names: dict[str, set[str]] = defaultdict(set)
     for path, contact in contacts.items():
-        stem = path.rpartition("/")[2].removesuffix(".md")
+        stem = name_of(path)
         for name in (stem, contact.name, *contact.names):
             names[fold_person(name)].add(path)
     return names

@@ -20,6 +20,7 @@ from vaulttool.network.household import households
 from vaulttool.notes.block_items import Item
 from vaulttool.notes.links import find_links
 from vaulttool.notes.parse import parse_note
+from vaulttool.notes.paths import name_of
 from vaulttool.notes.problem import Problem, VaultError
 from vaulttool.pages.item_id import is_id_of
 from vaulttool.usecases.changes import Changes
@@ -54,7 +55,7 @@ class Meaning:
 
 def page_of(path: str, block: str) -> str | None:
     """Give the page's name in its ids: "review 2026-11-23"; None where the file's name does not tell it."""
-    stem = path.rpartition("/")[2].removesuffix(".md")
+    stem = name_of(path)
     if block == "introduction":
         return block
     if block == "wishes":

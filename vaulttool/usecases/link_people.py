@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from vaulttool.network.contact import Contact
 from vaulttool.notes.links import find_links
+from vaulttool.notes.paths import name_of
 from vaulttool.vault.link_writing import LinkWriter
 from vaulttool.vault.read_vault import VaultRead
 from vaulttool.vault.resolution import fold_person
@@ -100,7 +101,7 @@ def _names(read: VaultRead) -> tuple[set[str], dict[str, set[str]]]:
     names: dict[str, set[str]] = defaultdict(set)
     words: dict[str, set[str]] = defaultdict(set)
     for path, contact in read.contacts.items():
-        stem = path.rpartition("/")[2].removesuffix(".md")
+        stem = name_of(path)
         for name in (stem, contact.name, *contact.names):
             folded = fold_person(name)
             if len(folded) > 1 and folded[0].isalpha():

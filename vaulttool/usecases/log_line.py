@@ -10,6 +10,7 @@ from functools import partial
 from vaulttool.network.contact import Contact
 from vaulttool.notes.edit import Edit, content_hash
 from vaulttool.notes.parse import parse_note
+from vaulttool.notes.paths import name_of
 from vaulttool.notes.problem import Problem, VaultError
 from vaulttool.usecases.link_people import link_people
 from vaulttool.usecases.outcome import Outcome
@@ -97,7 +98,7 @@ def _daily_note(vault: OpenVault, now: dt.datetime) -> tuple[str, bytes, str | N
         text = read_source(vault.root, template).content.decode("utf-8-sig") if template else ""
     except (Unreadable, UnicodeDecodeError):
         text = ""
-    title = name.rpartition("/")[2].removesuffix(".md")
+    title = name_of(name)
     return path, render_template(text, title, now, settings.daily).encode(), None
 
 

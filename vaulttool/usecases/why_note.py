@@ -10,6 +10,7 @@ from vaulttool.network.contact import Contact
 from vaulttool.notes.front_matter import split_front_matter
 from vaulttool.notes.links import find_links
 from vaulttool.notes.parse import decode, parse_note
+from vaulttool.notes.paths import name_of
 from vaulttool.usecases.outcome import Outcome
 from vaulttool.usecases.show_person import place
 from vaulttool.usecases.verdict_words import DEAD, LATER, NO_DAY, OTHER_PROPERTY, RULES, UNLINKED, reason
@@ -113,7 +114,7 @@ def _of_others(contact: Contact, note: str, read: VaultRead, known: set[int | No
         if finding.line in known:
             continue
         found = read.people.resolve(finding.link, finding.target, note)
-        bears = fold_person(finding.target.rpartition("/")[2].removesuffix(".md")) in names
+        bears = fold_person(name_of(finding.target)) in names
         if isinstance(found, Ambiguous) and (bears or contact.path in found.paths):
             what = f"“{finding.target}” may mean {', '.join(found.paths)}"
         elif isinstance(found, str) and bears and found != contact.path:

@@ -8,6 +8,7 @@ from vaulttool.network.visible import without_private
 from vaulttool.network.wishes import wishes as wishes_of
 from vaulttool.network.wishes import year_of_wishes
 from vaulttool.notes.managed_block import read_items
+from vaulttool.notes.paths import lies_in
 from vaulttool.pages.wishes import NAME, wishes_page
 from vaulttool.usecases.held_days import held_network
 from vaulttool.usecases.outcome import Outcome
@@ -22,7 +23,6 @@ from vaulttool.usecases.written_page import (
 from vaulttool.vault.locate import Unreadable
 from vaulttool.vault.open_vault import OpenVault
 from vaulttool.vault.reader import read_source
-from vaulttool.vault.settings import lies_in
 
 
 def wishes(vault: OpenVault, year: int | None, where: str = "", **short: Any) -> Outcome:

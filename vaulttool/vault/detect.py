@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from vaulttool.notes.paths import lies_in
 from vaulttool.vault.detect_days import detect_days
 from vaulttool.vault.detect_language import detect_language
 from vaulttool.vault.detect_me import detect_me
@@ -13,7 +14,6 @@ from vaulttool.vault.detect_weeks import detect_weeks
 from vaulttool.vault.detection import Detection, Finding, one_each
 from vaulttool.vault.note_sample import SampledNote, sample_notes
 from vaulttool.vault.program_settings import ProgramSettings, program_settings
-from vaulttool.vault.settings import lies_in
 from vaulttool.vault.walk import FileStat
 
 

@@ -5,11 +5,11 @@ import re
 import secrets
 import stat
 import sys
-import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
 from vaulttool.notes.edit import Edit, content_hash
+from vaulttool.notes.paths import fold_file_name
 from vaulttool.notes.problem import Problem
 from vaulttool.vault.attributes import copy_attributes
 from vaulttool.vault.journal import sync_folder, write_whole
@@ -148,7 +148,7 @@ def _free_place(root: Path, path: str) -> str:
     place = os.fspath(root)
     for index, name in enumerate(names):
         last = index + 1 == len(names)
-        alike = [e for e in os.listdir(place) if _folded(e) == _folded(name)]  # noqa: PTH208
+        alike = [e for e in os.listdir(place) if fold_file_name(e) == fold_file_name(name)]  # noqa: PTH208
         if last and name in alike:
             raise Stale
         if name not in alike and alike:
@@ -169,7 +169,3 @@ def _free_place(root: Path, path: str) -> str:
             # Through locate, so that a linked folder cannot lead out of the vault.
             place, _ = locate(root, "/".join(names[: index + 1]))
     return place
-
-
-def _folded(name: str) -> str:
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())

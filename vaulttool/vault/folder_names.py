@@ -9,11 +9,12 @@ def _set(text: str) -> frozenset[str]:
 
 
 PEOPLE = _set(
-    "homies mates buddies peeps crew kin humans everyone whoswho connections rolodexcards peeps entourage copains "
-    "proches potes people person persons contact contacts crm rolodex friends network networking folk folks humans team "
+    "people person persons contact contacts crm rolodex friends network networking folk folks humans team "
     "colleagues coworkers family relationships acquaintances addressbook peoplenotes friendtracker "
-    "annuaire repertoire reseau personnes personne gens amis famille collegues connaissances carnet "
-    "carnetdadresses relations personen kontakte personas contactos contatti persone"
+    "homies mates buddies peeps crew kin everyone whoswho connections entourage "
+    "annuaire repertoire reseau personnes personne gens amis copains potes proches famille collegues "
+    "connaissances carnet carnetdadresses relations "
+    "personen kontakte personas contactos contatti persone"
 )
 GENERAL = _set("pages page notes note zettelkasten zettel vault wiki inbox reference archive")
 TEMPLATES = _set(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
+from vaulttool.notes.paths import name_of, without_ending
 from vaulttool.vault.find_vault import config_folder
 from vaulttool.vault.resolution import fold_path
 
@@ -46,14 +47,13 @@ class LinkWriter:
     @classmethod
     def over(cls, paths: Iterable[str], style: LinkStyle) -> "LinkWriter":
         """Give the writer for a vault with these notes."""
-        return cls(style, Counter(fold_path(_stem(path)).rpartition("/")[2] for path in paths))
+        return cls(style, Counter(fold_path(name_of(path)) for path in paths))
 
     def target(self, path: str) -> str:
         """Give what a wikilink to the note says: the bare name where no other note has it, else the path."""
-        stem = _stem(path)
-        name = stem.rpartition("/")[2]
+        name = name_of(path)
         unique = self._names[fold_path(name)] <= 1
-        return name if unique and self.style.form != "absolute" else stem
+        return name if unique and self.style.form != "absolute" else without_ending(path)
 
     def wikilink(self, path: str, shown: str = "", in_table: bool = False) -> str:
         """Give `[[Name]]`, or `[[Name|shown]]` where the text differs from the name."""
@@ -70,11 +70,7 @@ class LinkWriter:
         target = path
         if self.style.form == "relative" and source:
             target = posixpath.relpath(path, posixpath.dirname(source) or ".")
-        elif self.style.form == "shortest" and self._names[fold_path(_stem(path).rpartition("/")[2])] <= 1:
+        elif self.style.form == "shortest" and self._names[fold_path(name_of(path))] <= 1:
             target = path.rpartition("/")[2]
-        text = shown or _stem(path).rpartition("/")[2]
+        text = shown or name_of(path)
         return f"[{text}]({quote(target, safe='/')})"
-
-
-def _stem(path: str) -> str:
-    return path[:-3] if path[-3:].casefold() == ".md" else path

@@ -8,10 +8,10 @@ and texts of canvases; never code. A link that still opens the right note keeps 
 import json
 import posixpath
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from urllib.parse import quote, unquote
 
+from vaulttool.notes.paths import fold_file_name, without_ending
 from vaulttool.notes.problem import Problem
 from vaulttool.vault.link_writing import LinkStyle, LinkWriter
 from vaulttool.vault.resolution import LinkResolver, fold_path
@@ -42,7 +42,7 @@ class MovedLinks:
         self._before = LinkResolver(sorted(before))
         self._after = LinkResolver(sorted(after))
         self._writer = LinkWriter.over(sorted(after), style)
-        self._names = {fold_path(_stem(path)).rpartition("/")[2] for path in moves}
+        self._names = {fold_path(without_ending(path)).rpartition("/")[2] for path in moves}
 
     def may_concern(self, path: str, content: bytes) -> bool:
         """Tell fast whether a file can hold a link to rewrite."""
@@ -104,7 +104,9 @@ class MovedLinks:
         if not isinstance(before, str):
             return None
         wanted = self.moves.get(before, before)
-        if before != wanted and fold_path(target).lstrip("/").removesuffix(".md") == fold_path(_stem(before)):
+        if before != wanted and fold_path(target).lstrip("/").removesuffix(".md") == fold_path(
+            without_ending(before)
+        ):
             # Obsidian may still find it by the end of its path; whoever wrote the whole path means the place.
             return wanted if "/" in target else self._if_astray(target, source, wanted)
         return self._if_astray(target, source, wanted)
@@ -122,14 +124,14 @@ class MovedLinks:
         rest = match["slash"] + match["rest"]
         if "/" in target and not rest and not match["embed"]:
             line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()].lstrip(" >")
-            rest = ("\\|" if line.startswith("|") else "|") + _stem(said.strip()).rpartition("/")[2]
+            rest = ("\\|" if line.startswith("|") else "|") + without_ending(said.strip()).rpartition("/")[2]
         ending = ".md" if said.strip().casefold().endswith(".md") else ""
         return f"{match['embed']}[[{target}{ending}{rest}]]"
 
     def _target(self, wanted: str, source: str) -> str:
         target = self._writer.target(wanted)
         opens = self._after.resolve(target, self.moves.get(source, source))
-        return target if opens == wanted else _stem(wanted)
+        return target if opens == wanted else without_ending(wanted)
 
     def _destination(self, written: str, source: str) -> str:
         bare = written.strip("<>")
@@ -154,7 +156,7 @@ class MovedLinks:
             found = self._wanted(target, source)
             if found is None:
                 return written
-            new = found if target.casefold().endswith(".md") else _stem(found)
+            new = found if target.casefold().endswith(".md") else without_ending(found)
         if written.startswith("<"):
             return f"<{new}{sign}{part}>"
         return f"{quote(new, safe='/')}{sign}{part}"
@@ -187,10 +189,6 @@ def _parts(text: str) -> list[tuple[str, bool]]:
     return parts
 
 
-def _stem(path: str) -> str:
-    return path[:-3] if path[-3:].casefold() == ".md" else path
-
-
 def same_path(one: str, other: str) -> bool:
     """Tell whether two paths are one on a disk that does not tell letter case or Unicode forms apart."""
-    return unicodedata.normalize("NFC", one).casefold() == unicodedata.normalize("NFC", other).casefold()
+    return fold_file_name(one) == fold_file_name(other)

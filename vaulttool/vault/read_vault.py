@@ -11,6 +11,7 @@ from vaulttool.evidence.finding import OWN, Finding
 from vaulttool.evidence.interaction import Appointment, Interaction, Promise
 from vaulttool.network.contact import Contact
 from vaulttool.network.network import Network
+from vaulttool.notes.paths import name_of
 from vaulttool.notes.problem import Problem
 from vaulttool.vault.note_facts import NoteFacts, Reading
 from vaulttool.vault.own_person import own_person
@@ -223,7 +224,7 @@ def _appointments(read: VaultRead, today: dt.date) -> tuple[Appointment, ...]:
 def _title_of(note: str, finding: Finding) -> str:
     if finding.line is not None:
         return finding.text
-    return note.rpartition("/")[2].removesuffix(".md")
+    return name_of(note)
 
 
 def _promises(read: VaultRead) -> tuple[Promise, ...]:

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from vaulttool.network.contact import Contact
 from vaulttool.notes.links import LinkKind
+from vaulttool.notes.paths import name_of
 
 _ID = re.compile(r"^(\d{8}T\d{6}|\d{12}(?:\d\d)?)(?!\d)")
 _SLASHES = re.compile(r"[\\/]+")
@@ -103,7 +104,7 @@ class PersonResolver:
         self._links = links
         self._by_name: dict[str, set[str]] = defaultdict(set)
         for path, contact in contacts.items():
-            stem = path.rpartition("/")[2].removesuffix(".md")
+            stem = name_of(path)
             for name in (stem, *contact.names):
                 self._by_name[fold_person(name)].add(path)
 
@@ -117,7 +118,7 @@ class PersonResolver:
                 people = [path for path in found.paths if path in self._contacts]
                 return found if people else None
             # Resolving a bare alias is our addition: Obsidian opens nothing there.
-            return self.by_name(target.rpartition("/")[2].removesuffix(".md"))
+            return self.by_name(name_of(target))
         if kind == "at":
             return self._by_longest_name(target)
         return self.by_name(target) or self._by_longest_name(target, least=2)

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from vaulttool.notes.paths import lies_in
+
 if TYPE_CHECKING:
     from vaulttool.network.circle import CadenceRules
     from vaulttool.network.recognise import ContactRules
@@ -134,13 +136,3 @@ class Settings:
     def is_template(self, path: str) -> bool:
         """Say whether a note lies in a template folder; `*/NAME` is a folder of that name anywhere."""
         return lies_in(path, self.templates_folders)
-
-
-def lies_in(path: str, folders: tuple[str, ...]) -> bool:
-    """Say whether a note lies in one of the folders or below; `*/NAME` is a folder of that name anywhere."""
-    inside = f"/{path.rpartition('/')[0]}/".casefold()
-    return any(
-        wanted[1:] + "/" in inside if wanted.startswith("*/") else inside.startswith(f"/{wanted}/")
-        for folder in folders
-        if (wanted := folder.strip("/").casefold())
-    )

@@ -1,0 +1,36 @@
+"""Paths of notes, relative to the vault with "/": the name in one, and whether it lies in a folder."""
+
+import unicodedata
+from collections.abc import Iterable
+
+
+def without_ending(path: str) -> str:
+    """Give a path without its ".md", in whatever letter case that is written."""
+    return path[:-3] if path[-3:].casefold() == ".md" else path
+
+
+def name_of(path: str) -> str:
+    """Give the name of the note at a path, as links have it: no folder, no ".md"."""
+    return without_ending(path.rpartition("/")[2])
+
+
+def fold_file_name(name: str) -> str:
+    """Give the form in which macOS and Windows compare names of files: NFC, letter case folded."""
+    # Folding may take a text out of NFC again.
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
+def lies_in(path: str, folders: Iterable[str]) -> bool:
+    """Say whether a note lies in one of the folders or below.
+
+    `*/NAME` is a folder of that name anywhere; "/", "." and "" are the vault itself.
+    """
+    inside = f"/{path.rpartition('/')[0]}/".casefold()
+    for folder in folders:
+        wanted = folder.strip("/").casefold()
+        if wanted.startswith("*/"):
+            if wanted[1:] + "/" in inside:
+                return True
+        elif inside.startswith(f"/{wanted}/") or wanted in ("", "."):
+            return True
+    return False
