@@ -24,16 +24,27 @@ class Languages:
         """Give the language of most of the text's small words; None on a tie."""
         return _known(self, text[:2000])
 
+    def spoken_in(self, text: str, main: Language) -> tuple[Language, ...]:
+        """Give the other languages of which the text has a small word that the main one lacks."""
+        words = {word.partition("'")[0] + "'" if "'" in word else word for word in _small_words(text[:2000])}
+        return tuple(
+            other for other in self.all if other is not main and words & (other.detect - main.detect)
+        )
+
     def preferring(self, code: str) -> "Languages":
         """Give the same languages with the one of that code first; unchanged where there is none."""
         return Languages(tuple(sorted(self.all, key=lambda language: language.code != code)))
 
 
+def _small_words(text: str) -> list[str]:
+    # The only letter that becomes two when lowered would split its word.
+    return _WORD.findall(text.replace("İ", "I").lower().replace("’", "'"))
+
+
 # Several rules ask for the language of the same line.
 @lru_cache(maxsize=256)
 def _known(languages: Languages, text: str) -> Language | None:
-    # The only letter that becomes two when lowered would split its word.
-    words = _WORD.findall(text.replace("İ", "I").lower().replace("’", "'"))
+    words = _small_words(text)
     elided = [(word, word.partition("'")[0] + "'") for word in words if "'" in word]
     best, most, tied = languages.all[0], 0, True
     for language in languages.all:

@@ -310,7 +310,7 @@ def _contact_pattern(clause: str, place: int, language: Language, is_done_task: 
     theirs = _first(language, "theirs", clause, place)
     if theirs is not None and not language.after_preposition.search(clause[:place]):
         return f"their {theirs}"
-    third = language.third.match(clause)
+    third = language.third.match(clause, _behind_label(clause))
     if third is not None and third.end() <= place + 1 and place != 0:
         return None
     found = _matches(language, "task", clause).get(place, []) if is_done_task else []
@@ -318,6 +318,15 @@ def _contact_pattern(clause: str, place: int, language: Language, is_done_task: 
         if name != "partner" or not language.heads.search(clause[:start]):
             return name.replace("_", " ")
     return None
+
+
+_LABEL = re.compile(r"[\w .-]{1,20}:\s+(?=\w)")
+
+
+def _behind_label(clause: str) -> int:
+    """Give where the words begin behind "AOB: " and the like."""
+    label = _LABEL.match(clause)
+    return label.end() if label else 0
 
 
 def _first(language: Language, table: Table, clause: str, place: int) -> str | None:

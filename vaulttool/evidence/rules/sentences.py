@@ -9,16 +9,27 @@ from vaulttool.evidence.sentence import judge
 def judge_sentences(scene: Scene) -> Verdicts:
     """Decide every link of a line by its words; done tasks may say their act in the base form.
 
-    A line whose language no small word tells is read in the note's, then in the others.
+    A line whose language no small word tells is read in the note's, then in the others; one in which words of
+    several languages stand, in each of them.
     """
     if not scene.links:
         return {}
     verdicts = _judge_in(scene, scene.language)
-    if scene.languages.known(scene.text) is None and all(v.label == "mention" for v in verdicts.values()):
-        for other in scene.languages.all:
-            if other is not scene.language:
-                verdicts |= {n: v for n, v in _judge_in(scene, other).items() if v.label != "mention"}
+    for other in _others(scene, verdicts):
+        for number, verdict in _judge_in(scene, other).items():
+            held = verdicts.get(number, verdict)
+            verdicts[number] = verdict if _STRENGTH[verdict.label] > _STRENGTH[held.label] else held
     return verdicts
+
+
+_STRENGTH = {"mention": 0, "interaction": 1, "planned": 2, "none": 3}
+"""Of what two languages say of one person, a failure or a plan outweighs an act."""
+
+
+def _others(scene: Scene, verdicts: Verdicts) -> tuple[Language, ...]:
+    if scene.languages.known(scene.text) is None and all(v.label == "mention" for v in verdicts.values()):
+        return tuple(other for other in scene.languages.all if other is not scene.language)
+    return scene.languages.spoken_in(scene.text, scene.language)
 
 
 def _judge_in(scene: Scene, language: Language) -> Verdicts:
