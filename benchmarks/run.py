@@ -3,8 +3,9 @@
     python benchmarks/run.py --quick            # 2,000 notes
     python benchmarks/run.py --notes 2000 20000 100000
 
-Every figure is the wall time of a whole process, from start to end: medians of interleaved rounds (baseline,
-command, baseline, command…), so that a busy machine slows both. The vaults lie in a temporary folder that is
+Every figure is the time of a whole process, from start to end: medians of interleaved rounds (baseline,
+command, baseline, command…), so that a busy machine slows both. "ratio" is that of the wall times; "CPU" is the
+same for the time on the processors, all processes added up, which a busy machine changes less. The vaults lie in a temporary folder that is
 removed; journal and index too. All baselines are single Python processes:
 
 - read: `open(path, "rb").read()` over all notes (neither `os.read` with a large buffer nor `Path.read_bytes`)
@@ -15,6 +16,7 @@ removed; journal and index too. All baselines are single Python processes:
 import argparse
 import math
 import os
+import resource
 import shutil
 import statistics
 import subprocess
@@ -24,6 +26,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from make_vault import TODAY, make_vault
 
@@ -64,11 +67,19 @@ class Measured:
     """Seconds."""
     baseline: str
     baseline_median: float
+    cpu_ratio: float
     at_most: float
 
     @property
     def ratio(self) -> float:
         return self.median / self.baseline_median
+
+
+class Spent(NamedTuple):
+    """What a process took, in seconds."""
+
+    wall: float
+    cpu: float
 
 
 class Bench:
@@ -101,21 +112,22 @@ class Bench:
         for file in self.vault.rglob("*.md"):
             os.utime(file, (then, then))
 
-    def run(self, *words: str, **environment: str) -> float:
+    def run(self, *words: str, **environment: str) -> "Spent":
         line = [sys.executable, str(self.command), *words]
         if not environment and words[0] != "--help":
             line += ["--vault", str(self.vault), "--today", TODAY.isoformat()]
         return self.time(line, {**self.environment, **environment})
 
-    def time(self, line: list[str], environment: dict[str, str] | None = None) -> float:
-        start = time.perf_counter()
+    def time(self, line: list[str], environment: dict[str, str] | None = None) -> "Spent":
+        start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
         done = subprocess.run(line, env=environment or self.environment, capture_output=True)
-        seconds = time.perf_counter() - start
+        wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+        cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
         if done.returncode:
             raise SystemExit(f"{line} failed:\n{done.stderr.decode()}")
-        return seconds
+        return Spent(wall, cpu)
 
-    def baseline(self, name: str) -> float:
+    def baseline(self, name: str) -> "Spent":
         if name == "click":
             return self.time([sys.executable, "-c", "import click"])
         return self.time([sys.executable, "-c", READ if name == "read" else LOOK, str(self.vault)])
@@ -125,18 +137,19 @@ class Bench:
         what: str,
         baseline: str,
         at_most: float,
-        command: Callable[[], float],
+        command: Callable[[], "Spent"],
         before: Callable[[], object] = lambda: None,
         rounds: int = 0,
     ) -> Measured:
-        times, baselines = [], []
+        times: list[Spent] = []
+        baselines: list[Spent] = []
         for _ in range(rounds or self.rounds):
             before()
             baselines.append(self.baseline(baseline))
             times.append(command())
-        row = Measured(
-            what, self.notes, statistics.median(times), baseline, statistics.median(baselines), at_most
-        )
+        wall, wall_before = (statistics.median(one.wall for one in many) for many in (times, baselines))
+        cpu, cpu_before = (statistics.median(one.cpu for one in many) for many in (times, baselines))
+        row = Measured(what, self.notes, wall, baseline, wall_before, cpu / cpu_before, at_most)
         print(text_of(row), flush=True)
         return row
 
@@ -185,7 +198,8 @@ def text_of(row: Measured) -> str:
     reached = "yes" if row.ratio <= row.at_most else "no"
     return (
         f"| {row.what} | {row.notes:,} | {row.median * 1000:,.0f} ms | {row.baseline}, "
-        f"{row.baseline_median * 1000:,.0f} ms | {row.ratio:.2f} × | {row.at_most} × | {reached} |"
+        f"{row.baseline_median * 1000:,.0f} ms | {row.ratio:.2f} × | "
+        f"{row.cpu_ratio:.2f} × | {row.at_most} × | {reached} |"
     )
 
 
@@ -198,7 +212,7 @@ def growth(rows: list[Measured]) -> list[str]:
             first, last = same[0], same[-1]
             power = math.log(last.median / first.median) / math.log(last.notes / first.notes)
             found.append(
-                f"| growth of {what}, {first.notes:,} to {last.notes:,} | | | | {power:.2f} | 1.05 | "
+                f"| growth of {what}, {first.notes:,} to {last.notes:,} | | | | {power:.2f} | | 1.05 | "
                 f"{'yes' if power <= 1.05 else 'no'} |"
             )
     return found
@@ -213,7 +227,9 @@ def main() -> None:
         "--scratch", type=Path, help="where the vaults are made (default: the system's folder)"
     )
     said = parser.parse_args()
-    print("| what | notes | median | baseline | ratio | at most | reached |\n|---|---|---|---|---|---|---|")
+    print(
+        "| what | notes | median | baseline | ratio | CPU | at most | reached |\n|---|---|---|---|---|---|---|---|"
+    )
     rows: list[Measured] = []
     for notes in [2_000] if said.quick else said.notes:
         with tempfile.TemporaryDirectory(prefix="vaulttool-bench-", dir=said.scratch) as scratch:
