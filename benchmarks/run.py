@@ -4,9 +4,10 @@
     python benchmarks/run.py --notes 2000 20000 100000
 
 Every figure is the time of a whole process, from start to end: medians of interleaved rounds (baseline,
-command, baseline, command…), so that a busy machine slows both. "ratio" is that of the wall times; "CPU" is the
-same for the time on the processors, all processes added up, which a busy machine changes less. The vaults lie in a temporary folder that is
-removed; journal and index too. All baselines are single Python processes:
+command, baseline, command…), so that a busy machine slows both. "ratio" is that of the wall times; "CPU" is
+the same for the time on the processors, all processes added up, which a busy machine changes less. The
+vaults lie in a temporary folder that is removed; journal and index too. All baselines are single Python
+processes:
 
 - read: `open(path, "rb").read()` over all notes (neither `os.read` with a large buffer nor `Path.read_bytes`)
 - look: recursive `os.scandir` with `stat` of every file
@@ -25,6 +26,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -182,7 +184,7 @@ class Bench:
         ]
         for page, folder in (("review", "Reviews"), ("agenda", "Agenda")):
             clear = self.without_page(folder)
-            rows.append(self.measure(f"{page} warm, written", "look", 2.2, lambda p=page: self.run(p), clear))
+            rows.append(self.measure(f"{page} warm, written", "look", 2.2, partial(self.run, page), clear))
         many = self.rounds * 3
         rows += [
             self.measure("--help", "click", 1.25, lambda: self.run("--help"), rounds=many),
@@ -228,7 +230,8 @@ def main() -> None:
     )
     said = parser.parse_args()
     print(
-        "| what | notes | median | baseline | ratio | CPU | at most | reached |\n|---|---|---|---|---|---|---|---|"
+        "| what | notes | median | baseline | ratio | CPU | at most | reached |\n"
+        "|---|---|---|---|---|---|---|---|"
     )
     rows: list[Measured] = []
     for notes in [2_000] if said.quick else said.notes:
