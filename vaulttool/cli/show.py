@@ -29,5 +29,6 @@ def command(name: str, vault: str | None, today: dt.date | None, as_json: bool, 
 
     opened_vault = opened(vault, today, no_index)
     contact = find_person(opened_vault.read, name)
-    outcome = show_person(contact, held_network(opened_vault), opened_vault.settings.cadence_rules())
+    network = held_network(opened_vault, (contact.path,))
+    outcome = show_person(contact, network, opened_vault.settings.cadence_rules())
     show_json(outcome.data) if as_json else show(outcome.show)

@@ -46,6 +46,6 @@ def command(
         link = opened_vault.links.link(contact.path, source=path)
         outcome = why_note(contact, path, content, read, opened_vault.today, link)
     else:
-        outcome = why(contact, opened_vault.network, decisions(opened_vault)[contact.path])
+        outcome = why(contact, opened_vault.network, decisions(opened_vault, (contact.path,))[contact.path])
     show_problems(outcome.problems)
     show_json(outcome.data) if as_json else show(outcome.show)

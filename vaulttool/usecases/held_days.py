@@ -1,6 +1,6 @@
 """The day that holds for each contact: proved by notes, or typed by hand where that is newer."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from vaulttool.network.last_contact import Decision
@@ -10,18 +10,22 @@ from vaulttool.vault.open_vault import OpenVault
 from vaulttool.vault.resolution import LinkResolver
 
 
-def decisions(vault: OpenVault) -> Mapping[str, Decision]:
-    """Give by contact path what `update` would keep in its note, and why."""
+def decisions(vault: OpenVault, only: Collection[str] | None = None) -> Mapping[str, Decision]:
+    """Give by contact path what `update` would keep in its note, and why: of all contacts, or of `only`."""
     read, network = vault.read, vault.network
     proofs = proofs_of(read)
     gone = LinkResolver(path for path in vault.ever_seen if path not in read.paths)
     return {
         path: decision_of(contact, read, network, vault.links, proofs, gone, False)
         for path, contact in read.contacts.items()
+        if only is None or path in only
     }
 
 
-def held_network(vault: OpenVault) -> Network:
-    """Give the network with the days that hold, so that a day typed by hand counts like a proved one."""
-    days = {path: decision.last_contact for path, decision in decisions(vault).items()}
-    return replace(vault.network, last_contact=days)
+def held_network(vault: OpenVault, only: Collection[str] | None = None) -> Network:
+    """Give the network with the days that hold, so that a day typed by hand counts like a proved one.
+
+    With `only`, the other contacts keep the day that notes prove: they are not looked at.
+    """
+    held = {path: decision.last_contact for path, decision in decisions(vault, only).items()}
+    return replace(vault.network, last_contact={**vault.network.last_contact, **held})
