@@ -55,6 +55,11 @@ class LinkResolver:
         """Say whether any note bears the name, whatever its folder."""
         return fold_path(target).removesuffix(".md").rpartition("/")[2] in self._by_name
 
+    def means_the_same_everywhere(self, target: str) -> bool:
+        """Say whether a link means the same in every note: a bare name that no two notes have."""
+        wanted = fold_path(target).removesuffix(".md")
+        return "/" not in wanted and len(self._by_name.get(wanted, ())) <= 1
+
     def resolve(self, target: str, source: str) -> str | Ambiguous | None:
         """Give the path of the note that a link in the note `source` opens; None where none does."""
         wanted = fold_path(target).removesuffix(".md")
@@ -103,6 +108,7 @@ class PersonResolver:
         self._contacts = contacts
         self._links = links
         self._by_name: dict[str, set[str]] = defaultdict(set)
+        self._same_everywhere: dict[tuple[LinkKind, str], str | Ambiguous | None] = {}
         for path, contact in contacts.items():
             stem = name_of(path)
             for name in (stem, *contact.names):
@@ -110,6 +116,15 @@ class PersonResolver:
 
     def resolve(self, kind: LinkKind, target: str, source: str) -> str | Ambiguous | None:
         """Give the path of the contact; None where the words mean a note of another kind, or nothing."""
+        key = kind, target
+        if key in self._same_everywhere:
+            return self._same_everywhere[key]
+        found = self._resolve(kind, target, source)
+        if kind in ("at", "plain") or self._links.means_the_same_everywhere(target):
+            self._same_everywhere[key] = found
+        return found
+
+    def _resolve(self, kind: LinkKind, target: str, source: str) -> str | Ambiguous | None:
         if kind in ("wikilink", "markdown"):
             found = self._links.resolve(target, source)
             if isinstance(found, str):
