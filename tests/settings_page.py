@@ -39,8 +39,6 @@ def _group(title: str, settings: list[Setting]) -> str:
 
 
 def _default(value: object) -> str:
-    if isinstance(value, bool):
-        return f"`{str(value).lower()}`"
     if isinstance(value, tuple):
         return ", ".join(f"`{one}`" for one in value) or "none"
     if isinstance(value, Mapping):

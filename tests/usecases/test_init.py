@@ -132,7 +132,6 @@ def test_a_setting_that_was_changed_reads_back() -> None:
         me=("Zoé", "true"),
         cadence_by_group={"#family: close": "1 month"},
         status_words={"dormant": "resting"},
-        keep_last_met=True,
         settle_seconds=0.5,
         daily_format="[Diary: ]YYYY-MM-DD",
         private_folders=("*/Private",),

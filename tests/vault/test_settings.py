@@ -35,8 +35,7 @@ def test_every_default_passes_its_own_check() -> None:
     for setting in SETTINGS:
         default = setting.default
         if isinstance(default, str | int | float):
-            text = str(default).lower() if isinstance(default, bool) else str(default)
-            again = read_settings(flags={setting.name: text})
+            again = read_settings(flags={setting.name: str(default)})
             assert again.problems == ()
             assert getattr(again.settings, setting.name) == default
         elif isinstance(default, tuple):
@@ -51,23 +50,20 @@ def test_each_shape_is_read() -> None:
         "daily_format: DD-MM-YYYY",
         "weekly_touches: 3",
         "settle_seconds: 1,5",
-        "keep_last_met: true",
         "property_last_contact: Last Chat",
-        'status_words: ["dormant: resting"]',
+        "status_words:",
+        "  - dormant: resting",
         'cadence_by_group: ["#family: 1 month", "People/Work: none"]',
-        "inverse_edges:",
-        "  - parent: child",
         "me: [[Zoé Roy|Zoé]]",
     )
     assert found.problems == ()
     settings = found.settings
     assert settings.people_folders == ("People", "*/Contacts")
     assert settings.daily.parse("24-11-2026") is not None
-    assert (settings.weekly_touches, settings.settle_seconds, settings.keep_last_met) == (3, 1.5, True)
+    assert (settings.weekly_touches, settings.settle_seconds) == (3, 1.5)
     assert settings.property_name("last_contact") == "Last Chat"
     assert settings.property_name("email") == "email"
     assert settings.status_words == {"dormant": "resting"}
-    assert settings.inverse_edges == {"parent": "child"}
     assert settings.me == ("Zoé Roy",)
     assert settings.cadence_rules().groups["#family"] == Cadence(months=1)
     assert settings.cadence_rules().groups["People/Work"].never
@@ -99,7 +95,6 @@ def test_names_of_settings_are_compared_folded() -> None:
         ('cadence_by_group: ["#family: often"]', "cadence_by_group"),
         ('cadence_by_group: ["#family"]', "cadence_by_group"),
         ('status_words: ["dormant: asleep"]', "status_words"),
-        ("keep_last_met: perhaps", "keep_last_met"),
         ("people_folders: {a: b}", "people_folders"),
         ("daily_folder: [a, b]", "daily_folder"),
     ],
@@ -117,7 +112,7 @@ def test_a_wrong_value_is_told_with_its_line_and_the_default_holds(line: str, na
     "path", ["../x", "a/../../x", "/etc", "~/x", "C:/x", "a\\b", ".obsidian/x", "a//b", "x/.git"]
 )
 def test_no_path_leads_out_of_the_vault_or_into_hidden_folders(path: str) -> None:
-    paths = ("folder", "folders", "calendars", "note")
+    paths = ("folder", "folders")
     for setting in SETTINGS:
         if setting.name.endswith(paths):
             shown = f"[{path!r}]" if setting.shape == "list" else repr(path)
@@ -126,9 +121,7 @@ def test_no_path_leads_out_of_the_vault_or_into_hidden_folders(path: str) -> Non
             assert len(found.problems) == 1, setting.name
 
 
-def test_calendars_outside_of_the_vault_are_for_this_machine_to_say() -> None:
-    found = read_settings(environment={"VAULTTOOL_CALENDARS": "/home/ann/calendars;Calendar.ics"})
-    assert found.settings.calendars == ("/home/ann/calendars", "Calendar.ics")
+def test_the_environment_leads_out_of_the_vault_neither() -> None:
     assert read_settings(environment={"VAULTTOOL_DAILY_FOLDER": "/tmp"}).problems != ()
 
 

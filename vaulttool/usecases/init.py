@@ -78,7 +78,6 @@ def _with_folders(settings: Settings, language: str) -> Settings:
         wishes_folder=folders["wishes_folder"],
         introductions_folder=folders["introductions_folder"],
         inbox_folder=folders["inbox_folder"],
-        inbox_note=folders["inbox_note"],
     )
 
 

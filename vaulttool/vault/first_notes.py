@@ -14,7 +14,6 @@ FOLDERS: Mapping[str, Mapping[str, str]] = {
         "wishes_folder": "Wishes",
         "introductions_folder": "Introductions",
         "inbox_folder": "Inbox",
-        "inbox_note": "Inbox.md",
     },
     "fr": {
         "people": "Contacts",
@@ -27,7 +26,6 @@ FOLDERS: Mapping[str, Mapping[str, str]] = {
         "wishes_folder": "Vœux",
         "introductions_folder": "Mises en relation",
         "inbox_folder": "À trier",
-        "inbox_note": "À trier.md",
     },
 }
 

@@ -9,7 +9,7 @@ from vaulttool.notes.front_matter import FrontMatter, fold_name
 from vaulttool.notes.problem import Problem
 from vaulttool.vault.settings import Settings
 from vaulttool.vault.settings_checks import WrongValue, any_text
-from vaulttool.vault.settings_table import BY_NAME, OUTSIDE_ALLOWED, PROPERTY_PREFIX, Setting
+from vaulttool.vault.settings_table import BY_NAME, PROPERTY_PREFIX, Setting
 
 SETTINGS_NOTE = "vaulttool.md"
 SETTINGS_TYPE = "vaulttool-settings"
@@ -46,7 +46,7 @@ def read_settings(
             ours = _FOLDED.get(fold_name(name.removeprefix(ENVIRONMENT_PREFIX) if source != "--" else name))
             if ours is not None:
                 shown = name if source != "--" else f"--{name.replace('_', '-')}"
-                reading.take(BY_NAME[ours], _split(BY_NAME[ours], text), shown, "", None, outside=True)
+                reading.take(BY_NAME[ours], _split(BY_NAME[ours], text), shown, "", None)
     return SettingsRead(
         replace(reading.base, **reading.values), tuple(reading.problems), frozenset(reading.values)
     )
@@ -86,15 +86,12 @@ class _Reading:
         if names:
             self.values["properties"] = {**self.base.properties, **names}
 
-    def take(
-        self, setting: Setting, value: Any, shown: str, path: str, line: int | None, outside: bool = False
-    ) -> None:
+    def take(self, setting: Setting, value: Any, shown: str, path: str, line: int | None) -> None:
         """Keep a value, or say what is wrong with it. An empty one says nothing."""
         if value is None or value == "":
             return
-        check = any_text if outside and setting.name in OUTSIDE_ALLOWED else setting.check
         try:
-            self.values[setting.name] = _read(replace(setting, check=check), value)
+            self.values[setting.name] = _read(setting, value)
         except WrongValue as wrong:
             what = f"{shown} is {_quoted(value)}: {wrong}"
             self.problems.append(Problem(path, line, what, self.mend(setting), _RULE))
@@ -131,8 +128,6 @@ def _read(setting: Setting, value: Any) -> Any:
     if setting.shape == "text":
         text = setting.check(_one_text(value))
         default = setting.default
-        if isinstance(default, bool):
-            return text == "true"
         return type(default)(text) if isinstance(default, int | float) else text
     if setting.shape == "list":
         checked = (setting.check(text) for item in _items(value) for text in _list_texts(item))

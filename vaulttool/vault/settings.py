@@ -53,7 +53,6 @@ class Settings:
     wishes_folder: str = "Wishes"
     introductions_folder: str = "Introductions"
     inbox_folder: str = "Inbox"
-    inbox_note: str = "Inbox.md"
     page_templates_folder: str = ""
 
     weekly_touches: int = 5
@@ -65,12 +64,6 @@ class Settings:
     cadence_default: str = "12 months"
     cadence_by_group: Mapping[str, str] = field(default_factory=dict)
     """"#tag" or folder → cadence."""
-    names: str = "link"
-    keep_last_met: bool = False
-    inverse_edges: Mapping[str, str] = field(default_factory=dict)
-
-    calendars: tuple[str, ...] = ()
-    import_folders: tuple[str, ...] = ()
 
     settle_seconds: float = 0.3
     deletion_seconds: float = 6.0

@@ -51,12 +51,6 @@ def folder_pattern(text: str) -> str:
     return "*/" + vault_path(path[2:]) if path.startswith("*/") else vault_path(path)
 
 
-def note_path(text: str) -> str:
-    """Take the path of a note inside the vault; ".md" is added where it is missing."""
-    path = vault_path(text)
-    return path if not path or path.casefold().endswith(".md") else path + ".md"
-
-
 def choice(*words: str) -> Check:
     """Take one of some words, in any case."""
 
@@ -93,16 +87,6 @@ def whole_number(lowest: int, highest: int) -> Check:
         return str(int(text))
 
     return check
-
-
-def yes_or_no(text: str) -> str:
-    """Take true or false, yes or no, in English or French."""
-    word = text.strip().casefold()
-    if word in ("true", "yes", "on", "1", "oui", "vrai"):
-        return "true"
-    if word in ("false", "no", "off", "0", "non", "faux", ""):
-        return "false"
-    raise WrongValue("it must be true or false")
 
 
 def day_format(kind: PeriodKind) -> Check:

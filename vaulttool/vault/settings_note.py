@@ -81,13 +81,11 @@ def _properties(setting: Setting, value: Any) -> Iterator[str]:
         yield from (f"  - {yaml_text(item)}" for item in value)
     else:
         written = _text(setting, value)
-        # Numbers and true/false stand bare; what only looks like one is quoted.
+        # Numbers stand bare; what only looks like one is quoted.
         yield f"{setting.name}: {written if not isinstance(value, str) else yaml_text(written)}".rstrip()
 
 
 def _text(setting: Setting, value: Any) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
     if isinstance(value, float):
         return f"{value:g}"
     if value == "" and setting.name in ("daily_folder", "weekly_folder"):

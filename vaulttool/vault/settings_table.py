@@ -12,11 +12,9 @@ from vaulttool.vault.settings_checks import (
     choice,
     day_format,
     folder_pattern,
-    note_path,
     number,
     vault_path,
     whole_number,
-    yes_or_no,
 )
 
 Shape = Literal["text", "list", "pairs", "prefixed"]
@@ -51,7 +49,6 @@ GROUPS = {
     "days": ("Daily and weekly notes", "Notes du jour et de la semaine"),
     "folders": ("Folders", "Dossiers"),
     "rhythm": ("How much, how often", "Combien, à quel rythme"),
-    "imports": ("What else is read", "Ce qui est lu en plus"),
     "watching": ("While it watches", "Pendant la surveillance"),
 }
 
@@ -108,8 +105,8 @@ SETTINGS: tuple[Setting, ...] = (
             "Folders that are not read at all.",
             "Dossiers qui ne sont pas lus du tout."),
     Setting("private_folders", "folders", "list", folder_pattern,
-            "People in these folders are left out of map, serve, mcp and exports.",
-            "Les personnes de ces dossiers restent hors de la carte, du serveur et des exports."),
+            "People in these folders are left out of reviews, agendas, wishes and exports.",
+            "Les personnes de ces dossiers restent hors des bilans, agendas, vœux et exports."),
     Setting("archive_folder", "folders", "text", vault_path,
             "Where people go whom you remove. Keep it outside of your people folders.",
             "Où vont les personnes que vous retirez. À garder hors de vos dossiers de contacts."),
@@ -131,9 +128,6 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("inbox_folder", "folders", "text", vault_path,
             "Where imports and questions wait for your answer.",
             "Où imports et questions attendent votre réponse."),
-    Setting("inbox_note", "folders", "text", note_path,
-            "The note to which your phone appends lines.",
-            "La note où votre téléphone ajoute des lignes."),
     Setting("page_templates_folder", "folders", "text", vault_path,
             "Folder of your own templates for reviews and agendas; empty: the built-in ones.",
             "Dossier de vos propres modèles de bilans et d'agendas ; vide : ceux de l'outil."),
@@ -161,21 +155,6 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("cadence_by_group", "rhythm", "pairs", cadence,
             'Cadences by tag or folder, each as "#family: 1 month".',
             "Cadences par étiquette ou dossier, chacune sous la forme « #famille: 1 month »."),
-    Setting("names", "rhythm", "text", choice("link", "count"),
-            "`link`: only linked people count. `count`: sure full names in plain text count too.",
-            "`link` : seuls les liens comptent. `count` : les noms complets et sûrs comptent aussi."),
-    Setting("keep_last_met", "rhythm", "text", yes_or_no,
-            "Keep `last_met` too: the day you last saw someone face to face.",
-            "Tenir aussi `last_met` : le dernier jour où vous vous êtes vus."),
-    Setting("inverse_edges", "rhythm", "pairs", any_text,
-            'Ties that have another name from the other side, each as "parent: child".',
-            "Liens qui portent un autre nom vus de l'autre côté, chacun sous la forme « parent: enfant »."),
-    Setting("calendars", "imports", "list", vault_path,
-            "Calendars (.ics files or folders of them) in the vault. Those outside: VAULTTOOL_CALENDARS.",
-            "Calendriers (.ics ou dossiers) dans le coffre. En dehors : VAULTTOOL_CALENDARS."),
-    Setting("import_folders", "imports", "list", vault_path,
-            "Folders whose exports are read again. Those outside the vault: VAULTTOOL_IMPORT_FOLDERS.",
-            "Dossiers dont les exports sont relus. Hors du coffre : VAULTTOOL_IMPORT_FOLDERS."),
     Setting("settle_seconds", "watching", "text", number(0, 600),
             "How long a note must be quiet before it is read.",
             "Combien de secondes une note doit être au repos avant d'être lue."),
@@ -194,7 +173,5 @@ SETTINGS: tuple[Setting, ...] = (
 )  # fmt: skip
 
 BY_NAME = {setting.name: setting for setting in SETTINGS}
-OUTSIDE_ALLOWED = frozenset({"calendars", "import_folders"})
-"""May lie outside the vault when this machine says so (environment, flag), never when the note does."""
 
 assert tuple(BY_NAME) == tuple(f.name for f in fields(Settings)), "settings and their table differ"
