@@ -1,3 +1,4 @@
+import datetime as dt
 import json
 
 import pytest
@@ -55,3 +56,14 @@ def test_what_somebody_took_back_already_is_passed_over(people):
     people.remove("People/Eva Lind.md")
     people.run_quickly("undo")
     assert people.snapshot() == before
+
+
+def test_old_bytes_are_kept_for_the_days_of_the_setting(people):
+    people.run_quickly("log", "Lunch with Alice Martin")
+    (kept,) = people.home.rglob("kept-*.bytes")
+    old, recent = (kept.with_name(f"kept-{dt.date.today() - dt.timedelta(days=n)}.bytes") for n in (91, 89))
+    old.write_bytes(b"long ago")
+    recent.write_bytes(b"not so long ago")
+    people.run_quickly("log", "Coffee with Bruno Stein")
+    assert not old.exists()
+    assert recent.exists()

@@ -8,9 +8,9 @@ from vaulttool.vault.journal import Entry, Journal, Run
 DAY = dt.datetime(2026, 11, 24, 9, 30, tzinfo=dt.UTC)
 
 
-def entry(path="a.md", old=b"old", new=b"new", run="1", time=DAY, why="", hidden=""):
+def entry(path="a.md", old=b"old", new=b"new", run="1", time=DAY, why="", hidden="", undoes=""):
     hashes = [None if content is None else content_hash(content) for content in (old, new)]
-    return Entry(run, time.isoformat(), "update", path, *hashes, why, hidden=hidden), old
+    return Entry(run, time.isoformat(), "update", path, *hashes, why, undoes, hidden), old
 
 
 @pytest.fixture
@@ -90,6 +90,14 @@ def test_old_bytes_go_after_their_days_and_the_note_stays_known(journal):
     assert journal.old_bytes(journal.entries()[0]) is None
     assert journal.old_bytes(recent[0]) == b"old"
     assert journal.ever_wrote("a.md")
+
+
+def test_what_was_taken_back_stays_known(journal):
+    old = DAY - dt.timedelta(days=100)
+    journal.record([entry(run="0", time=old), entry(old=b"new", new=b"x", run="1", time=old)])
+    journal.record([entry(run="2", time=old, undoes="1")])
+    journal.forget_before(DAY.date())
+    assert [e.run for e in journal.entries()] == ["1", "2"]
 
 
 def test_erasing_a_person_leaves_no_trace_of_them(journal, tmp_path):

@@ -366,3 +366,16 @@ def test_a_restart_is_warm_and_knows_what_went(ana: Vault, turned: Start) -> Non
     second = turned()
     second.wait(10)
     assert last_contact(ana) is None
+
+
+def test_old_bytes_go_after_their_days(ana: Vault, turned: Start) -> None:
+    ana.write(MEETING, meeting("Ana Ruiz"))
+    daemon = turned(journal_days="30")
+    (kept,) = ana.home.rglob("kept-*.bytes")
+    daemon.slept = 29 * 86_400.0
+    daemon.wait(10)
+    assert kept.exists()
+    daemon.slept = 32 * 86_400.0
+    daemon.wait(10)
+    assert not kept.exists()
+    assert daemon.journal.ever_wrote(ANA)

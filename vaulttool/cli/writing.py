@@ -44,6 +44,7 @@ def write_or_show(
     failed = 0
     with Writer(vault.root, vault.journal) as writer:
         show_problems(sweep_leftovers(vault.root, vault.journal, now))
+        vault.journal.keep_days(vault.settings.journal_days, now)
         for attempt in range(AGAIN):
             results = writer.write_all(list(edits), run)
             show_problems(result.problem for result in results if result.problem is not None)

@@ -73,6 +73,10 @@ class KeepTrue:
         except OSError:
             return []
 
+    def keep_days(self, days: int) -> None:
+        """Forget the old bytes of all but so many days."""
+        self._journal.keep_days(days, self._now())
+
     def close(self) -> list[Problem]:
         """Look for late words a last time."""
         return self._writer.close()

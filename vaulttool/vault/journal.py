@@ -131,20 +131,31 @@ class Journal:
             return None
         return content if content_hash(content) == entry.old else None
 
+    def keep_days(self, days: int, now: dt.datetime) -> None:
+        """Forget the old bytes of all but so many days; what cannot be deleted waits for the next time."""
+        with contextlib.suppress(OSError):
+            self.forget_before(now.astimezone(dt.UTC).date() - dt.timedelta(days=days))
+
     def forget_before(self, day: dt.date) -> None:
-        """Delete the old bytes of all days (UTC) before `day`; of those entries the newest a note remains."""
-        if not self._entries_file.exists():
+        """Delete the old bytes of all days (UTC) before `day`, and the entries of those days.
+
+        The newest entry of a note remains, and what that one took back: it is not done a second time.
+        """
+        oldest_kept = f"kept-{day.isoformat()}.bytes"
+        if all(file.name >= oldest_kept for file in self._folder.glob("kept-*.bytes")):
             return
         with locked(self._lock_file):
             for file in self._folder.glob("kept-*.bytes"):
-                if file.name < f"kept-{day.isoformat()}.bytes":
+                if file.name < oldest_kept:
                     file.unlink()
             entries = self._read()
-            newest = {entry.path: index for index, entry in enumerate(entries)}
+            newest = {entry.path: entry for entry in entries}
             self._rewrite(
                 entry if entry.time >= day.isoformat() else replace(entry, kept_in="")
-                for index, entry in enumerate(entries)
-                if entry.time >= day.isoformat() or newest[entry.path] == index
+                for entry in entries
+                if entry.time >= day.isoformat()
+                or entry is newest[entry.path]
+                or entry.run == newest[entry.path].undoes
             )
 
     def erase(self, *words: str) -> int:

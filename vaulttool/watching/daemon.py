@@ -216,6 +216,7 @@ class Daemon:
         if reason != IN_TURN:
             self._telling.happened(f"looking at everything: {reason}")
         self._telling.problems(self._keeper.sweep())
+        self._keeper.keep_days(self._opened.held.settings.journal_days)
         self._look_at = self._clock()
 
     def _is_root_same(self) -> bool:
