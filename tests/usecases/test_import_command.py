@@ -63,3 +63,14 @@ def test_triage_makes_the_ticked_notes(vault):
     assert vault.property("People/Ana Ruiz.md", "company") == "Acme"
     assert not vault.exists("People/Bob Lee.md")
     assert "Nothing is ticked" in vault.run("triage").out
+
+
+def test_ticked_people_go_where_people_are(vault):
+    vault.write("vaulttool.md", '---\ntype: vaulttool-settings\npeople_folders: ["*/People"]\n---\n')
+    vault.write("Work/People/Cleo Dahl.md")
+    (vault.home / "c.csv").write_text(CONNECTIONS)
+    vault.run("import", str(vault.home / "c.csv"))
+    note = vault.read("Inbox/LinkedIn.md")
+    vault.write("Inbox/LinkedIn.md", note.replace("- [ ] **Ana", "- [x] **Ana"))
+    vault.run("triage")
+    assert vault.exists("Work/People/Ana Ruiz.md")

@@ -26,20 +26,23 @@ def command(vault: str | None, today: dt.date | None, dry_run: bool, region: str
     """
     from vaulttool.cli.printing import show, show_problems
     from vaulttool.cli.writing import write_or_show
+    from vaulttool.usecases.add_person import people_folder
     from vaulttool.usecases.apply_triage import apply_triage
     from vaulttool.usecases.import_people import more_of_note
     from vaulttool.usecases.vault_place import bytes_of, import_place, triage_notes
 
     opened_vault = opened(vault, today)
     place, read = import_place(opened_vault, region), bytes_of(opened_vault)
-    folder = next(iter(opened_vault.settings.people_folders), "")
+    folder = people_folder(opened_vault.read)
     taken = set(opened_vault.read.paths)
     failed = made = 0
     for note in triage_notes(opened_vault):
         contacts = opened_vault.read.contacts
-        found = apply_triage(note, contacts, read, place, folder, taken, opened_vault.settings.property_name)
         if with_more:
             found = more_of_note(note, contacts, read, place)
+        else:
+            names = opened_vault.settings.property_name
+            found = apply_triage(note, contacts, read, place, folder, taken, names)
         taken |= {edit.path for edit in found.edits}
         show_problems(found.problems)
         failed += write_or_show(opened_vault, found.edits, "triage", dry_run) + len(found.problems)

@@ -40,7 +40,7 @@ def add_person(
     name = " ".join(name.split())
     stem = file_name(name)
     _refuse_known(name, stem, read)
-    folder = _people_folder(read)
+    folder = people_folder(read)
     path = f"{folder}/{stem}.md" if folder else f"{stem}.md"
     content, source = _from_template(stem, read, read_source, now, language)
     aliases = [name] if stem != name and name.casefold() != stem.casefold() else []
@@ -69,7 +69,7 @@ def _with_name(stem: str, read: VaultRead) -> str:
     return next((p for p in read.paths if fold_path(p).removesuffix(".md").rpartition("/")[2] == wanted), "")
 
 
-def _people_folder(read: VaultRead) -> str:
+def people_folder(read: VaultRead) -> str:
     """Give the folder for a new person: the first that the settings name, else where most people are."""
     for folder in read.settings.people_folders:
         if not folder.startswith("*"):
