@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from vaulttool.network.recognise import recognise_contact
+from vaulttool.notes.file_name import MOST_BYTES
 from vaulttool.notes.parse import read_properties
 from vaulttool.notes.problem import VaultError
 from vaulttool.usecases.add_person import add_person
-from vaulttool.usecases.file_name import MOST_BYTES, file_name
+from vaulttool.usecases.file_name import file_name
 from vaulttool.vault.reader import read_source
 
 NOW = dt.datetime(2026, 11, 24, 9, 5)
