@@ -19,6 +19,7 @@ from vaulttool.usecases.answered_pages import (
     Block,
     copies_of_pages,
     is_answered,
+    may_be_page,
     page_paths,
     read_page,
     twin_of,
@@ -53,7 +54,7 @@ def apply_page(vault: OpenVault, path: str) -> Outcome:
     person took back what it did. More than `MANY_ARCHIVED` people to archive is left to the command, which
     asks. See `records` for the order of writing.
     """
-    if path not in set(page_paths(vault)) or _stands_as_undone(vault, path):
+    if not may_be_page(vault.settings, path) or _stands_as_undone(vault, path):
         return Outcome()
     outcome = _Application(vault).over((path,))
     if archived(outcome) <= MANY_ARCHIVED:

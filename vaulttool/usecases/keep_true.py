@@ -1,4 +1,4 @@
-"""Write what keeps every `last_contact` true, one pass of the daemon after the other."""
+"""Write what keeps every `last_contact` true and what was answered, one pass of the daemon after another."""
 
 import datetime as dt
 from collections.abc import Callable, Sequence
@@ -39,9 +39,12 @@ class KeepTrue:
         self._now = now
         self._writer = Writer(root, journal, hook)
 
-    def write(self, edits: Sequence[Edit]) -> Pass:
-        """Make the changes of one pass."""
-        results = self._writer.write_all(edits, Run.start("watch", self._now()))
+    def write(self, edits: Sequence[Edit], last: Sequence[Edit] = ()) -> Pass:
+        """Make the changes of one pass; those of `last` only when all others were made."""
+        run = Run.start("watch", self._now())
+        results = self._writer.write_all(edits, run)
+        if last and all(isinstance(result, Written) for result in results):
+            results += self._writer.write_all(last, run)
         return Pass(
             written=tuple(result.edit for result in results if isinstance(result, Written)),
             again=tuple(result.edit for result in results if isinstance(result, Again)),

@@ -1,4 +1,4 @@
-"""The daemon: waits for events, lets notes rest, reads them, and has every `last_contact` kept true."""
+"""The daemon: waits for events, lets notes rest, reads them, and has written what follows from them."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +10,8 @@ from vaulttool.vault.journal import Journal
 from vaulttool.vault.lock import Lock
 from vaulttool.vault.open_vault import open_vault
 from vaulttool.vault.places import state_folder
-from vaulttool.vault.walk import is_note_path, walk
+from vaulttool.vault.walk import walk
+from vaulttool.watching.answers import Answers
 from vaulttool.watching.choice import Choice
 from vaulttool.watching.clockwork import IN_TURN, Clockwork
 from vaulttool.watching.guard import Guard
@@ -56,8 +57,10 @@ class Daemon:
         self._telling = Telling(say)
         self._guard = Guard(root)
         self._watches = Watches(root, self._inbox.put, self._alarm)
-        self._keeper = KeepTrue(root, Journal(state_folder(root)), self._world.now)
+        journal = Journal(state_folder(root))
+        self._keeper = KeepTrue(root, journal, self._world.now)
         self._passes = Passes(self._keeper, self._guard, self._telling, may_begin, self._clock)
+        self._answers = Answers(self._passes, self._guard, self._telling, journal, self._clock)
         self._opened: Opened | None = None
         self._tick_at = self._clock() + TICK
         self._look_at: float | None = None
@@ -108,7 +111,8 @@ class Daemon:
                 self._open()
             return
         for path in paths:
-            self._take_event(self._opened, path)
+            if self._opened.event(self._root, path):
+                self._look_soon()
         if is_look_due:
             self._look(self._opened)
         if self._guard.brake is None:
@@ -123,7 +127,7 @@ class Daemon:
         now = self._clock()
         dues = [self._tick_at, self._look_at, self._save_at]
         if self._opened is not None and self._guard.brake is None:
-            dues += [self._opened.pending.next_due(now), self._passes.retry_at]
+            dues += [self._opened.pending.next_due(now), self._passes.retry_at, self._answers.due]
         if self._passes.is_recent():
             dues.append(now + RETRY)
         return min(due for due in dues if due is not None)
@@ -161,6 +165,7 @@ class Daemon:
         elif is_first:
             said = f"watching {self._root.name}: {held.note_count} notes, {held.contact_count} people"
             self._telling.happened(said)
+        self._answers.saved(self._opened, held.known)
 
     def _look(self, opened: Opened) -> None:
         """Look at every file; what is not as it was must rest like any other change."""
@@ -184,6 +189,7 @@ class Daemon:
             return
         opened.clockwork.looked()
         self._passes.forget_refusals()
+        self._answers.forget_refusals()
         opened.held.read_link_style()
         if self._watches.reconcile():
             self._look_soon()
@@ -243,21 +249,11 @@ class Daemon:
             what = f"the folder cannot be watched ({error.strerror or error})"
             self._telling.problems([Problem("", None, what, "It is tried again and again.", "no-watch")])
 
-    def _take_event(self, opened: Opened, path: str) -> None:
-        """Look where an event points to."""
-        name = path.removeprefix(f"{self._root}/") if path.startswith(f"{self._root}/") else ""
-        if any(part.startswith(".") for part in name.split("/")):
-            return
-        if is_note_path(name or "."):
-            opened.pending.touch(name, opened.held.look(name), self._clock())
-        if not name or Path(path).is_dir() or opened.held.below(name):
-            self._look_soon()
-
     # Reading and writing
 
     def _read_and_write(self, opened: Opened) -> None:
         rested = opened.pending.rested(opened.held.look, self._clock())
-        problem = self._emptying(opened, rested)
+        problem = opened.emptying(rested)
         if problem is not None:
             self._hold_back(problem)
             return
@@ -269,14 +265,15 @@ class Daemon:
         if self._read(opened, rested) or is_retry or waits:
             self._passes.write(self._opened or opened, self._world.today())
             self._save_at = self._clock() + TICK
+        self._carry_out(self._opened or opened)
 
-    def _emptying(self, opened: Opened, rested: list[Rested]) -> Problem | None:
-        """Say that notes go of which there are too many, together with those that are still absent."""
-        gone = [one.path for one in rested if one.is_gone]
-        if not gone:
-            return None
-        absent = {opened.held.path_of(name) for name in (*gone, *opened.pending.gone())}
-        return emptied(opened.held.known, opened.held.known - absent)
+    def _carry_out(self, opened: Opened) -> None:
+        """Do what is answered in pages; what this makes true of people is written right after."""
+        if self._guard.brake is not None or not self._answers.is_due() or not self._is_root_same():
+            return
+        if self._answers.carry_out(opened, self._world.today()):
+            self._passes.retry_at = self._clock()
+            self._save_at = self._clock() + TICK
 
     def _read(self, opened: Opened, rested: list[Rested]) -> bool:
         """Read notes that have rested; say whether there is anything new in them."""
@@ -286,6 +283,7 @@ class Daemon:
         if taken.changed:
             opened.evidence_since = max(one.since for one in rested)
             self._save_at = self._clock() + TICK
+            self._answers.saved(opened, taken.changed)
         if taken.new_settings:
             self._telling.happened("the settings have changed, so everything is read anew")
             self._open()

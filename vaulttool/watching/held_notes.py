@@ -22,7 +22,7 @@ from vaulttool.vault.read_settings import SETTINGS_NOTE
 from vaulttool.vault.read_vault import VaultRead, facts_of_file, network_on, resolve
 from vaulttool.vault.reader import read_source
 from vaulttool.vault.vault_settings import vault_settings
-from vaulttool.vault.walk import FileStat, WalkResult, walk
+from vaulttool.vault.walk import FileStat, WalkResult, is_note_path, walk
 from vaulttool.watching.pending import Rested, Stamp
 
 _EMPTY = content_hash(b"")
@@ -156,9 +156,15 @@ class HeldNotes:
 
     def wrote(self, edit: Edit) -> None:
         """Take in a write of our own, so that its event changes nothing."""
-        assert edit.new is not None
-        self._facts[edit.path] = read_facts(edit.new, edit.path, content_hash(edit.new), self._reading)
-        self._unsaved.add(edit.path)
+        path = self.path_of(edit.path)
+        if not is_note_path(path):
+            return
+        if edit.new is None:
+            self._lose(self.name_on_disk(path))
+            return
+        self._facts[path] = read_facts(edit.new, path, content_hash(edit.new), self._reading)
+        self._ever_seen.add(path)
+        self._unsaved.add(path)
         self._read = None
 
     def quiet_since(self, path: str) -> float:
@@ -171,12 +177,17 @@ class HeldNotes:
 
     def update(self, today: dt.date) -> Update:
         """Find the edits that make every `last_contact` true."""
-        read = self._resolved()
-        if self._network is None or self._network.today != today:
-            self._network = network_on(read, today)
-        return update(
-            read, self._network, self._links, partial(read_source, self.root), frozenset(self._ever_seen)
-        )
+        read, network = self._resolved(), self._network_on(today)
+        return update(read, network, self._links, partial(read_source, self.root), frozenset(self._ever_seen))
+
+    def opened(self, today: dt.date) -> OpenVault:
+        """Give the vault as it is held, for what asks for more than days. Raises VaultError."""
+        walked, read = walk(self.root, self.settings), self._resolved()
+        known = replace(walked, files=tuple(file for file in walked.files if file.path in read.facts))
+        vault = OpenVault(self.root, self.settings, (), known, today)
+        vault.read, vault.network, vault.links = read, self._network_on(today), self._links
+        vault.reading, vault.ever_seen = self._reading, frozenset(self._ever_seen)
+        return vault
 
     def save(self) -> None:
         """Keep in the index what was read since the last time."""
@@ -196,6 +207,12 @@ class HeldNotes:
                 self._named = self._read.paths
                 self._links = LinkWriter.over(self._named, self._links.style)
         return self._read
+
+    def _network_on(self, today: dt.date) -> Network:
+        read = self._resolved()
+        if self._network is None or self._network.today != today:
+            self._network = network_on(read, today)
+        return self._network
 
     def read_link_style(self) -> None:
         """Look again how links are written here: that stands in a folder that is not watched."""

@@ -1,11 +1,16 @@
 """A vault under watch."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
+from vaulttool.notes.problem import Problem
+from vaulttool.usecases.update_vault import emptied
+from vaulttool.vault.walk import is_note_path
 from vaulttool.watching.choice import Choice
 from vaulttool.watching.clockwork import Clockwork
 from vaulttool.watching.held_notes import HeldNotes
-from vaulttool.watching.pending import Pending
+from vaulttool.watching.pending import Pending, Rested
 
 
 @dataclass(slots=True)
@@ -23,6 +28,23 @@ class Opened:
     def look_every(self) -> float:
         """Seconds between two looks at everything."""
         return self.held.settings.look_every_minutes * 60.0
+
+    def event(self, root: Path, path: str) -> bool:
+        """Look where an event points to; say whether a look at everything must find what it means."""
+        name = path.removeprefix(f"{root}/") if path.startswith(f"{root}/") else ""
+        if any(part.startswith(".") for part in name.split("/")):
+            return False
+        if is_note_path(name or "."):
+            self.pending.touch(name, self.held.look(name), self.clockwork.clock())
+        return not name or Path(path).is_dir() or bool(self.held.below(name))
+
+    def emptying(self, rested: Iterable[Rested]) -> Problem | None:
+        """Say that notes go of which there are too many, together with those that are still absent."""
+        gone = [one.path for one in rested if one.is_gone]
+        if not gone:
+            return None
+        absent = {self.held.path_of(name) for name in (*gone, *self.pending.gone())}
+        return emptied(self.held.known, self.held.known - absent)
 
     def moving(self) -> frozenset[str]:
         """Give the paths of the notes that have not rested yet."""

@@ -1,11 +1,11 @@
 """The passes of the daemon: decide what may be written now, and have it written."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from vaulttool.notes.edit import Edit
 from vaulttool.notes.problem import Problem
-from vaulttool.usecases.keep_true import KeepTrue
+from vaulttool.usecases.keep_true import KeepTrue, Pass
 from vaulttool.watching.brakes import Quarrels
 from vaulttool.watching.guard import Guard
 from vaulttool.watching.opened import Opened
@@ -66,7 +66,7 @@ class Passes:
         if is_first and update.first_writes >= MANY_FIRST and not self._may_begin(update.first_writes):
             return False
         back = frozenset(update.moved_back)
-        written = self._hand_over(opened, edits)
+        written = self.hand_over(opened, edits).written
         self._guard.many_back.wrote(sum(edit.path in back for edit in written), now)
         return True
 
@@ -83,8 +83,9 @@ class Passes:
         """Say whether the last write is so recent that late words may still come."""
         return self._clock() < self.wrote_at + LATE_WORDS
 
-    def _hand_over(self, opened: Opened, edits: list[Edit]) -> tuple[Edit, ...]:
-        done = self._keeper.write(edits)
+    def hand_over(self, opened: Opened, edits: Sequence[Edit], last: Sequence[Edit] = ()) -> Pass:
+        """Have edits written as one run, those of `last` only when all others were; tell what was done."""
+        done = self._keeper.write(edits, last)
         self.wrote_at = self._clock()
         self._telling.problems(done.problems)
         for edit in done.written:
@@ -96,7 +97,7 @@ class Passes:
             name = opened.held.name_on_disk(edit.path)
             opened.pending.touch(name, opened.held.look(name), self._clock())
         self.waits_for_notes = self.waits_for_notes or bool(done.again)
-        return done.written
+        return done
 
     def _may_write(self, opened: Opened, edit: Edit) -> bool:
         problem = self._quarrels.problem(edit)

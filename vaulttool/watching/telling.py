@@ -19,6 +19,7 @@ class Telling:
     say: Say
     _told: set[Problem] = field(default_factory=set)
     _of_notes: set[Problem] = field(default_factory=set)
+    _of_pages: dict[str, set[Problem]] = field(default_factory=dict)
 
     def happened(self, line: str) -> None:
         """Tell what was done."""
@@ -34,10 +35,19 @@ class Telling:
     def problems_of_notes(self, problems: Iterable[Problem]) -> None:
         """Tell what is wrong in notes now, without quoting them: `vaulttool check` does that."""
         found = set(problems)
-        for problem in sorted(found - self._of_notes, key=lambda one: (one.path, one.line or 0)):
-            place = problem.path if problem.line is None else f"{problem.path}:{problem.line}"
-            self.say(f"{place}: {problem.rule or 'cannot be kept true'}; `vaulttool check` says more", True)
+        self._new(found - self._of_notes, "cannot be kept true", "check")
         self._of_notes = found
+
+    def problems_of_page(self, page: str, problems: Iterable[Problem]) -> None:
+        """Tell what is unclear in the answers of a page without quoting it: `vaulttool apply` does that."""
+        found = set(problems)
+        self._new(found - self._of_pages.get(page, set()), "not carried out", "apply")
+        self._of_pages[page] = found
+
+    def _new(self, problems: Iterable[Problem], otherwise: str, command: str) -> None:
+        for problem in sorted(problems, key=lambda one: (one.path, one.line or 0)):
+            place = problem.path if problem.line is None else f"{problem.path}:{problem.line}"
+            self.say(f"{place}: {problem.rule or otherwise}; `vaulttool {command}` says more", True)
 
     def forget(self, rule: str = "") -> None:
         """Let problems of a rule, or all, be told again."""
