@@ -240,6 +240,30 @@ def test_a_contact_that_is_being_typed_in_rests_first(notes: Notes, turned: Call
     assert notes.under(REVIEW, item)
 
 
+def test_a_save_during_our_write_keeps_the_record_away_until_it_is_done(
+    notes: Notes, turned: Callable[..., Turned]
+) -> None:
+    item = asked(notes, "Ana Ruiz")
+    daemon = turned()
+    typed = person("Ana Ruiz") + "typed at this very moment\n"
+    saves = [typed]
+
+    def hook(step: str) -> None:
+        if step == "before exchange" and saves:
+            notes.write(ANA, saves.pop())
+
+    daemon.daemon._keeper._writer._hook = hook
+    notes.answer(REVIEW, item, "x")
+    daemon.settle(REVIEW)
+    assert notes.read(ANA) == typed
+    assert not notes.under(REVIEW, item)
+    daemon.settle(ANA)
+    daemon.wait(20)
+    assert notes.read(ANA) == typed.replace("person\n", f"person\nreviewed: {TODAY}\n")
+    assert notes.under(REVIEW, item)
+    assert daemon.writes == 2
+
+
 def test_what_cannot_be_written_is_not_recorded(notes: Notes, turned: Callable[..., Turned]) -> None:
     """A note that may not be changed keeps the record away; once it may, an hour's look finds it."""
     item = asked(notes, "Ana Ruiz")

@@ -41,7 +41,8 @@ def may_be_page(settings: Settings, path: str) -> bool:
 def twin_of(vault: OpenVault, path: str) -> str | None:
     """Give another page of the same folder or below it that is of the same name."""
     name = path.rpartition("/")[2]
-    others = [other for other in page_paths(vault) if other != path and other.rpartition("/")[2] == name]
+    namesakes = [file.path for file in vault.walked.files if file.path.rpartition("/")[2] == name]
+    others = [other for other in namesakes if other != path]
     return next(
         (o for o in others for f in _folders(vault.settings) if _lies_in(path, f) and _lies_in(o, f)), None
     )

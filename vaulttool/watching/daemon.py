@@ -259,13 +259,15 @@ class Daemon:
             return
         if rested and not self._is_root_same():
             return
+        is_new = self._read(opened, rested)
+        opened = self._opened or opened
+        self._carry_out(opened)
         retry_at = self._passes.retry_at
         is_retry = retry_at is not None and self._clock() >= retry_at
         waits = bool(rested) and self._passes.waits_for_notes
-        if self._read(opened, rested) or is_retry or waits:
-            self._passes.write(self._opened or opened, self._world.today())
+        if is_new or is_retry or waits:
+            self._passes.write(opened, self._world.today())
             self._save_at = self._clock() + TICK
-        self._carry_out(self._opened or opened)
 
     def _carry_out(self, opened: Opened) -> None:
         """Do what is answered in pages; what this makes true of people is written right after."""
