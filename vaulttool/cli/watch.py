@@ -16,8 +16,8 @@ def command(vault: str | None, today: dt.date | None, yes: bool, quiet: bool) ->
     """Keep every last_contact true while you edit
 
     Watches the vault: a meeting note that you save is in the notes of its people a moment later. A note that
-    you are typing in is left alone until it rests. What you answer in a review or an agenda is carried out when
-    you save it. Ends with Ctrl-C.
+    you are typing in is left alone until it rests. What you answer in a review or an agenda is carried out
+    when you save it. Ends with Ctrl-C.
 
     \b
     Example: vaulttool watch --vault ~/Notes

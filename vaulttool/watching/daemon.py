@@ -12,14 +12,12 @@ from vaulttool.vault.open_vault import open_vault
 from vaulttool.vault.places import state_folder
 from vaulttool.vault.walk import walk
 from vaulttool.watching.answers import Answers
-from vaulttool.watching.choice import Choice
-from vaulttool.watching.clockwork import IN_TURN, Clockwork
+from vaulttool.watching.clockwork import IN_TURN
 from vaulttool.watching.guard import Guard
-from vaulttool.watching.held_notes import HeldNotes
 from vaulttool.watching.inbox import Inbox
 from vaulttool.watching.opened import Opened
 from vaulttool.watching.passes import RETRY, Passes
-from vaulttool.watching.pending import Pending, Rested
+from vaulttool.watching.pending import Rested
 from vaulttool.watching.telling import Say, Telling
 from vaulttool.watching.watches import Watches
 from vaulttool.watching.world import World
@@ -151,15 +149,8 @@ class Daemon:
             return
         self._release()
         self._telling.problems(vault.problems)
-        held, settings = HeldNotes(vault, self._clock), vault.settings
-        self._opened = Opened(
-            held,
-            Pending(settings.settle_seconds, settings.deletion_seconds),
-            Choice(settings.rest_seconds, settings.deletion_seconds),
-            Clockwork(self._clock, self._world.wall, self._world.today),
-            self._clock(),
-        )
-        self._opened.clockwork.looked()
+        self._opened = Opened.now(vault, self._world)
+        held = self._opened.held
         if not self._passes.write(self._opened, self._world.today(), is_first):
             self.stop()
         elif is_first:

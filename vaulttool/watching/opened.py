@@ -3,14 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from vaulttool.notes.problem import Problem
 from vaulttool.usecases.update_vault import emptied
+from vaulttool.vault.open_vault import OpenVault
 from vaulttool.vault.walk import is_note_path
 from vaulttool.watching.choice import Choice
 from vaulttool.watching.clockwork import Clockwork
 from vaulttool.watching.held_notes import HeldNotes
 from vaulttool.watching.pending import Pending, Rested
+from vaulttool.watching.world import World
 
 
 @dataclass(slots=True)
@@ -23,6 +26,20 @@ class Opened:
     clockwork: Clockwork
     evidence_since: float
     """Since when the notes that changed last have rested."""
+
+    @classmethod
+    def now(cls, vault: OpenVault, world: World) -> Self:
+        """Take in a vault that was looked at just now."""
+        settings = vault.settings
+        opened = cls(
+            HeldNotes(vault, world.clock),
+            Pending(settings.settle_seconds, settings.deletion_seconds),
+            Choice(settings.rest_seconds, settings.deletion_seconds),
+            Clockwork(world.clock, world.wall, world.today),
+            world.clock(),
+        )
+        opened.clockwork.looked()
+        return opened
 
     @property
     def look_every(self) -> float:
