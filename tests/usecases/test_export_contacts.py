@@ -8,7 +8,8 @@ import pytest
 from vaulttool.exchange.records import ImportedPerson
 from vaulttool.exchange.vcard import read_vcards
 from vaulttool.network.contact import Contact, YearlyDay
-from vaulttool.usecases.export_contacts import export_file, write_vdir
+from vaulttool.notes.problem import VaultError
+from vaulttool.usecases.export_contacts import export_file, write_file, write_vdir
 
 ANA = Contact(
     "People/Ana Ruiz.md", "Ana Ruiz", emails=("ana@ruiz.example",), days=(YearlyDay(5, 12, 1980, "birthday"),)
@@ -57,3 +58,12 @@ def test_the_cards_pass_vobject(version):
     cards = list(vobject.readComponents(export_file([ANA, BOB], "vcard", version).decode()))
     assert all(card.validate() for card in cards)
     assert len(cards) == 2
+
+
+@pytest.mark.parametrize(
+    "write", [lambda place: write_file(place, b"x"), lambda place: write_vdir(place, [ANA])]
+)
+def test_a_place_that_cannot_be_written_is_told(tmp_path: Path, write):
+    (tmp_path / "file").write_bytes(b"no folder")
+    with pytest.raises(VaultError, match=r"the export cannot be written there \(Not a directory\)"):
+        write(tmp_path / "file" / "people")

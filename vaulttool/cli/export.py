@@ -22,12 +22,12 @@ def command(
     """Write contacts for other programs: cards, a table, birthdays
 
     TARGET is a file (standard output without one), for vdir a folder with one card a contact, as khard and
-    vdirsyncer read it. Private and archived people stay.
+    vdirsyncer read it. Private and archived people are left out.
 
     \b
     Example: vaulttool export vdir ~/contacts
     """
-    from vaulttool.usecases.export_contacts import export_file, write_vdir
+    from vaulttool.usecases.export_contacts import export_file, write_file, write_vdir
 
     contacts = opened(vault, today).read.contacts.values()
     if form == "vdir":
@@ -41,6 +41,4 @@ def command(
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
     else:
-        temporary = target.with_name(f".{target.name}.tmp")
-        temporary.write_bytes(content)
-        temporary.replace(target)
+        write_file(target, content)

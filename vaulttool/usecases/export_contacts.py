@@ -10,6 +10,7 @@ from vaulttool.exchange.csv_write import write_csv
 from vaulttool.exchange.ics_write import write_days
 from vaulttool.exchange.vcard_write import Version, contact_uid, exported, plain_link, write_vcard
 from vaulttool.network.contact import Contact
+from vaulttool.notes.problem import Problem, VaultError
 
 Form = Literal["vcard", "csv", "json", "ics"]
 _MANIFEST = ".vaulttool"
@@ -76,9 +77,31 @@ def _file_name(contact: Contact) -> str:
     return "".join(sign if sign.isascii() and (sign.isalnum() or sign in "-_") else "_" for sign in uid)[:100]
 
 
+def write_file(target: Path, content: bytes) -> None:
+    """Write an export into a file. Raises VaultError where it cannot stand there."""
+    try:
+        _place(target, content)
+    except OSError as error:
+        raise _not_written(target, error) from error
+
+
 def write_vdir(folder: Path, contacts: Iterable[Contact], version: Version = "3.0") -> VdirChanges:
-    """Make a vdir as the vault is, each card by a temporary file and a rename. Gives what was changed."""
-    contacts = list(contacts)
+    """Make a vdir as the vault is, each card by a temporary file and a rename. Gives what was changed.
+
+    Raises VaultError where the folder cannot be written.
+    """
+    try:
+        return _write_vdir(folder, list(contacts), version)
+    except OSError as error:
+        raise _not_written(folder, error) from error
+
+
+def _not_written(target: Path, error: OSError) -> VaultError:
+    what = f"the export cannot be written there ({error.strerror})"
+    return VaultError(Problem(str(target), None, what, "Choose another place.", "not-written"))
+
+
+def _write_vdir(folder: Path, contacts: Sequence[Contact], version: Version) -> VdirChanges:
     folder.mkdir(parents=True, exist_ok=True)
     manifest = folder / _MANIFEST
     listed = manifest.read_text("utf-8").splitlines() if manifest.is_file() else []
