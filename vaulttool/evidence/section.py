@@ -31,8 +31,8 @@ def plain_title(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def section_of(title: str, languages: Languages, is_meeting_note: bool = False) -> Section:
-    """Classify the words of a heading. In a meeting note a heading for people always means attendees."""
+def section_of(title: str, languages: Languages) -> Section:
+    """Classify the words of a heading."""
     words = plain_title(title)
     if not words or len(words) > 60:
         return Section.OTHER

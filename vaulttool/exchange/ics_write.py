@@ -12,14 +12,14 @@ _NO_YEAR = 1972
 """The first year of a day without one: a leap year, so that 29 February stands."""
 
 
-def write_days(contacts: Iterable[Contact], name: str = "Birthdays") -> bytes:
+def write_days(contacts: Iterable[Contact]) -> bytes:
     """Give a calendar of whole days that come back each year and block no time; nobody who has died."""
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//vaulttool//yearly days//EN",
         "CALSCALE:GREGORIAN",
-        f"X-WR-CALNAME:{escape(name)}",
+        "X-WR-CALNAME:Birthdays",
     ]
     for contact in contacts:
         if not contact.is_dead:

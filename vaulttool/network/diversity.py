@@ -11,6 +11,7 @@ from vaulttool.network.network import Network
 from vaulttool.network.warmth import may_be_asked_for
 
 Aspect = Literal["field", "company", "city"]
+_MOST_MISSING = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Spread:
         return self.seen >= 8 and self.top_count >= 0.6 * self.seen
 
 
-def spread(network: Network, aspect: Aspect, since: dt.date, most_missing: int = 3) -> Spread | None:
+def spread(network: Network, aspect: Aspect, since: dt.date) -> Spread | None:
     """Give the spread of the people seen from `since` on; None where no note names the property."""
     last = network.last_contact
     named = [c for c in network.contacts.values() if _value(c, aspect) and c.circle != "daily"]
@@ -50,7 +51,7 @@ def spread(network: Network, aspect: Aspect, since: dt.date, most_missing: int =
     ]
     others.sort(key=lambda c: (-(last[c.path] or dt.date.min).toordinal(), c.path))
     shown = next(_value(c, aspect) for c in seen if fold_text(_value(c, aspect)) == top)
-    return Spread(aspect, len(seen), shown, top_count, tuple(c.path for c in others[:most_missing]))
+    return Spread(aspect, len(seen), shown, top_count, tuple(c.path for c in others[:_MOST_MISSING]))
 
 
 def _value(contact: Contact, aspect: Aspect) -> str:

@@ -17,10 +17,8 @@ _LEAST_WORDS = 8
 _RICH = 24
 
 
-def best_moments(
-    network: Network, first: dt.date, last: dt.date, most: int = DOZEN
-) -> tuple[Interaction, ...]:
-    """Give up to `most` talks from `first` to `last`, both included, by day: one a person, two a month.
+def best_moments(network: Network, first: dt.date, last: dt.date) -> tuple[Interaction, ...]:
+    """Give up to a dozen talks from `first` to `last`, both included, by day: one a person, two a month.
 
     Those weigh more that were face to face, with near people, held a good turn, and are told at some length.
     The dead stay in it; archived people do not.
@@ -36,7 +34,7 @@ def best_moments(
     months: Counter[int] = Counter()
     people: set[str] = set()
     for talk in sorted(told.values(), key=lambda talk: (-_weight(network, talk), talk.date, talk.contact)):
-        if len(chosen) < most and talk.contact not in people and months[talk.date.month] < _A_MONTH:
+        if len(chosen) < DOZEN and talk.contact not in people and months[talk.date.month] < _A_MONTH:
             chosen.append(talk)
             people.add(talk.contact)
             months[talk.date.month] += 1

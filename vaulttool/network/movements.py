@@ -41,12 +41,10 @@ class Movement:
     """How seldom chance alone makes such a burst, in any of the companies: the false-alarm rate."""
 
 
-def movements(
-    network: Network, window_days: int = WINDOW_DAYS, past_days: int = PAST_DAYS
-) -> tuple[Movement, ...]:
+def movements(network: Network) -> tuple[Movement, ...]:
     """Give the companies from which, against their own past, far more people came than chance explains.
 
-    Signals are counted as a Poisson process: its rate is what the company showed in `past_days` before the
+    Signals are counted as a Poisson process: its rate is what the company showed in `PAST_DAYS` before the
     window, half a signal added so that a silent company has a rate too. At least three people make a burst.
     """
     by_company = _signals(network)
@@ -54,7 +52,7 @@ def movements(
     found = [
         movement
         for company, signals in by_company.items()
-        if (movement := _burst(company, signals, network, window_days, past_days, watched))
+        if (movement := _burst(company, signals, network, watched))
     ]
     return tuple(sorted(found, key=lambda movement: (-movement.once_in_years, movement.company)))
 
@@ -99,10 +97,8 @@ def _signals_of(contact: Contact, own: Sequence[Interaction]) -> list[Signal]:
     return [Signal(contact.path, day) for day in sorted(days)]
 
 
-def _burst(
-    company: str, signals: Sequence[Signal], network: Network, window_days: int, past_days: int, watched: int
-) -> Movement | None:
-    start = network.today - dt.timedelta(days=window_days - 1)
+def _burst(company: str, signals: Sequence[Signal], network: Network, watched: int) -> Movement | None:
+    start = network.today - dt.timedelta(days=WINDOW_DAYS - 1)
     recent: dict[str, dt.date] = {}
     for signal in signals:
         if start <= signal.date <= network.today:
@@ -111,15 +107,15 @@ def _burst(
         return None
     # A pen pal who writes every week is one signal a window, in the past as in the present.
     past = {
-        (signal.contact, (start - signal.date).days // window_days)
+        (signal.contact, (start - signal.date).days // WINDOW_DAYS)
         for signal in signals
-        if 0 < (start - signal.date).days <= past_days
+        if 0 < (start - signal.date).days <= PAST_DAYS
     }
-    mean = (len(past) + 0.5) / past_days * window_days
+    mean = (len(past) + 0.5) / PAST_DAYS * WINDOW_DAYS
     chance = poisson_tail(len(recent), mean)
-    once_in = window_days / 365.25 / max(chance * watched, 1e-9)
+    once_in = WINDOW_DAYS / 365.25 / max(chance * watched, 1e-9)
     if once_in < YEARS_PER_FALSE_ALARM:
         return None
     people = tuple(sorted(recent, key=lambda path: (recent[path], path)))
     shown = network.contacts[people[0]].company
-    return Movement(shown, people, window_days, len(past) / past_days * 365.25, once_in)
+    return Movement(shown, people, WINDOW_DAYS, len(past) / PAST_DAYS * 365.25, once_in)

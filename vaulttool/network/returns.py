@@ -27,7 +27,7 @@ class Return:
         return (self.word.date - self.before).days
 
 
-def returns(network: Network, since: dt.date, least_days: int = LONG_SILENCE_DAYS) -> tuple[Return, ...]:
+def returns(network: Network, since: dt.date) -> tuple[Return, ...]:
     """Give those who came back from `since` on, the longest silence first.
 
     Where the note says that the user made the first move, nobody came back.
@@ -37,15 +37,15 @@ def returns(network: Network, since: dt.date, least_days: int = LONG_SILENCE_DAY
         contact = network.contacts.get(path)
         if contact is None or not contact.asks_for_acts:
             continue
-        if came := _came_back(path, list(interactions), since, least_days):
+        if came := _came_back(path, list(interactions), since):
             found.append(came)
     return tuple(sorted(found, key=lambda back: (-back.silence_days, back.contact)))
 
 
-def _came_back(path: str, own: list[Interaction], since: dt.date, least_days: int) -> Return | None:
+def _came_back(path: str, own: list[Interaction], since: dt.date) -> Return | None:
     for index in range(1, len(own)):
         word, before = own[index], own[index - 1]
-        long_enough = (word.date - before.date).days >= least_days
+        long_enough = (word.date - before.date).days >= LONG_SILENCE_DAYS
         if word.date >= since and long_enough and word.direction != "me":
             earlier = own[:index][::-1]
             good = [i for i in earlier if i.received] + [i for i in earlier if not i.received and i.text]

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vaulttool.evidence.interaction import Interaction
@@ -40,21 +39,21 @@ def touches(network: Network, first: dt.date, last: dt.date) -> tuple[Interactio
     return tuple(found[key] for key in sorted(found))
 
 
-def touches_by_month(network: Network, months: int = 12) -> tuple[tuple[dt.date, int], ...]:
-    """Count the touches of the last `months` months, the running one included: (first of month, count)."""
-    firsts = [_month_back(network.today, back) for back in range(months - 1, -1, -1)]
+def touches_by_month(network: Network) -> tuple[tuple[dt.date, int], ...]:
+    """Count the touches of the last twelve months, the running one included: (first of month, count)."""
+    firsts = [_month_back(network.today, back) for back in range(11, -1, -1)]
     counted = Counter(touch.date.replace(day=1) for touch in touches(network, firsts[0], network.today))
     return tuple((first, counted[first]) for first in firsts)
 
 
-def lunch_streak(network: Network, kinds: Sequence[str] = ("lunch",)) -> int:
+def lunch_streak(network: Network) -> int:
     """Count the weeks in a row with a lunch, up to last week, or this one where it has had its lunch."""
     weeks = {
         week_start(interaction.date)
         for path, interactions in network.interactions.items()
         if path not in network.contacts or network.contacts[path].circle != "daily"
         for interaction in interactions
-        if interaction.kind in kinds
+        if interaction.kind == "lunch"
     }
     week = week_start(network.today)
     streak = 1 if week in weeks else 0
@@ -65,10 +64,10 @@ def lunch_streak(network: Network, kinds: Sequence[str] = ("lunch",)) -> int:
     return streak
 
 
-def has_had_lunch(network: Network, kinds: Sequence[str] = ("lunch",)) -> bool:
+def has_had_lunch(network: Network) -> bool:
     """Whether this week already had its lunch."""
     monday = week_start(network.today)
-    return any(touch.kind in kinds for touch in touches(network, monday, network.today))
+    return any(touch.kind == "lunch" for touch in touches(network, monday, network.today))
 
 
 def drought(network: Network, least_days: int = 14) -> Drought | None:

@@ -92,11 +92,7 @@ def usual_gap(interactions: Sequence[Interaction]) -> int | None:
     return round(statistics.median(gaps)) if len(gaps) >= GAPS_FOR_A_RHYTHM else None
 
 
-def half_cold_on(
-    network: Network,
-    rules: CadenceRules = DEFAULT_RULES,
-    circles: Sequence[str] = ("inner", "close"),
-) -> dt.date | None:
+def half_cold_on(network: Network, rules: CadenceRules = DEFAULT_RULES) -> dt.date | None:
     """Give the day on which half of the near ties would be cold if the user stopped today.
 
     None where fewer than four ties could tell, or where the day is already past.
@@ -104,7 +100,7 @@ def half_cold_on(
     ends = sorted(
         warmth.cold_on
         for contact in network.contacts.values()
-        if contact.circle in circles and contact.asks_for_acts
+        if contact.circle in ("inner", "close") and contact.asks_for_acts
         if (warmth := warmth_of(contact, network, rules))
     )
     if len(ends) < 4:
