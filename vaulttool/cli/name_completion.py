@@ -1,7 +1,6 @@
 """Names of contacts for the shell's completion: file names only, so that the Tab key answers at once."""
 
 # Plain strings instead of paths: this runs at every Tab.
-# ruff: noqa: PTH109, PTH110, PTH111, PTH118, PTH120, PTH123
 import os
 import re
 

@@ -17,7 +17,7 @@ def copy_attributes(note: str, fresh: int) -> tuple[str, ...]:
     """
     if sys.platform == "win32":
         return ()  # ReplaceFileW takes them over by itself
-    found = os.stat(note, follow_symlinks=False)  # noqa: PTH116
+    found = os.stat(note, follow_symlinks=False)
     lost = _copy_owner(found, fresh)
     lost += _copy_extended_macos(note, fresh) if sys.platform == "darwin" else _copy_extended(note, fresh)
     # Last: a change of owner takes bits of the mode away. FAT has one mode for all files, and refuses others.

@@ -22,7 +22,7 @@ OLD = re.compile(r"\.vt-[0-9a-f]{8}\.old")
 """Name of a hidden file on its way through an exchange: it may hold what a person wrote."""
 
 
-class Stale(Exception):  # noqa: N818 (it is an answer, not a fault)
+class Stale(Exception):
     """The file is not as the edit expects: compute it anew."""
 
 
@@ -45,7 +45,7 @@ class Draft:
     @property
     def folder(self) -> str:
         """The folder of note and hidden files."""
-        return os.path.dirname(self.place)  # noqa: PTH120
+        return os.path.dirname(self.place)
 
 
 def look(root: Path, edit: Edit) -> Draft:
@@ -112,7 +112,7 @@ def check(draft: Draft, descriptor: int) -> None:
 
 
 def _draft(edit: Edit, place: str, old: bytes | None) -> Draft:
-    stem = os.path.join(os.path.dirname(place), f".vt-{secrets.token_hex(4)}")  # noqa: PTH118, PTH120
+    stem = os.path.join(os.path.dirname(place), f".vt-{secrets.token_hex(4)}")
     return Draft(edit, place, old, f"{stem}.tmp", f"{stem}.old")
 
 
@@ -148,7 +148,7 @@ def _free_place(root: Path, path: str) -> str:
     place = os.fspath(root)
     for index, name in enumerate(names):
         last = index + 1 == len(names)
-        alike = [e for e in os.listdir(place) if fold_file_name(e) == fold_file_name(name)]  # noqa: PTH208
+        alike = [e for e in os.listdir(place) if fold_file_name(e) == fold_file_name(name)]
         if last and name in alike:
             raise Stale
         if name not in alike and alike:
@@ -161,10 +161,10 @@ def _free_place(root: Path, path: str) -> str:
                     "same-name",
                 )
             )
-        folder, place = place, os.path.join(place, name)  # noqa: PTH118
+        folder, place = place, os.path.join(place, name)
         if not last:
             if name not in alike:
-                os.mkdir(place)  # noqa: PTH102
+                os.mkdir(place)
                 sync_folder(folder)
             # Through locate, so that a linked folder cannot lead out of the vault.
             place, _ = locate(root, "/".join(names[: index + 1]))

@@ -25,7 +25,7 @@ _PAUSES = (0.01, 0.03, 0.1, 0.3, 0.6, 1.0)
 """Seconds; two in all."""
 
 
-class CannotExchange(OSError):  # noqa: N818 (it is an answer, not a fault)
+class CannotExchange(OSError):
     """The system or this file system has no exchange."""
 
 
@@ -44,7 +44,7 @@ def exchange(first: str, second: str) -> None:
 def rename_if_free(old: str, new: str) -> None:
     """Rename a file. Raises FileExistsError where there is a file of the new name, which stays as it is."""
     if os.name == "nt":
-        while_held(lambda: os.rename(old, new))  # noqa: PTH104
+        while_held(lambda: os.rename(old, new))
         return
     try:
         _rename_with(old, new, _NO_REPLACE.get(sys.platform, 0))
@@ -57,9 +57,9 @@ def rename_if_free(old: str, new: str) -> None:
         raise
     except OSError:  # no hard links either: reserve the name, then replace what we made
         os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        os.replace(old, new)  # noqa: PTH105
+        os.replace(old, new)
     else:
-        os.unlink(old)  # noqa: PTH108
+        os.unlink(old)
 
 
 def while_held(action: Callable[[], _T], sleep: Callable[[float], None] = time.sleep) -> _T:
@@ -125,4 +125,4 @@ def _replace_file(first: str, second: str) -> None:
     kernel = windows.WinDLL("kernel32", use_last_error=True)
     if not kernel.ReplaceFileW(second, first, backup, 0, None, None):
         raise windows.WinError(windows.get_last_error())
-    while_held(lambda: os.rename(backup, first))  # noqa: PTH104
+    while_held(lambda: os.rename(backup, first))

@@ -26,18 +26,18 @@ def keep_file(file: str, note: str, now: dt.datetime) -> str:
     """
     for name in _names(note, now):
         with contextlib.suppress(FileExistsError):
-            rename_if_free(file, os.path.join(os.path.dirname(note), name))  # noqa: PTH118, PTH120
+            rename_if_free(file, os.path.join(os.path.dirname(note), name))
             return name
     raise AssertionError("there are endless names")
 
 
 def keep_bytes(content: bytes, note: str, now: dt.datetime) -> str:
     """Write a kept copy of `note` with this content; give its name."""
-    folder = os.path.dirname(note)  # noqa: PTH120
+    folder = os.path.dirname(note)
     for name in _names(note, now):
         with contextlib.suppress(FileExistsError):
             flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-            descriptor = os.open(os.path.join(folder, name), flags, 0o666)  # noqa: PTH118
+            descriptor = os.open(os.path.join(folder, name), flags, 0o666)
             try:
                 write_whole(descriptor, content)
                 os.fsync(descriptor)
@@ -50,7 +50,7 @@ def keep_bytes(content: bytes, note: str, now: dt.datetime) -> str:
 
 def _names(note: str, now: dt.datetime) -> "map[str]":
     """Give names for a copy of `note`, the first without number."""
-    stem, ending = os.path.splitext(os.path.basename(note))  # noqa: PTH119, PTH122
+    stem, ending = os.path.splitext(os.path.basename(note))
     when = now.strftime("%Y-%m-%d %H%M%S")
 
     def name(number: int) -> str:

@@ -58,6 +58,6 @@ def _write(file: Path, key: bytes, seen: Seen) -> None:
     draft = file.with_name(f"look.{os.getpid()}")
     with contextlib.suppress(OSError):
         descriptor = open_private(draft, os.O_WRONLY | os.O_TRUNC)
-        with open(descriptor, "wb") as opened:  # noqa: PTH123 (a descriptor)
+        with open(descriptor, "wb") as opened:
             opened.write(key + crc32(body).to_bytes(4, "big") + body)
         draft.replace(file)

@@ -24,10 +24,10 @@ def sweep_leftovers(root: Path, journal: Journal, now: dt.datetime, age: float =
     problems: list[Problem] = []
     entries = {(_folder(entry.path), entry.hidden): entry for entry in journal.entries() if entry.hidden}
     for folder, name in _hidden_files(root, now.timestamp() - age):
-        file = os.path.join(root, folder, name)  # noqa: PTH118
+        file = os.path.join(root, folder, name)
         try:
             if FRESH.fullmatch(name):
-                os.unlink(file)  # noqa: PTH108
+                os.unlink(file)
             else:
                 problems += _sweep_old(file, entries.get((folder, name)), root, folder, now)
         except FileNotFoundError:
@@ -44,7 +44,7 @@ def settle(hidden: str, place: str, known: set[str | None], now: dt.datetime) ->
     if found is None:
         return None
     if found in known:
-        os.unlink(hidden)  # noqa: PTH108
+        os.unlink(hidden)
         return None
     return keep_file(hidden, place, now)
 
@@ -52,7 +52,7 @@ def settle(hidden: str, place: str, known: set[str | None], now: dt.datetime) ->
 def hash_at(place: str) -> str | None:
     """Give the hash of a file; None where there is none."""
     try:
-        with open(place, "rb") as file:  # noqa: PTH123
+        with open(place, "rb") as file:
             return content_hash(file.read())
     except FileNotFoundError:
         return None
@@ -67,7 +67,7 @@ def _sweep_old(
         yield Problem(path, None, what, "Look at it, then delete it.", "leftover")
         return
     name = entry.path.rpartition("/")[2]
-    copy = settle(file, os.path.join(root, folder, name), {entry.old, entry.new}, now)  # noqa: PTH118
+    copy = settle(file, os.path.join(root, folder, name), {entry.old, entry.new}, now)
     if copy:
         yield late_words(entry.path, copy)
 
@@ -79,7 +79,7 @@ def _hidden_files(root: Path, before: float) -> Iterator[tuple[str, str]]:
         for name in names:
             if not (FRESH.fullmatch(name) or OLD.fullmatch(name)):
                 continue
-            found = os.lstat(os.path.join(place, name))  # noqa: PTH118
+            found = os.lstat(os.path.join(place, name))
             # The old note keeps its modification time; its change time tells when it got this name.
             is_old = max(found.st_mtime, found.st_ctime) <= before
             if is_old and _is_ours(found):

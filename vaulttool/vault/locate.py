@@ -8,7 +8,7 @@ from pathlib import Path
 from vaulttool.notes.problem import Problem
 
 
-class Unreadable(Exception):  # noqa: N818 (named for what the file is)
+class Unreadable(Exception):
     """One file that cannot be read; its problem is for the person, and the run goes on.
 
     The problem's rule is "absent", "outside-vault", "not-a-file", "too-large", "not-downloaded", "moving",
@@ -50,7 +50,7 @@ def locate(root: Path, path: str, follow_last: bool = True) -> tuple[str, os.sta
 def same_name(folder: str, name: str) -> str | None:
     """Give the entry of `folder` whose name is `name` in any Unicode form; None where there is none."""
     wanted = unicodedata.normalize("NFC", name)
-    return next((e for e in os.listdir(folder) if unicodedata.normalize("NFC", e) == wanted), None)  # noqa: PTH208
+    return next((e for e in os.listdir(folder) if unicodedata.normalize("NFC", e) == wanted), None)
 
 
 def _step(place: str, name: str, path: str) -> tuple[str, os.stat_result]:

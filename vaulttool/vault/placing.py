@@ -35,7 +35,7 @@ def place(draft: Draft, time: dt.datetime, hook: Hook, old: OldInodes, clock: fl
 def discard(file: str) -> None:
     """Remove a hidden file that holds nothing but our own bytes."""
     with contextlib.suppress(OSError):
-        os.unlink(file)  # noqa: PTH108
+        os.unlink(file)
 
 
 class _Placing:
@@ -54,7 +54,7 @@ class _Placing:
     def exchange(self) -> Result:
         """Exchange with the note, and look what came out."""
         with self._step("name temporary"):
-            while_held(lambda: os.rename(self._draft.fresh, self._draft.hidden))  # noqa: PTH104
+            while_held(lambda: os.rename(self._draft.fresh, self._draft.hidden))
         try:
             with self._step("exchange"):
                 exchange(self._draft.hidden, self._draft.place)
@@ -99,7 +99,7 @@ class _Placing:
                 discard(self._draft.hidden)
                 return Again(self._draft.edit)
             with self._step("replace"):
-                while_held(lambda: os.replace(self._draft.hidden, self._draft.place))  # noqa: PTH105
+                while_held(lambda: os.replace(self._draft.hidden, self._draft.place))
                 self._hold(descriptor, found)
                 is_watched = True
         finally:
@@ -121,7 +121,7 @@ class _Placing:
         """Set the note aside, look whether it is the one that was meant, then delete it."""
         try:
             with self._step("set aside"):
-                while_held(lambda: os.rename(self._draft.place, self._draft.hidden))  # noqa: PTH104
+                while_held(lambda: os.rename(self._draft.place, self._draft.hidden))
         except FileNotFoundError:
             return Again(self._draft.edit)
         if self._is_what_came_out(self._draft.edit.expected):
@@ -157,7 +157,7 @@ class _Placing:
 
     def _remove_hidden(self) -> None:
         with self._step("remove hidden file"):
-            while_held(lambda: os.unlink(self._draft.hidden))  # noqa: PTH108
+            while_held(lambda: os.unlink(self._draft.hidden))
 
     def _keep_copy(self) -> Again:
         with self._step("keep copy"):

@@ -12,7 +12,7 @@ from vaulttool.notes.day_period import PeriodKind
 STATUSES = ("active", "resting", "archived", "unknown")
 
 
-class WrongValue(ValueError):  # noqa: N818 (named for what it says)
+class WrongValue(ValueError):
     """A value that a setting cannot have; says what it must be."""
 
 

@@ -119,7 +119,7 @@ class _Looking:
         while waiting:
             prefix = waiting.pop()
             try:
-                with os.scandir(os.path.join(self.base, prefix)) as entries:  # noqa: PTH118 (speed)
+                with os.scandir(os.path.join(self.base, prefix)) as entries:
                     waiting += self.look_at_folder(prefix, entries)
             except FileNotFoundError:
                 continue
@@ -186,9 +186,9 @@ class _Looking:
     def link(self, path: str, entry: "os.DirEntry[str]") -> None:
         """Report a link that leads out of the vault, if a note or a folder of notes could be behind it."""
         target = os.path.realpath(entry.path)
-        if target.startswith(self.base + os.sep) or target == self.base or not os.path.exists(target):  # noqa: PTH110
+        if target.startswith(self.base + os.sep) or target == self.base or not os.path.exists(target):
             return
-        if path[-3:].casefold() == ".md" or os.path.isdir(target):  # noqa: PTH112
+        if path[-3:].casefold() == ".md" or os.path.isdir(target):
             what = "This is a symbolic link that leads out of the vault; it is not followed"
             mend = "Put a copy in its place if its notes should count."
             self.problems.append(Problem(shown(path), None, what, mend, "link-out"))

@@ -217,5 +217,5 @@ def _entry(draft: Draft, run: Run) -> Entry:
         new=None if edit.new is None else content_hash(edit.new),
         why=edit.why,
         undoes=run.undoes,
-        hidden=os.path.basename(draft.hidden),  # noqa: PTH119
+        hidden=os.path.basename(draft.hidden),
     )

@@ -52,7 +52,7 @@ def no_journal(path: str, error: OSError) -> Problem:
 
 def left_over(draft: Draft, error: OSError) -> Problem:
     """Say that a hidden file stayed that may hold somebody's words."""
-    name = os.path.basename(draft.hidden)  # noqa: PTH119
+    name = os.path.basename(draft.hidden)
     what = f"the write failed half-way ({_reason(error)}); what stood in the note may be in {name}"
     return Problem(draft.edit.path, None, what, "Look at both before you go on.", "not-written")
 

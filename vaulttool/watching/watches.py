@@ -158,7 +158,7 @@ class Watches:
             if held is None or not emitter.watch.is_recursive:
                 continue
             for place, folders, _ in os.walk(os.fsencode(emitter.watch.path)):
-                folders[:] = [one for one in folders if not os.path.islink(os.path.join(place, one))]  # noqa: PTH114, PTH118
+                folders[:] = [one for one in folders if not os.path.islink(os.path.join(place, one))]
                 if place not in held:
                     silent.append(os.path.relpath(os.fsdecode(place), self._root))
         return silent
