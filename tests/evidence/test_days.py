@@ -144,3 +144,50 @@ def test_a_day_after_today_is_no_interaction_yet() -> None:
 def test_a_note_that_says_that_it_is_upcoming_proves_nothing_on_its_day() -> None:
     text = "---\nstatus: upcoming\nattendees: ['{A}']\n---\n"
     assert days("2026-11-24 Budget.md", text) == []
+
+
+PREPARED = """---
+attendees: ["[[Ana Ruiz]]"]
+---
+# Lunch with Ana
+
+<!-- vaulttool:begin briefing -->
+- Last time: 2026-10-02, coffee
+<!-- vaulttool:end briefing -->
+
+## Notes
+"""
+
+
+@pytest.mark.parametrize(("today", "counts"), [("2026-11-24", False), ("2026-11-25", True)])
+def test_a_meeting_that_was_only_prepared_counts_when_its_day_is_over(today: str, counts: bool) -> None:
+    assert bool(days("2026-11-24 Lunch.md", PREPARED, today=today)) == counts
+
+
+def test_a_prepared_meeting_counts_at_once_when_something_is_noted() -> None:
+    assert days("2026-11-24 Lunch.md", PREPARED + "She moves to Lyon.\n") == ["2026-11-24"]
+
+
+def test_a_note_with_nothing_but_a_title_counts_at_once() -> None:
+    assert days("2026-11-24 Lunch with Ana Ruiz.md", "") == ["2026-11-24"]
+
+
+def test_a_line_of_a_week_note_has_the_weekday_with_which_it_begins() -> None:
+    assert days("2026-W45.md", f"- Tuesday: {LUNCH}\n") == ["2026-11-03"]
+
+
+@pytest.mark.parametrize(
+    ("entry", "counts"),
+    [
+        ("lunch", True),
+        ("déjeuner", True),
+        ("her email address changed", False),
+        ("read her article", False),
+        ("to do: ask about the flat", False),
+        ("appelée pour lui souhaiter bonne fête", True),
+        ("called to wish her luck", True),
+    ],
+)
+def test_an_entry_of_a_log_is_read_in_every_language_it_may_be_in(entry: str, counts: bool) -> None:
+    text = f"## Contacts\n- 2026-11-03: {entry}\n"
+    assert bool(days("People/Ana Ruiz.md", text)) == counts

@@ -7,7 +7,7 @@ from vaulttool.evidence.language import PERSON, Language
 from vaulttool.evidence.leading_day import leading_day
 from vaulttool.evidence.scene import Scene
 from vaulttool.evidence.section import Section
-from vaulttool.evidence.sentence import Verdict, judge, kind_of, sign
+from vaulttool.evidence.sentence import MENTION, STRENGTH, Verdict, judge, kind_of, sign
 from vaulttool.evidence.when import day_of_heading
 from vaulttool.notes.days import day_of_name, parse_day
 from vaulttool.notes.note import Note
@@ -56,7 +56,7 @@ def _judge_day_inside(scene: Scene) -> tuple[Verdict, dt.date | None] | None:
     told = before if before not in ("met", "rencontré", "rencontrée") else f"{before} §"
     if not scene.language.log_opening.match(told) and not scene.language.act_word.search(told):
         return None
-    verdict = judge_log_words(before, scene.language, None, is_log=False)
+    verdict = judge_log_words(before, scene, None, is_log=False)
     return (verdict, parse_day(match["day"])) if verdict.label == "interaction" else None
 
 
@@ -71,7 +71,7 @@ def _judge_linked_note(scene: Scene) -> tuple[Verdict, dt.date | None] | None:
 def _log_verdict(rest: str, scene: Scene, is_log: bool) -> Verdict:
     if scene.line.box is not None and scene.line.box not in "xX":
         return Verdict("planned", "open task")
-    return judge_log_words(rest, scene.language, scene.year, is_log)
+    return judge_log_words(rest, scene, scene.year, is_log)
 
 
 def _judge_dated_heading(scene: Scene) -> Verdict | None:
@@ -87,7 +87,7 @@ def _judge_dated_heading(scene: Scene) -> Verdict | None:
         if scene.language.blocks["ahead"].match(below.lower()):
             return Verdict("planned", "planned")
         return Verdict("interaction", "a dated heading over notes", kind_of(below.lower(), scene.language))
-    return judge_log_words(rest, scene.language, scene.year, is_log=bool(below))
+    return judge_log_words(rest, scene, scene.year, is_log=bool(below))
 
 
 def _text_below(note: Note, index: int) -> str:
@@ -101,11 +101,28 @@ def _text_below(note: Note, index: int) -> str:
     return ""
 
 
-def judge_log_words(text: str, language: Language, year: int | None, is_log: bool) -> Verdict:
+def judge_log_words(text: str, scene: Scene, year: int | None, is_log: bool) -> Verdict:
     """Judge the words behind the day of a log entry about one person, whose name they need not hold.
 
+    They are read in each language that they may be written in: "lunch" has no small word that tells it.
     `is_log`: the entry stands in a log of contacts, where anything counts that is no fact, plan or failure.
     """
+    known = scene.languages.known(text)
+    others = [language for language in scene.languages.all if language is not scene.language]
+    languages = [known, *scene.languages.spoken_in(text, known)] if known else [scene.language, *others]
+    verdicts = [_judge_in(text, language, year) for language in languages]
+    told = next(
+        (verdict for verdict in verdicts if verdict.label == "mention" and verdict is not MENTION), None
+    )
+    found = max(verdicts, key=lambda verdict: STRENGTH[verdict.label])
+    if told is not None and STRENGTH[found.label] <= STRENGTH["interaction"]:
+        return told
+    if found is MENTION and is_log and re.search(r"\w", text):
+        return Verdict("interaction", "an entry of the log", "")
+    return found
+
+
+def _judge_in(text: str, language: Language, year: int | None) -> Verdict:
     words = text.replace("’", "'").lower().strip(" *_-–—:·|()")
     blocked = _blocked(words, language)
     if blocked is not None:
@@ -117,11 +134,7 @@ def judge_log_words(text: str, language: Language, year: int | None, is_log: boo
         return Verdict("mention", "a fact, not a meeting")
     if _says_contact(words, language):
         return Verdict("interaction", "an entry of the log", kind_of(words, language))
-    return (
-        Verdict("interaction", "an entry of the log", "")
-        if is_log and words
-        else Verdict("mention", "named only")
-    )
+    return MENTION
 
 
 def _blocked(words: str, language: Language) -> Verdict | None:

@@ -41,6 +41,9 @@ class Clause:
     has_person: bool
 
 
+STRENGTH: Mapping[Label, int] = {"mention": 0, "interaction": 1, "planned": 2, "none": 3}
+"""Of what two languages say of one person, a failure or a plan outweighs an act."""
+
 MENTION = Verdict("mention", "named only")
 _EMPHASIS = re.compile(r"\*{1,3}|_{1,3}(?=\W|$)|(?<!\w)_{1,3}|==")
 _SENTENCE_END = re.compile(rf"(?<=[.!?…])[\"')\]»]*\s+(?=[\"'(«\[]*[A-ZÀ-ÖØ-Þ{PERSON[1:-1]}])")

@@ -141,14 +141,26 @@ def is_yesterday(text: str, languages: Languages) -> bool:
 def days_of_lines(note: Note, day: dt.date | None, week: dt.date | None) -> Sequence[dt.date | None]:
     """Give the day of each line: its done date, the day with which it begins, its heading, its note."""
     headings = heading_days(note, day, week)
-    return [_day_of_line(line, above or day) for line, above in zip(note.lines, headings, strict=True)]
+    return [_day_of_line(line, above or day, week) for line, above in zip(note.lines, headings, strict=True)]
 
 
-def _day_of_line(line: Line, around: dt.date | None) -> dt.date | None:
+def _day_of_line(line: Line, around: dt.date | None, week: dt.date | None) -> dt.date | None:
     if line.box is not None:
         done = done_day(line.text)
         if done is not None:
             return done
     if line.kind != "heading" and line.box != " " and _DIGIT.search(line.text, 0, 40):
         return leading_day(line.text)[0] or around
+    if week is not None and around is None and line.kind != "heading":
+        return _weekday_of_line(line.text, week)
     return around
+
+
+_WEEKDAY = re.compile(r"[\W_]*([^\W\d_]+)\.?\**\s*[:–—-]")
+
+
+def _weekday_of_line(text: str, week: dt.date) -> dt.date | None:
+    """Give the day of a line of a week note that begins with it: "- Monday: coffee with …"."""
+    first = _WEEKDAY.match(text)
+    number = WEEKDAYS.get(first[1].lower()) if first else None
+    return None if number is None else week + dt.timedelta(days=number)

@@ -27,7 +27,8 @@ def judge_act(scene: Scene) -> Verdicts:
         elif _is_off(behind, language):
             verdict = Verdict("none", "cancelled")
         else:
-            kind = kind_of(prepared.text, language) or "meeting"
+            act = prepared.text[: len(prepared.text) - len(behind)]
+            kind = kind_of(act, language) or kind_of(prepared.text, language) or "meeting"
             verdict = Verdict("interaction", "an act and its people", kind)
         return {member: verdict for person in persons for member in prepared.members[person]}
     return {}

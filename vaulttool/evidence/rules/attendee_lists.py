@@ -8,6 +8,7 @@ from vaulttool.evidence.rules.fields import ATTENDED, NOT_THERE
 from vaulttool.evidence.scene import Plain, Scene, Verdicts
 from vaulttool.evidence.section import Section, section_of
 from vaulttool.evidence.sentence import Verdict, number_of
+from vaulttool.notes.front_matter import fold_name
 
 _LABELLED = re.compile(r"^[\s*_]*([^\[\]:|*\ue000-\uf8ff]{2,40}?)\s?[*_]*\s?:\s*[*_]*\s*(.+)$")
 INVITED = Verdict("planned", "invited")
@@ -57,8 +58,14 @@ def _is_under_attendees(scene: Scene) -> bool:
 
 def _has_column_of_presence(scene: Scene) -> bool:
     """Say whether the table itself says that it lists who was there, and this row whether one was."""
-    named = any(section_of(column, scene.languages) is Section.ATTENDEES for column in scene.line.columns)
+    named = any(_says_presence(scene, column) for column in scene.line.columns)
     return named and any(_presence(scene, cell) for cell in scene.line.cells)
+
+
+def _says_presence(scene: Scene, column: str) -> bool:
+    if section_of(column, scene.languages) is Section.ATTENDEES:
+        return True
+    return any(fold_name(column) in language.fields.status for language in scene.languages.all)
 
 
 def _verdict_of_row(scene: Scene) -> Verdict:
@@ -80,8 +87,7 @@ def _presence(scene: Scene, cell: str) -> Verdict | None:
 
 def _all_of(scene: Scene, text: str, verdict: Verdict) -> Verdicts:
     persons = re.findall(PERSON, text)
-    if not persons:
-        scene.plain.extend((Plain(name), verdict) for name in names_of(text))
+    scene.plain.extend((Plain(name), verdict) for name in names_of(re.sub(PERSON, ",", text)))
     return {number_of(person): verdict for person in persons}
 
 

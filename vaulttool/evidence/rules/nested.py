@@ -31,7 +31,7 @@ def judge_below_name(scene: Scene) -> Verdict | None:
     """Judge a line without links under a bullet that is nothing but names: was there contact with them?"""
     from vaulttool.evidence.own_log import judge_log_words
 
-    verdict = judge_log_words(scene.text, scene.language, scene.year, is_log=False)
+    verdict = judge_log_words(scene.text, scene, scene.year, is_log=False)
     if verdict.label != "mention":
         return verdict
     return judge(f"{sign(0)} {scene.text}", scene.language, scene.year).get(0)

@@ -3,7 +3,7 @@
 from vaulttool.evidence.language import Language
 from vaulttool.evidence.rules.dead_line import DONE_BOXES
 from vaulttool.evidence.scene import Scene, Verdicts
-from vaulttool.evidence.sentence import judge
+from vaulttool.evidence.sentence import STRENGTH, judge
 
 
 def judge_sentences(scene: Scene) -> Verdicts:
@@ -18,12 +18,8 @@ def judge_sentences(scene: Scene) -> Verdicts:
     for other in _others(scene, verdicts):
         for number, verdict in _judge_in(scene, other).items():
             held = verdicts.get(number, verdict)
-            verdicts[number] = verdict if _STRENGTH[verdict.label] > _STRENGTH[held.label] else held
+            verdicts[number] = verdict if STRENGTH[verdict.label] > STRENGTH[held.label] else held
     return verdicts
-
-
-_STRENGTH = {"mention": 0, "interaction": 1, "planned": 2, "none": 3}
-"""Of what two languages say of one person, a failure or a plan outweighs an act."""
 
 
 def _others(scene: Scene, verdicts: Verdicts) -> tuple[Language, ...]:
