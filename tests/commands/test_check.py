@@ -1,14 +1,17 @@
+import datetime as dt
 import json
 
 from vaulttool.usecases.check import MOST_SHOWN, check, is_sound
 from vaulttool.usecases.fix import fix
 from vaulttool.vault.reader import read_source
 
+NOW = dt.datetime(2026, 11, 24, 9, 30, tzinfo=dt.UTC)
+
 
 def found(opened):
     """All problems by rule."""
     by_rule = {}
-    for one in check(opened()).problems:
+    for one in check(opened(), NOW).problems:
         by_rule.setdefault(one.rule, []).append(one)
     return by_rule
 
@@ -51,11 +54,11 @@ def test_hints_are_no_faults(people, opened):
     people.write("People/Carl Bo.md", "---\naliases: [Al]\n---\n")
     (people.root / ".stfolder").mkdir()
     (people.root / ".git").mkdir()
-    outcome = check(opened())
+    outcome = check(opened(), NOW)
     assert {one.rule for one in outcome.problems} == {"duplicate-person", "same-name", "two-syncs"}
     assert is_sound(outcome.problems)
     people.write("Daily/2026-11-03.md", "Lunch with [[Al]]\n")
-    outcome = check(opened())
+    outcome = check(opened(), NOW)
     assert "ambiguous-name" in {one.rule for one in outcome.problems} and not is_sound(outcome.problems)
 
 
@@ -77,7 +80,7 @@ def test_what_is_absent_unreadable_or_a_copy_is_named(people, opened):
 def test_a_hundred_faults_are_shown_as_a_few(people, opened):
     for number in range(100):
         people.write(f"Notes/{number}.md", b"\xff\xfe\n")
-    shown = check(opened()).show
+    shown = check(opened(), NOW).show
     assert len(shown) < MOST_SHOWN + 10 and f"  … and {100 - MOST_SHOWN} more; --json shows all." in shown
 
 

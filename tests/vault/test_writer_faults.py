@@ -12,7 +12,7 @@ from vaulttool.notes.edit import Edit, content_hash
 from vaulttool.vault import placing as module
 from vaulttool.vault.exchange_files import CannotExchange
 from vaulttool.vault.journal import Journal, Run
-from vaulttool.vault.leftovers import sweep_leftovers
+from vaulttool.vault.leftovers import leftover_problems, sweep_leftovers
 from vaulttool.vault.writer import Again, Refused, Writer, Written
 
 NOW = dt.datetime(2026, 11, 24, 9, 30, tzinfo=dt.UTC)
@@ -325,3 +325,34 @@ def test_a_swept_file_with_unknown_words_becomes_a_copy_of_its_note(grounds):
     assert (problem.path, problem.rule) == ("Ana.md", "kept-copy")
     assert b"typed just now" in all_words(ground.root)
     assert ground.note.read_bytes() == OLD
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.parametrize("kind", EDITS)
+def test_a_writer_that_is_alone_sweeps_what_a_killed_one_left_however_young(grounds, kind, way):
+    for number, moment in enumerate(moments_of(grounds(), kind)):
+        ground = grounds()
+        killed_at(ground, number, kind)
+        journal = Journal(ground.state)
+        with journal.writing() as is_alone:
+            assert is_alone
+            assert sweep_leftovers(ground.root, journal, dt.datetime.now(dt.UTC), is_alone) == []
+        assert ground.hidden() == [], moment
+
+
+def test_a_young_hidden_file_of_another_device_stays_until_it_is_old(grounds):
+    ground = grounds()
+    (ground.root / ".vt-0123abcd.old").write_bytes(TYPED)
+    now = dt.datetime.now(dt.UTC)
+    assert sweep_leftovers(ground.root, Journal(ground.state), now, is_alone=True) == []
+    assert list(leftover_problems(ground.root, Journal(ground.state), now)) == []
+    [problem] = leftover_problems(ground.root, Journal(ground.state), LATER)
+    assert (problem.path, problem.rule) == (".vt-0123abcd.old", "leftover")
+    assert ground.hidden() == [".vt-0123abcd.old"]
+
+
+def test_while_another_writer_of_this_device_is_alive_nobody_is_alone(grounds, monkeypatch):
+    ground = grounds()
+    monkeypatch.setattr("vaulttool.vault.journal.take_lock_within", lambda file, seconds: None)
+    with Journal(ground.state).writing() as is_alone:
+        assert not is_alone

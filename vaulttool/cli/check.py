@@ -54,7 +54,7 @@ def command(
             click.echo()
         if mended.edits and not dry_run:
             opened_vault = opened(vault, today, no_index)
-    outcome = check(opened_vault)
+    outcome = check(opened_vault, dt.datetime.now(dt.UTC))
     show_json(outcome.data) if as_json else show(outcome.show)
     if failed or not is_sound(outcome.problems):
         raise click.exceptions.Exit(1)

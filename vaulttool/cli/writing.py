@@ -8,6 +8,7 @@ import click
 
 from vaulttool.cli.printing import show_diff, show_problems
 from vaulttool.notes.edit import Edit
+from vaulttool.notes.problem import Problem
 
 if TYPE_CHECKING:
     from vaulttool.vault.open_vault import OpenVault
@@ -33,17 +34,16 @@ def write_or_show(
     if dry_run:
         show_diff((*edits, *last), _old_bytes(vault, (*edits, *last)))
         return 0
+    now = dt.datetime.now(dt.UTC)
+    show_problems(_swept(vault, now))
     if not edits and not last:
         return 0
     from vaulttool.vault.journal import Run
-    from vaulttool.vault.leftovers import sweep_leftovers
     from vaulttool.vault.writer import Again, Refused, Writer, Written
 
-    now = dt.datetime.now(dt.UTC)
     run = Run.start(command, now, undoes)
     failed = 0
     with Writer(vault.root, vault.journal) as writer:
-        show_problems(sweep_leftovers(vault.root, vault.journal, now))
         vault.journal.keep_days(vault.settings.journal_days, now)
         for attempt in range(AGAIN):
             results = writer.write_all(list(edits), run)
@@ -64,6 +64,17 @@ def write_or_show(
             failed = sum(not isinstance(result, Written) for result in told)
         show_problems(writer.close())
     return failed
+
+
+def _swept(vault: "OpenVault", now: dt.datetime) -> list[Problem]:
+    """Remove what a killed run left, also where there is nothing to write."""
+    from vaulttool.vault.leftovers import sweep_leftovers
+
+    try:
+        with vault.journal.writing() as is_alone:
+            return sweep_leftovers(vault.root, vault.journal, now, is_alone)
+    except OSError:  # what cannot be looked at waits for the next time
+        return []
 
 
 def _old_bytes(vault: "OpenVault", edits: Sequence[Edit]) -> dict[str, bytes]:

@@ -1,5 +1,6 @@
 """Everything that is wrong in a vault, the most important first: file and line, what, how to mend."""
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,7 @@ from vaulttool.usecases.check_programs import program_problems
 from vaulttool.usecases.fix import kept_twice
 from vaulttool.usecases.held_days import decisions
 from vaulttool.usecases.outcome import Outcome
+from vaulttool.vault.leftovers import leftover_problems
 from vaulttool.vault.open_vault import OpenVault
 from vaulttool.vault.read_vault import VaultRead
 
@@ -38,7 +40,7 @@ GROUPS = (
     Group("Aliases of several people", ("same-name",), is_hint=True),
     Group("Links that open nothing", ("misspelt-link", "alias-link"), is_hint=True),
     Group("Perhaps one person twice", ("duplicate-person",), is_hint=True),
-    Group("Around the vault", ("two-syncs", "evicted", "link-out"), is_hint=True),
+    Group("Around the vault", ("two-syncs", "evicted", "link-out", "own-leftover"), is_hint=True),
 )
 """In the order in which they are shown; the one without rules takes all that no other names."""
 
@@ -46,8 +48,11 @@ _GROUP_OF = {rule: group for group in GROUPS for rule in group.rules}
 _OTHERS = next(group for group in GROUPS if not group.rules)
 
 
-def check(vault: OpenVault) -> Outcome:
-    """Find all problems and hints of a vault; whether it is sound says `is_sound`."""
+def check(vault: OpenVault, now: dt.datetime) -> Outcome:
+    """Find all problems and hints of a vault; whether it is sound says `is_sound`.
+
+    `now`, with its zone, tells files that a run left from those of a run under way.
+    """
     found = [
         *vault.problems,
         *(_with_mend(problem, vault.read) for problem in vault.read.problems),
@@ -55,6 +60,7 @@ def check(vault: OpenVault) -> Outcome:
         *(decision.problem for decision in decisions(vault).values() if decision.problem is not None),
         *contact_problems(vault.read),
         *program_problems(vault.root, vault.walked),
+        *leftover_problems(vault.root, vault.journal, now),
     ]
     problems = tuple(_sorted(dict.fromkeys(found)))
     data = tuple(

@@ -12,9 +12,6 @@ from vaulttool.vault.leftovers import sweep_leftovers
 from vaulttool.vault.steps import Hook
 from vaulttool.vault.writer import Again, Refused, Writer, Written
 
-ALIVE = 1.0
-"""Seconds for which a hidden file may be that of a writer which is still alive."""
-
 
 @dataclass(frozen=True, slots=True)
 class Pass:
@@ -71,8 +68,8 @@ class KeepTrue:
     def sweep(self) -> list[Problem]:
         """Remove hidden files that an earlier run left; what cannot be looked at waits for the next time."""
         try:
-            with self._journal.writing():  # no other writer of this device is in the middle of a change
-                return sweep_leftovers(self._root, self._journal, self._now(), age=ALIVE)
+            with self._journal.writing() as is_alone:
+                return sweep_leftovers(self._root, self._journal, self._now(), is_alone)
         except OSError:
             return []
 

@@ -79,19 +79,21 @@ class Journal:
         self._cached_of: tuple[int, int] = (0, 0)
 
     @contextlib.contextmanager
-    def writing(self) -> Iterator[None]:
-        """Keep other writers of this device out meanwhile, if they end within ten seconds.
+    def writing(self) -> Iterator[bool]:
+        """Keep other writers of this device out meanwhile, for ten seconds at most; say whether they are.
 
         They would take a note between exchange and exchange back for a person's save. That costs a needless
         copy and no words, so a writer that hangs is not waited for any longer.
         """
+        is_alone = False
         with contextlib.ExitStack() as stack:
             with contextlib.suppress(OSError):
                 make_private_folder(self._folder)
                 lock = take_lock_within(self._folder / "writing.lock", seconds=10)
                 if lock is not None:
                     stack.enter_context(lock)
-            yield
+                    is_alone = True
+            yield is_alone
 
     def record(self, changes: Sequence[tuple[Entry, bytes | None]]) -> list[Entry]:
         """Write down changes to come, with the bytes before (None: no file); durable when it returns.
