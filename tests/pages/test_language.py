@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from vaulttool.pages.french import french_spacing
 from vaulttool.pages.language import Language
+from vaulttool.pages.render import render
 
 EN, FR = Language("en"), Language("fr")
 TODAY = dt.date(2026, 11, 24)
@@ -62,3 +63,16 @@ def test_spacing_twice_changes_nothing_and_only_spaces_change(text):
     once = french_spacing(text)
     assert french_spacing(once) == once
     assert once.replace("\u00a0", " ").replace("\u202f", " ") == text
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("With [[d|Ana Roux Jr.]]. More.", "With [[d|Ana Roux Jr.]] More."),
+        ("With [Ana Jr.](People/Ana.md).", "With [Ana Jr.](People/Ana.md)"),
+        ("Is it?. Yes!. No…. So. Etc....", "Is it? Yes! No… So. Etc..."),
+        ("Wait... ../up", "Wait... ../up"),
+    ],
+)
+def test_no_sentence_ends_twice(written, read):
+    assert render("agenda.md", {}, EN, {"agenda.md": written}) == read

@@ -7,7 +7,7 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from vaulttool.evidence.interaction import Promise
+from vaulttool.evidence.interaction import Appointment, Promise
 from vaulttool.network.planner import plan_week
 from vaulttool.notes.problem import VaultError
 from vaulttool.pages.agenda import agenda_page
@@ -148,6 +148,15 @@ def test_french_says_tu_to_those_who_want_it():
     assert "vous a écrit" in agenda(language=FR).block
     assert "t'a écrit" in agenda(language=FR, formal=False).block
     assert "Pourrais-tu" in review(language=FR, formal=False).block
+
+
+def test_a_meeting_to_come_is_told_in_the_words_of_its_line():
+    day = dt.date(2026, 11, 28)
+    line = Appointment(
+        "Daily/2026-11-28.md", 3, day, "14:30", "14:30 Lunch with [[Ana Ruiz]].", (path_of("Ana Ruiz"),)
+    )
+    some = network([person("Ana Ruiz")], [], appointments=(line,))
+    assert "- Saturday 14:30: [[2026-11-28|Lunch with Ana Ruiz]]." in agenda(some).block.splitlines()
 
 
 def test_nobody_is_counted_scolded_or_scored():

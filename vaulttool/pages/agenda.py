@@ -8,12 +8,13 @@ from vaulttool.evidence.interaction import Appointment, Promise
 from vaulttool.network.days import DayToCome
 from vaulttool.network.network import Network
 from vaulttool.network.plan import Plan
+from vaulttool.notes.paths import name_of
 from vaulttool.pages.choice_facts import choice_facts
 from vaulttool.pages.escape import list_item, wikilink
 from vaulttool.pages.item_id import ItemIds
 from vaulttool.pages.language import Language
 from vaulttool.pages.render import Page, page, render
-from vaulttool.pages.teller import Link, Teller
+from vaulttool.pages.teller import Link, Teller, plain_words
 
 
 def agenda_page(
@@ -71,12 +72,13 @@ def appointment_line(
         for p in network.promises
         if set(p.contacts) & set(live) and p not in told
     ]
-    named = any(network.contacts[path].name in appointment.title for path in live)
+    title = plain_words(appointment.title).removesuffix(".") if appointment.line else appointment.title
+    named = any(network.contacts[path].name in title for path in live)
     return {
         "what": "appointment",
         "when": _weekday(appointment.date, teller),
         "time": list_item(appointment.time),
-        "title": teller.link(appointment.note, appointment.title or appointment.note.rpartition("/")[2]),
+        "title": teller.link(appointment.note, title or name_of(appointment.note)),
         "with": "" if named else teller.people(live),
         "open": opened[:3],
     }

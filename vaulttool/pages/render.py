@@ -50,8 +50,17 @@ def render(
         raise VaultError(_problem(template, error.lineno, error.message or "it cannot be read")) from error
     except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
         raise VaultError(_problem(template, _line_of(error, template), str(error))) from error
-    tidy = re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+$", "", raw, flags=re.MULTILINE)).strip()
+    ended = _with_single_stops(re.sub(r"[ \t]+$", "", raw, flags=re.MULTILINE))
+    tidy = re.sub(r"\n{3,}", "\n\n", ended).strip()
     return french_spacing(tidy) if language.code == "fr" else tidy
+
+
+def _with_single_stops(text: str) -> str:
+    """Leave out a full stop where the words before it, bare or shown by a link, end a sentence themselves."""
+    return re.sub(
+        r"(?<!\.)(?P<end>(?:[.!?]|…|\.\.\.)(?:\]\]|\]\([^()\n]*\))?)\.(?=[\s\"»)]|$)",
+        r"\g<end>", text, flags=re.MULTILINE,
+    )  # fmt: skip
 
 
 def with_markers(name: str, block: str) -> str:

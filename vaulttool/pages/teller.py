@@ -64,7 +64,7 @@ class Teller:
 
         "" where they say no more than a kind and a name ("Coffee with Ana").
         """
-        plain = _MARKS.sub("", _STAMP.sub("", shown_text(FIELD.sub("", text)))).strip(" ,;:—–-")
+        plain = plain_words(text)
         if about and len(words_in(plain) - words_in(about)) < 3:
             return ""
         told = _whole_sentences(_without_opening(plain, about), most)
@@ -80,6 +80,11 @@ class Teller:
         """Link the note in which a promise stands, showing the day it was made, else the note's name."""
         stem = name_of(promise.note)
         return self.link(promise.note, self.day(promise.made) if promise.made else stem)
+
+
+def plain_words(text: str) -> str:
+    """Give a line of a note as it is read: links as shown, without fields, leading stamp, marks and id."""
+    return _MARKS.sub("", _STAMP.sub("", shown_text(FIELD.sub("", text)))).strip(" ,;:—–-")
 
 
 def _without_opening(text: str, name: str) -> str:
