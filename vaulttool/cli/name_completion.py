@@ -17,9 +17,16 @@ def complete_name(ctx: click.Context, param: click.Parameter, incomplete: str) -
     if root is None:
         return []
     wanted = incomplete.strip("\"'").casefold()
-    names = sorted(_names(root), key=str.casefold)
-    first = [name for name in names if name.casefold().startswith(wanted)]
-    inner = [name for name in names if name not in first and f" {wanted}" in name.casefold()]
+    first: list[str] = []
+    inner: list[str] = []
+    for name in _names(root):
+        folded = name.casefold()
+        if folded.startswith(wanted):
+            first.append(name)
+        elif f" {wanted}" in folded:
+            inner.append(name)
+    first.sort(key=str.casefold)
+    inner.sort(key=str.casefold)
     return [CompletionItem(_typed(name)) for name in (*first, *inner)[:MOST]]
 
 
