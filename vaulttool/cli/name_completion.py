@@ -3,6 +3,7 @@
 # Plain strings instead of paths: this runs at every Tab.
 import os
 import re
+from collections.abc import Iterator
 
 import click
 from click.shell_completion import CompletionItem
@@ -59,12 +60,24 @@ def _root(named: str | None) -> str | None:
 
 
 def _names(root: str) -> set[str]:
-    found: set[str] = set()
-    for folder in people_folders(root):
-        for _, folders, files in os.walk(os.path.join(root, folder)):
-            folders[:] = [name for name in folders if not name.startswith(".")]
-            found |= {name[:-3] for name in files if name.endswith(".md") and not name.startswith(".")}
-    return found
+    return {name for folder in people_folders(root) for name in _names_below(os.path.join(root, folder))}
+
+
+def _names_below(folder: str) -> Iterator[str]:
+    """Give the names of the notes in a folder; only what is no note is looked at once more."""
+    try:
+        names = os.listdir(folder)
+    except OSError:
+        return
+    for name in names:
+        if name.startswith("."):
+            continue
+        if name.endswith(".md"):
+            yield name[:-3]
+            continue
+        place = os.path.join(folder, name)
+        if os.path.isdir(place) and not os.path.islink(place):
+            yield from _names_below(place)
 
 
 def people_folders(root: str) -> list[str]:
