@@ -3,6 +3,7 @@ import os
 
 import pytest
 from vaulttool.notes.edit import content_hash
+from vaulttool.notes.problem import VaultError
 from vaulttool.vault.journal import Entry, Journal, Run
 
 DAY = dt.datetime(2026, 11, 24, 9, 30, tzinfo=dt.UTC)
@@ -133,3 +134,16 @@ def test_two_journals_of_one_vault_see_each_other(journal, tmp_path):
     journal.record([entry()])
     other.record([entry("b.md")])
     assert [e.path for e in journal.entries()] == [e.path for e in other.entries()] == ["a.md", "b.md"]
+
+
+def test_a_journal_that_is_no_file_is_told(journal, tmp_path):
+    lines_file(tmp_path).mkdir(parents=True)
+    with pytest.raises(VaultError, match="journal"):
+        journal.entries()
+
+
+def test_a_line_nested_too_deep_is_passed_over(journal, tmp_path):
+    kept = journal.record([entry()])
+    with lines_file(tmp_path).open("ab") as file:
+        file.write(b"[" * 100_000 + b"\n")
+    assert Journal(tmp_path).entries() == kept

@@ -2,15 +2,18 @@
 
 import contextlib
 import datetime as dt
+import errno
 import json
 import os
 import secrets
+import stat
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from vaulttool.notes.edit import content_hash
+from vaulttool.notes.problem import Problem, VaultError
 from vaulttool.vault.lock import locked, take_lock_within
 from vaulttool.vault.places import make_private_folder, open_private
 
@@ -222,7 +225,13 @@ class Journal:
             self._cached, self._cached_paths, self._cached_of = [], frozenset(), (0, 0)
             return []
         if (found.st_ino, found.st_size) != self._cached_of:
-            self._cached = _parse(self._entries_file.read_bytes())
+            try:
+                if not stat.S_ISREG(found.st_mode):  # to open a pipe would wait for ever
+                    raise OSError(errno.EINVAL, "it is no regular file")
+                text = self._entries_file.read_bytes()
+            except OSError as error:
+                raise VaultError(_no_journal(self._entries_file, error)) from error
+            self._cached = _parse(text)
             self._cached_paths = frozenset(entry.path for entry in self._cached)
             self._cached_of = (found.st_ino, found.st_size)
         return list(self._cached)
@@ -274,6 +283,12 @@ def sync_folder(folder: Path | str) -> None:
         os.close(descriptor)
 
 
+def _no_journal(file: Path, error: OSError) -> Problem:
+    what = f"the journal {file} cannot be read ({error.strerror})"
+    mend = "Mend its permissions, or move it away; without it nothing earlier can be taken back."
+    return Problem("", None, what, mend, "no-journal")
+
+
 def _last_byte(descriptor: int, end: int) -> bytes:
     os.lseek(descriptor, end - 1, os.SEEK_SET)
     return os.read(descriptor, 1)
@@ -295,6 +310,6 @@ def _parse(text: bytes) -> list[Entry]:
             # `why` may be empty, and empty texts are not written.
             entry = Entry(**{"why": "", "old": None, "new": None} | said)
             found[entry.run, entry.path, entry.hidden] = entry
-        except (ValueError, TypeError, KeyError):
+        except (ValueError, TypeError, KeyError, RecursionError):
             continue
     return list(found.values())
