@@ -48,3 +48,11 @@ def test_signs_that_steer_the_terminal_are_shown_as_escapes(vault):
     shown = vault.run("show", "Eve").out
     assert "\x1b" not in shown and "\x07" not in shown and "\u202e" not in shown
     assert "\\x1b" in shown and "\\u202e" in shown
+
+
+def test_json_steers_no_terminal_either_and_says_the_same(vault):
+    name = "a\u009b31m\u202eb\U000e0041"
+    vault.write(f"People/{name}.md", "---\ntype: person\n---\n")
+    shown = vault.run("list", "--json").out
+    assert "\\u009b" in shown and shown.isascii()
+    assert json.loads(shown)["name"] == name

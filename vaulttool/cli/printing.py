@@ -1,5 +1,6 @@
 """What goes to the terminal: plain text, problems, diffs, JSON lines."""
 
+import struct
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
@@ -43,9 +44,19 @@ def show_json(objects: Iterable[Mapping[str, Any]]) -> None:
     import json
 
     for one in objects:
+        # Control signs that JSON leaves as they are (C1, bidi) get its own escapes: the value is the same.
         line = json.dumps(one, ensure_ascii=False, default=str)
+        if not line.isprintable():
+            line = "".join(map(_escaped_in_json, line))
         sys.stdout.buffer.write(line.encode("utf-8", "backslashreplace") + b"\n")
     sys.stdout.buffer.flush()
+
+
+def _escaped_in_json(sign: str) -> str:
+    if _escaped(sign) == sign:
+        return sign
+    units = struct.iter_unpack(">H", sign.encode("utf-16-be", "surrogatepass"))
+    return "".join(f"\\u{unit:04x}" for (unit,) in units)
 
 
 def show_diff(edits: Iterable[Edit], old: Mapping[str, bytes]) -> None:
