@@ -1,10 +1,12 @@
 """Links as the vault's own settings want them, each opening the note that is meant."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 from vaulttool.notes.links import find_links
+from vaulttool.vault.daily_template import daily_template
 from vaulttool.vault.link_writing import LinkStyle, LinkWriter, read_link_style
 from vaulttool.vault.resolution import LinkResolver
 
@@ -29,7 +31,9 @@ def test_a_unique_name_needs_no_folder() -> None:
     assert writer.wikilink("People/Ann Lee.md", in_table=True) == "[[People/Ann Lee\\|Ann Lee]]"
 
 
-@pytest.mark.parametrize("said", [b"", b"[]", b"{", b'{"newLinkFormat": 3}', b'{"newLinkFormat": "odd"}'])
+@pytest.mark.parametrize(
+    "said", [b"", b"[]", b"{", b'{"newLinkFormat": 3}', b'{"newLinkFormat": "odd"}', b"[" * 50_000]
+)
 def test_odd_settings_mean_obsidians_defaults(tmp_path: Path, said: bytes) -> None:
     (tmp_path / ".obsidian").mkdir()
     (tmp_path / ".obsidian" / "app.json").write_bytes(said)
@@ -41,3 +45,12 @@ def test_the_vaults_own_settings_are_followed(tmp_path: Path) -> None:
     said = json.dumps({"newLinkFormat": "absolute", "useMarkdownLinks": True})
     (tmp_path / ".obsidian" / "app.json").write_text(said)
     assert read_link_style(tmp_path) == LinkStyle("absolute", True)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_settings_that_are_a_pipe_hold_nobody_up(tmp_path: Path) -> None:
+    (tmp_path / ".obsidian").mkdir()
+    for name in ("app.json", "daily-notes.json"):
+        os.mkfifo(tmp_path / ".obsidian" / name)
+    assert read_link_style(tmp_path) == LinkStyle()
+    assert daily_template(tmp_path) is None

@@ -83,8 +83,11 @@ def _names_below(folder: str) -> Iterator[str]:
 def people_folders(root: str) -> list[str]:
     """Give the people folders that the settings note names, else those that are usually called so."""
     try:
-        with open(os.path.join(root, "vaulttool.md"), encoding="utf-8") as file:
-            said = _said(file.read(20_000).splitlines())
+        note = os.path.join(root, "vaulttool.md")
+        said = []
+        if os.path.isfile(note):  # to open a pipe would hold the shell up
+            with open(note, encoding="utf-8") as file:
+                said = _said(file.read(20_000).splitlines())
     except (OSError, UnicodeDecodeError):
         said = []
     if said:

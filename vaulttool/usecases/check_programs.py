@@ -1,11 +1,11 @@
 """What the programs around a vault do to it: two sync programs, notes in the cloud only."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
 from vaulttool.notes.problem import Problem
 from vaulttool.vault.find_vault import config_folder
+from vaulttool.vault.program_files import program_json, program_text
 from vaulttool.vault.walk import WalkResult
 
 _MARKS = (
@@ -38,9 +38,6 @@ def _obsidian_sync(root: Path) -> bool:
     config = config_folder(root)
     if config is None:
         return False
-    try:
-        said = json.loads((config / "core-plugins.json").read_bytes())
-    except (OSError, ValueError):
-        return False
+    said = program_json(program_text(config / "core-plugins.json"))
     is_on = said.get("sync") is True if isinstance(said, dict) else isinstance(said, list) and "sync" in said
     return is_on and (config / "sync.json").exists()

@@ -1,10 +1,10 @@
 """The template that the vault's own programs use for a daily note."""
 
-import json
 from pathlib import Path
 from typing import Any
 
 from vaulttool.vault.find_vault import config_folder
+from vaulttool.vault.program_files import program_json, program_text
 
 
 def daily_template(root: Path) -> str | None:
@@ -37,8 +37,5 @@ def _periodic_day(said: dict[str, Any]) -> dict[str, Any]:
 
 
 def _json(file: Path) -> dict[str, Any]:
-    try:
-        said = json.loads(file.read_bytes())
-    except (OSError, ValueError):
-        return {}
+    said = program_json(program_text(file))
     return said if isinstance(said, dict) else {}

@@ -1,6 +1,5 @@
 """How this vault writes links: Obsidian's own settings, followed in every link of ours (OBSIDIAN.md 2.2)."""
 
-import json
 import posixpath
 from collections import Counter
 from collections.abc import Iterable
@@ -10,6 +9,7 @@ from urllib.parse import quote
 
 from vaulttool.notes.paths import name_of, without_ending
 from vaulttool.vault.find_vault import config_folder
+from vaulttool.vault.program_files import program_json, program_text
 from vaulttool.vault.resolution import fold_path
 
 
@@ -25,11 +25,8 @@ class LinkStyle:
 def read_link_style(root: Path) -> LinkStyle:
     """Read the vault's link settings; Obsidian's defaults where there are none, or none that can be read."""
     folder = config_folder(root)
-    try:
-        said = json.loads((folder / "app.json").read_bytes()) if folder else {}
-    except (OSError, ValueError):
-        said = {}
-    said = said if isinstance(said, dict) else {}
+    found = program_json(program_text(folder / "app.json")) if folder else None
+    said = found if isinstance(found, dict) else {}
     form = said.get("newLinkFormat")
     return LinkStyle(
         form if form in ("shortest", "relative", "absolute") else "shortest",

@@ -1,6 +1,5 @@
 """What the settings of other programs say of days and templates: Obsidian, Logseq, Foam, Dendron."""
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,9 +8,8 @@ from typing import Any
 
 from vaulttool.notes.foreign_day_formats import moment_for_dendron, moment_from_dateformat, moment_from_java
 from vaulttool.vault.find_vault import config_folder
+from vaulttool.vault.program_files import program_json, program_text
 from vaulttool.vault.settings_checks import WrongValue, day_format, vault_path
-
-_MOST_BYTES = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +108,7 @@ def _logseq(root: Path) -> Iterator[ProgramSettings]:
     config = root / "logseq" / "config.edn"
     if not config.is_file():
         return
-    said = dict(_EDN.findall(_text(config)))
+    said = dict(_EDN.findall(program_text(config)))
     pattern = moment_from_java(said.get(":journal/file-name-format", "yyyy_MM_dd"))
     yield ProgramSettings(
         "logseq/config.edn",
@@ -120,7 +118,7 @@ def _logseq(root: Path) -> Iterator[ProgramSettings]:
 
 
 def _foam(root: Path) -> Iterator[ProgramSettings]:
-    template = _text(root / ".foam" / "templates" / "daily-note.md")
+    template = program_text(root / ".foam" / "templates" / "daily-note.md")
     path = re.search(r"filepath:\s*[\"']?([^\"'\n]+)", template)
     if path:
         folder, _, name = path[1].strip().lstrip("/").removesuffix(".md").rpartition("/")
@@ -149,7 +147,7 @@ def _foam_token(found: re.Match[str]) -> str:
 def _dendron(root: Path) -> Iterator[ProgramSettings]:
     if not (root / "dendron.yml").is_file():
         return
-    text = _text(root / "dendron.yml")
+    text = program_text(root / "dendron.yml")
     said = dict(re.findall(r"^\s*(dailyDomain|name|dateFormat):\s*[\"']?([^\s\"'#]+)", text, re.MULTILINE))
     pattern = moment_for_dendron(
         said.get("dailyDomain", "daily"), said.get("name", "journal"), said.get("dateFormat", "y.MM.dd")
@@ -158,24 +156,12 @@ def _dendron(root: Path) -> Iterator[ProgramSettings]:
     yield ProgramSettings("dendron.yml", folder, _format(pattern, "day"))
 
 
-def _text(file: Path) -> str:
-    try:
-        if not file.is_file() or file.stat().st_size > _MOST_BYTES:
-            return ""
-        return file.read_bytes().decode("utf-8-sig", "replace")
-    except OSError:
-        return ""
-
-
 def _json(file: Path) -> dict[str, Any]:
-    text = _text(file)
+    text = program_text(file)
     if file.parent.name == ".vscode":
         # VS Code allows comments and a comma before a bracket.
         text = re.sub(r",(\s*[}\]])", r"\1", re.sub(r"^\s*//.*$", "", text, flags=re.MULTILINE))
-    try:
-        said = json.loads(text) if text else {}
-    except (ValueError, RecursionError):
-        return {}
+    said = program_json(text)
     return said if isinstance(said, dict) else {}
 
 

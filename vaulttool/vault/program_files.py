@@ -1,0 +1,25 @@
+"""Files of other programs in the vault: they come with it, so they may be anything."""
+
+import json
+from pathlib import Path
+
+_MOST_BYTES = 1_000_000
+
+
+def program_text(file: Path) -> str:
+    """Read a configuration file; "" where there is none, or where it is a pipe, a device or too large."""
+    try:
+        # A look before: to open a pipe waits for its other end, and some devices never end.
+        if not file.is_file() or file.stat().st_size > _MOST_BYTES:
+            return ""
+        return file.read_bytes().decode("utf-8-sig", "replace")
+    except OSError:
+        return ""
+
+
+def program_json(text: str) -> object:
+    """Give what JSON says; None where it says nothing, is none, or is nested too deep."""
+    try:
+        return json.loads(text) if text else None
+    except (ValueError, RecursionError):
+        return None
