@@ -3,13 +3,13 @@ away."""
 
 import csv
 import re
-import unicodedata
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from vaulttool.exchange.decoding import clean, clean_lines, decode
 from vaulttool.exchange.records import LeftOut
+from vaulttool.notes.accents import without_accents
 
 _DELIMITERS = ",;\t|"
 _PREAMBLE = 40
@@ -34,8 +34,8 @@ class Row:
 
 def fold_header(text: str) -> str:
     """Give the form in which column names are compared: "Tél. mobile" is "tel mobile"."""
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("ß", "ss"))
-    kept = "".join(sign if sign.isalnum() else " " for sign in plain if not unicodedata.combining(sign))
+    plain = without_accents(text.casefold())
+    kept = "".join(sign if sign.isalnum() else " " for sign in plain)
     return " ".join(kept.split())
 
 

@@ -3,8 +3,9 @@
 import calendar
 import datetime as dt
 import re
-import unicodedata
 from dataclasses import dataclass
+
+from vaulttool.notes.accents import without_accents
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +132,7 @@ def add_months(day: dt.date, months: int) -> dt.date:
 
 
 def _plain(text: str) -> str:
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return " ".join(bare.casefold().strip(" .\"'").split())
+    return " ".join(without_accents(text).casefold().strip(" .\"'").split())
 
 
 def _iso(word: str) -> Cadence | None:

@@ -1,11 +1,11 @@
 """The circles of closeness: how many people each can hold, how often it asks for them."""
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from vaulttool.network.cadence import NEVER, Cadence
 from vaulttool.network.contact import Contact
+from vaulttool.notes.accents import without_accents
 from vaulttool.notes.front_matter import fold_name
 
 CIRCLES = ("inner", "close", "active", "wide")
@@ -98,8 +98,7 @@ DEFAULT_RULES = CadenceRules()
 
 def read_circle(text: str) -> str:
     """Give the circle that a word means (English and French synonyms), "" where it means none."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return _CIRCLE_OF.get(fold_name(bare.strip()), "")
+    return _CIRCLE_OF.get(fold_name(without_accents(text).strip()), "")
 
 
 def circle_rank(circle: str) -> int:

@@ -1,13 +1,13 @@
 """Texts made alike, so that case, accents and odd spaces make no difference."""
 
 import re
-import unicodedata
+
+from vaulttool.notes.accents import without_accents
 
 
 def fold_text(text: str) -> str:
     """Give a text in lower case, without accents, with single plain spaces."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return " ".join(bare.casefold().replace("’", "'").split())
+    return " ".join(without_accents(text).casefold().replace("’", "'").split())
 
 
 def words_in(text: str) -> frozenset[str]:

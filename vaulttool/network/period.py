@@ -39,8 +39,7 @@ class Period:
     def name(self) -> str:
         """As a note is called: "2026-W48", "2026-11", "2026"."""
         if self.unit == "week":
-            iso = self.first.isocalendar()
-            return f"{iso.year}-W{iso.week:02}"
+            return week_name(self.first)
         return f"{self.first.year:04}" + (f"-{self.first.month:02}" if self.unit == "month" else "")
 
     def before(self) -> "Period":
@@ -80,6 +79,12 @@ class Account:
     def own_moves(self) -> int:
         """How many touches the notes say one began oneself."""
         return sum(touch.direction == "me" for touch in self.touches)
+
+
+def week_name(day: dt.date) -> str:
+    """Give the name of the ISO week of a day: "2026-W48"."""
+    iso = day.isocalendar()
+    return f"{iso.year}-W{iso.week:02}"
 
 
 def parse_period(text: str, unit: Unit) -> Period:

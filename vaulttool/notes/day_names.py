@@ -1,7 +1,8 @@
 """Names of months and weekdays in English and French, as Moment writes them."""
 
-import unicodedata
 from functools import lru_cache
+
+from vaulttool.notes.accents import without_accents
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -29,8 +30,7 @@ TINY_WEEKDAYS = {"en": _words("Mo Tu We Th Fr Sa Su"), "fr": _words("lu ma me je
 
 def fold_day_name(name: str) -> str:
     """Give the form in which names of days and months are compared: no case, no accents, no final dot."""
-    plain = unicodedata.normalize("NFD", name.casefold())
-    return "".join(c for c in plain if not unicodedata.combining(c)).rstrip(".")
+    return without_accents(name.casefold()).rstrip(".")
 
 
 def _numbers(*tables: dict[str, tuple[str, ...]]) -> dict[str, int]:

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from vaulttool.network.network import Network
+from vaulttool.network.period import week_name
 from vaulttool.network.plan import Budget, Plan
 from vaulttool.network.planner import plan_week
 from vaulttool.network.visible import without_private
@@ -38,7 +39,7 @@ def review(vault: OpenVault) -> Outcome:
         is_formal(vault),
     )
     return page_outcome(
-        vault, in_folder(vault.settings.reviews_folder, f"{_week_name(vault.today)}.md"), page, "review"
+        vault, in_folder(vault.settings.reviews_folder, f"{week_name(vault.today)}.md"), page, "review"
     )
 
 
@@ -55,7 +56,7 @@ def agenda(vault: OpenVault) -> Outcome:
         is_formal(vault),
     )
     return page_outcome(
-        vault, in_folder(vault.settings.agenda_folder, f"{_week_name(vault.today)}.md"), page, "agenda"
+        vault, in_folder(vault.settings.agenda_folder, f"{week_name(vault.today)}.md"), page, "agenda"
     )
 
 
@@ -88,15 +89,10 @@ def _meeting_note(vault: OpenVault, network: Network, paths: tuple[str, ...], da
 
 def _planned(vault: OpenVault) -> tuple[Network, Plan]:
     network = without_private(held_network(vault))
-    agenda = in_folder(vault.settings.agenda_folder, f"{_week_name(vault.today)}.md")
+    agenda = in_folder(vault.settings.agenda_folder, f"{week_name(vault.today)}.md")
     left = max(0, vault.settings.weekly_touches - touches_made(vault, agenda))
     budget = Budget(touches=left, lunches=vault.settings.weekly_lunches)
     return network, plan_week(network, vault.settings.cadence_rules(), budget)
-
-
-def _week_name(day: dt.date) -> str:
-    year, week, _ = day.isocalendar()
-    return f"{year}-W{week:02d}"
 
 
 def _week_number(vault: OpenVault) -> str:
