@@ -6,7 +6,8 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from vaulttool.evidence.sentence import judge, sign
+from vaulttool.evidence.prepared_sentence import sign
+from vaulttool.evidence.sentence import judge
 from vaulttool.notes.front_matter import read_front_matter
 from vaulttool.notes.parse import parse_note
 from vaulttool.vault.languages import load_languages

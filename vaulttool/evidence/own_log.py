@@ -5,9 +5,10 @@ import re
 
 from vaulttool.evidence.language import PERSON, Language
 from vaulttool.evidence.leading_day import leading_day
+from vaulttool.evidence.prepared_sentence import sign
 from vaulttool.evidence.scene import Scene
 from vaulttool.evidence.section import Section
-from vaulttool.evidence.sentence import MENTION, STRENGTH, Verdict, judge, kind_of, sign
+from vaulttool.evidence.sentence import MENTION, STRENGTH, Verdict, judge, kind_of
 from vaulttool.evidence.when import day_of_heading
 from vaulttool.notes.days import day_of_name, parse_day
 from vaulttool.notes.note import Note

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from vaulttool.evidence.language import PERSON, Language
 from vaulttool.evidence.languages_in_use import Languages
 from vaulttool.evidence.leading_day import leading_day
+from vaulttool.evidence.prepared_sentence import sign
 from vaulttool.evidence.section import Section
-from vaulttool.evidence.sentence import Verdict, sign
+from vaulttool.evidence.sentence import Verdict
 from vaulttool.notes.days import parse_day
 from vaulttool.notes.links import Link, find_links
 from vaulttool.notes.note import Line, Note

@@ -4,9 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from vaulttool.evidence.language import PERSON, Language
+from vaulttool.evidence.prepared_sentence import Clause, prepare, split_clauses, split_sentences
 
 Label = Literal["interaction", "planned", "mention", "none"]
 Table = Literal["certain", "mine", "theirs", "task"]
@@ -23,62 +24,12 @@ class Verdict:
     kind: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A sentence in the form that the patterns are written for."""
-
-    text: str
-    """Lower case; each list of persons is one sign."""
-    members: dict[str, tuple[int, ...]]
-    """For each sign, the numbers of the links that it stands for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A part of a sentence with one predicate."""
-
-    text: str
-    has_person: bool
-
-
 STRENGTH: Mapping[Label, int] = {"mention": 0, "interaction": 1, "planned": 2, "none": 3}
 """Of what two languages say of one person, a failure or a plan outweighs an act."""
 
 MENTION = Verdict("mention", "named only")
-_EMPHASIS = re.compile(r"\*{1,3}|_{1,3}(?=\W|$)|(?<!\w)_{1,3}|==")
-_SENTENCE_END = re.compile(rf"(?<=[.!?…])[\"')\]»]*\s+(?=[\"'(«\[]*[A-ZÀ-ÖØ-Þ{PERSON[1:-1]}])")
 MOST_AROUND = 500
 """Characters on each side of a person that are looked at, so that no line takes long."""
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:dr|mr|mrs|ms|prof|st|mme|mlle|m|mm|no|vs|etc|approx|env|r)|\b\w)\.$", re.IGNORECASE
-)
-_SPACES = re.compile(r"[ \t\u00a0\u202f]+")
-_CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w'-]+(?: [A-ZÀ-ÖØ-Þ][\w'-]+)?"
-_FIRST_SIGN = ord("\ue000")
-
-
-def sign(number: int) -> str:
-    """Give the sign that stands for the link of that number in a text to be judged."""
-    return chr(_FIRST_SIGN + number)
-
-
-def number_of(person: str) -> int:
-    """Give the number of the link that a sign stands for."""
-    return ord(person) - _FIRST_SIGN
-
-
-@lru_cache(maxsize=64)
-def split_sentences(text: str) -> tuple[str, ...]:
-    """Split a text with signs for its links into sentences."""
-    sentences, start = [], 0
-    for match in _SENTENCE_END.finditer(text):
-        if _ABBREVIATION.search(text[max(start, match.start() - 12) : match.start()]):
-            continue
-        sentences.append(text[start : match.start()])
-        start = match.end()
-    return (*sentences, text[start:])
-
-
 MOST_BEHIND = 40
 """Characters behind a colon in which "postponed" is still said of the meeting, and not of its subject."""
 
@@ -121,82 +72,6 @@ def _judged(
                 for member in prepared.members[place[0]]:
                     verdicts[member] = verdict
     return verdicts
-
-
-class _Forms(NamedTuple):
-    """How lists of persons are written in one language."""
-
-    me_last: re.Pattern[str]
-    """A person and the comma before "and me"."""
-    me_first: re.Pattern[str]
-    """ "Me, " before a person."""
-    with_plain: re.Pattern[str]
-    """ "With Tom, Jane and" before a person: their commas would part "with" from that person."""
-    listing: re.Pattern[str]
-
-
-@lru_cache(maxsize=8)
-def _forms(language: Language) -> _Forms:
-    joiner = (
-        rf"(?:\s*\([^()]*\))?(?:,\s*(?:(?:{language.joiner})\s+)?|\s*/\s*|\s+(?:{language.joiner})\s+"
-        rf"|\s+(?={PERSON}))"
-    )
-    me = language.first_person
-    return _Forms(
-        re.compile(rf"({PERSON}),(?: [\w' ]{{1,20}}?)?(?=\s+(?:{language.joiner})\s+{me}\b)", re.IGNORECASE),
-        re.compile(rf"\b{me},\s+(?={PERSON})", re.IGNORECASE),
-        re.compile(rf"\b({language.with_words})\s+(?:{_CAPITALISED}{joiner}){{1,30}}(?={PERSON})"),
-        re.compile(rf"{PERSON}(?:{joiner}(?:{_CAPITALISED}{joiner})*{PERSON})*"),
-    )
-
-
-def prepare(sentence: str, language: Language) -> Prepared:
-    """Bring a sentence into the form that the patterns are written for."""
-    text = _SPACES.sub(" ", _EMPHASIS.sub("", sentence)).replace("’", "'").replace("‘", "'").strip()
-    forms = _forms(language)
-    text = forms.me_last.sub(r"\1", text)
-    text = forms.me_first.sub(f"{language.me_and} ", text)
-    text = forms.with_plain.sub(r"\1 ", text)
-    members: dict[str, tuple[int, ...]] = {}
-    result, end = "", 0
-    for match in forms.listing.finditer(text):
-        kept, rest = _members_of_list(match[0], text[match.end() :], language)
-        result += text[end : match.start()] + kept[0]
-        members[kept[0]] = tuple(number_of(one) for one in kept)
-        if rest:
-            result += ", " + rest
-            members[rest] = (number_of(rest),)
-        end = match.end()
-    return Prepared((result + text[end:]).lower(), members)
-
-
-def _members_of_list(written: str, behind: str, language: Language) -> tuple[list[str], str]:
-    """Give the persons of a list, and apart the last one where what follows is said of that one alone."""
-    persons = re.findall(PERSON, written)
-    if len(persons) == 1:
-        return persons, ""
-    before_last = written[: written.rindex(persons[-1])].rstrip()
-    behind = behind.lower()
-    joined_by_comma = before_last.endswith(",")
-    is_subject = (
-        joined_by_comma and re.match(r" [\w(]", behind) is not None and not language.keeps_list.match(behind)
-    )
-    if language.at_home.match(behind):
-        return persons, ""
-    if language.possessive.match(behind) or is_subject or language.blocks["absent"].match(behind):
-        return persons[:-1], persons[-1]
-    return persons, ""
-
-
-def split_clauses(text: str, language: Language) -> list[Clause]:
-    """Split a prepared sentence at punctuation and at the words that begin a new predicate."""
-    clauses, start = [], 0
-    for match in language.boundary.finditer(text):
-        clauses.append(text[start : match.start()])
-        start = match.end() if not match[0][:1].isalpha() else match.start()
-    clauses.append(text[start:])
-    bare = (_AROUND.sub("", clause) for clause in clauses)
-    return [Clause(clause, bool(re.search(PERSON, clause))) for clause in bare if clause]
 
 
 def _judge_person(
@@ -304,8 +179,6 @@ def _blocked_from_outside(
 
 
 _LEADING = re.compile(r"^[\s\W]+")
-_AROUND = re.compile(r"^[^\w\ue000-\uf8ff(\"'«@]+|[^\w\ue000-\uf8ff)\"'».!?:]+$")
-"""Bullets, emoji and the like around a clause."""
 
 
 def _contact_pattern(clause: str, place: int, language: Language, is_done_task: bool) -> str | None:

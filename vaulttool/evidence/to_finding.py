@@ -6,9 +6,10 @@ import re
 from vaulttool.evidence.finding import Finding
 from vaulttool.evidence.interaction import Direction
 from vaulttool.evidence.language import PERSON
+from vaulttool.evidence.prepared_sentence import sign, split_sentences
 from vaulttool.evidence.rules.fields import fields_of
 from vaulttool.evidence.scene import Scene
-from vaulttool.evidence.sentence import MOST_AROUND, Verdict, sign, split_sentences
+from vaulttool.evidence.sentence import MOST_AROUND, Verdict
 from vaulttool.evidence.when import day_of_sentence, done_day, due_day
 from vaulttool.notes.front_matter import fold_name
 from vaulttool.notes.links import LinkKind

@@ -3,9 +3,10 @@
 import re
 
 from vaulttool.evidence.language import PERSON, Language
+from vaulttool.evidence.prepared_sentence import prepare
 from vaulttool.evidence.scene import Scene, Verdicts
 from vaulttool.evidence.section import Section, is_cancelled
-from vaulttool.evidence.sentence import Verdict, kind_of, prepare
+from vaulttool.evidence.sentence import Verdict, kind_of
 
 _SIGN = r"[:–—|/·-]"
 

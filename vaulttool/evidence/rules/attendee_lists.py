@@ -4,10 +4,11 @@ import re
 
 from vaulttool.evidence.language import PERSON
 from vaulttool.evidence.names_in_text import names_of
+from vaulttool.evidence.prepared_sentence import number_of
 from vaulttool.evidence.rules.fields import ATTENDED, NOT_THERE
 from vaulttool.evidence.scene import Plain, Scene, Verdicts
 from vaulttool.evidence.section import Section, section_of
-from vaulttool.evidence.sentence import Verdict, number_of
+from vaulttool.evidence.sentence import Verdict
 from vaulttool.notes.front_matter import fold_name
 
 _LABELLED = re.compile(r"^[\s*_]*([^\[\]:|*\ue000-\uf8ff]{2,40}?)\s?[*_]*\s?:\s*[*_]*\s*(.+)$")

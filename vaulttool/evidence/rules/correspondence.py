@@ -3,9 +3,10 @@
 import re
 
 from vaulttool.evidence.language import PERSON, Language
+from vaulttool.evidence.prepared_sentence import number_of
 from vaulttool.evidence.rules.fields import fields_of
 from vaulttool.evidence.scene import Scene, Verdicts
-from vaulttool.evidence.sentence import Verdict, judge, kind_of, number_of
+from vaulttool.evidence.sentence import Verdict, judge, kind_of
 
 WRITTEN = "message"
 

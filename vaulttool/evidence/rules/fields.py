@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from vaulttool.evidence.language import PERSON
 from vaulttool.evidence.languages_in_use import Languages
 from vaulttool.evidence.names_in_text import names_of
+from vaulttool.evidence.prepared_sentence import number_of
 from vaulttool.evidence.scene import Plain, Scene, Verdicts
-from vaulttool.evidence.sentence import Verdict, number_of
+from vaulttool.evidence.sentence import Verdict
 from vaulttool.notes.front_matter import fold_name
 
 _BRACKETED = re.compile(r"[\[(]([^\[\]()\n:]{1,40})::\s*([^\[\]()\n]*)[\])]")

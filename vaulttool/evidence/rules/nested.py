@@ -3,8 +3,9 @@
 import re
 
 from vaulttool.evidence.language import PERSON
+from vaulttool.evidence.prepared_sentence import sign
 from vaulttool.evidence.scene import Scene, Verdicts, words_of
-from vaulttool.evidence.sentence import Verdict, judge, sign
+from vaulttool.evidence.sentence import Verdict, judge
 
 
 def judge_nested(scene: Scene) -> Verdicts:

@@ -3,9 +3,10 @@
 import re
 
 from vaulttool.evidence.language import PERSON
+from vaulttool.evidence.prepared_sentence import number_of
 from vaulttool.evidence.scene import Scene, Verdicts
 from vaulttool.evidence.section import Section
-from vaulttool.evidence.sentence import Verdict, kind_of, number_of
+from vaulttool.evidence.sentence import Verdict, kind_of
 
 
 def judge_people_met(scene: Scene) -> Verdicts:

@@ -3,8 +3,9 @@
 import re
 
 from vaulttool.evidence.language import PERSON
+from vaulttool.evidence.prepared_sentence import number_of
 from vaulttool.evidence.scene import Scene, Verdicts
-from vaulttool.evidence.sentence import Verdict, number_of
+from vaulttool.evidence.sentence import Verdict
 
 _STRUCK = re.compile(r"~~(.+?)~~")
 
