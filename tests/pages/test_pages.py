@@ -13,6 +13,7 @@ from vaulttool.notes.problem import VaultError
 from vaulttool.pages.agenda import agenda_page
 from vaulttool.pages.briefing import briefing_page
 from vaulttool.pages.language import Language
+from vaulttool.pages.render import OwnTemplate
 from vaulttool.pages.review import review_page
 from vaulttool.pages.terminal import terminal_lines
 
@@ -245,7 +246,10 @@ def test_texts_of_notes_add_no_item_and_end_no_block(language):
 
 
 def test_an_own_template_takes_the_place_of_ours():
-    assert agenda(own_templates={"agenda.md": "Only {{ touches }}."}).block == "Only 5."
+    assert (
+        agenda(own_templates={"agenda.md": OwnTemplate("Mine/agenda.md", "Only {{ touches }}.")}).block
+        == "Only 5."
+    )
 
 
 @pytest.mark.parametrize(
@@ -258,9 +262,9 @@ def test_an_own_template_takes_the_place_of_ours():
 )
 def test_a_wrong_template_is_told_with_its_line_and_name(template, line, said):
     with pytest.raises(VaultError) as caught:
-        agenda(own_templates={"agenda.md": template})
+        agenda(own_templates={"agenda.md": OwnTemplate("Mine/agenda.md", template)})
     assert caught.value.problem.line == line and said in caught.value.problem.what
-    assert caught.value.problem.path == "agenda.md"
+    assert caught.value.problem.path == "Mine/agenda.md"
 
 
 # the terminal

@@ -13,7 +13,7 @@ from vaulttool.pages.choice_facts import choice_facts
 from vaulttool.pages.escape import list_item, wikilink
 from vaulttool.pages.item_id import ItemIds
 from vaulttool.pages.language import Language
-from vaulttool.pages.render import Page, page, render
+from vaulttool.pages.render import OwnTemplate, Page, page, render
 from vaulttool.pages.teller import Link, Teller, plain_words
 
 
@@ -23,7 +23,7 @@ def agenda_page(
     language: Language,
     link: Link = wikilink,
     week_name: str = "",
-    own_templates: Mapping[str, str] | None = None,
+    own_templates: Mapping[str, OwnTemplate] | None = None,
     formal: bool = True,
 ) -> Page:
     """Give the agenda of a planned week. `week_name` is its number as the vault counts, else the ISO one.

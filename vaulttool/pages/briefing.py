@@ -13,7 +13,7 @@ from vaulttool.notes.paths import name_of
 from vaulttool.pages.choice_facts import tie_facts
 from vaulttool.pages.escape import link_text, list_item, wikilink, yaml_text
 from vaulttool.pages.language import Language
-from vaulttool.pages.render import Page, page, render
+from vaulttool.pages.render import OwnTemplate, Page, page, render
 from vaulttool.pages.teller import Link, Teller
 
 MOST_TALKS = 3
@@ -25,7 +25,7 @@ def briefing_page(
     network: Network,
     language: Language,
     link: Link = wikilink,
-    own_templates: Mapping[str, str] | None = None,
+    own_templates: Mapping[str, OwnTemplate] | None = None,
     formal: bool = True,
     kind: str = "meeting",
 ) -> Page:

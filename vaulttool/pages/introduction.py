@@ -9,7 +9,7 @@ from vaulttool.network.network import Network
 from vaulttool.pages.escape import list_item, wikilink, yaml_text
 from vaulttool.pages.item_id import ItemIds
 from vaulttool.pages.language import Language
-from vaulttool.pages.render import Page, page, render
+from vaulttool.pages.render import OwnTemplate, Page, page, render
 from vaulttool.pages.sayable import addressed, first_name, sayable, spoken
 from vaulttool.pages.teller import Link, Teller
 
@@ -22,7 +22,7 @@ def introduction_page(
     network: Network,
     language: Language,
     link: Link = wikilink,
-    own_templates: Mapping[str, str] | None = None,
+    own_templates: Mapping[str, OwnTemplate] | None = None,
     formal: bool = True,
 ) -> Page:
     """Give the note: why the two, one box for "it is done", and three drafts below it.

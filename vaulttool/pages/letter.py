@@ -14,7 +14,7 @@ from vaulttool.network.property_value import date_of
 from vaulttool.pages.briefing import person_facts
 from vaulttool.pages.escape import list_item, one_line, wikilink
 from vaulttool.pages.language import Language
-from vaulttool.pages.render import render
+from vaulttool.pages.render import OwnTemplate, render
 from vaulttool.pages.sayable import Addressed, addressed, first_name, sayable, sayable_promise
 from vaulttool.pages.teller import Link
 
@@ -43,7 +43,7 @@ def letter_to(
     language: Language,
     link: Link = wikilink,
     about: str = "",
-    own_templates: Mapping[str, str] | None = None,
+    own_templates: Mapping[str, OwnTemplate] | None = None,
     formal: bool = True,
 ) -> Letter | None:
     """Give a letter to a contact; None where the notes hold nothing real to write of, and `about` is "".

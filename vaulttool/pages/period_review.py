@@ -22,7 +22,7 @@ from vaulttool.pages.choice_facts import tie_facts
 from vaulttool.pages.escape import list_item, wikilink
 from vaulttool.pages.glance import chart_facts
 from vaulttool.pages.language import Language
-from vaulttool.pages.render import Page, page, render
+from vaulttool.pages.render import OwnTemplate, Page, page, render
 from vaulttool.pages.teller import Link, Teller
 
 MOST = 6
@@ -34,7 +34,7 @@ def period_page(
     network: Network,
     language: Language,
     link: Link = wikilink,
-    own_templates: Mapping[str, str] | None = None,
+    own_templates: Mapping[str, OwnTemplate] | None = None,
     formal: bool = True,
 ) -> Page:
     """Give the review of a month or a year as of `network.today`, which lies in it or is its last day."""

@@ -1,13 +1,16 @@
 """From facts to a page: the templates, ours or the person's own, in a sandbox."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from vaulttool.notes.problem import Problem, VaultError
 from vaulttool.pages.french import french_spacing
 from vaulttool.pages.language import Language
+
+if TYPE_CHECKING:
+    import jinja2
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,37 +25,71 @@ class Page:
     """The whole note for a first writing, markers included, with a final newline."""
 
 
+@dataclass(frozen=True, slots=True)
+class OwnTemplate:
+    """A template of the person's own: where it lies in the vault, and its text."""
+
+    path: str
+    text: str
+
+
 def render(
-    template: str, facts: Mapping[str, Any], language: Language, own: Mapping[str, str] | None = None
+    template: str, facts: Mapping[str, Any], language: Language, own: Mapping[str, OwnTemplate] | None = None
 ) -> str:
     """Give the text of a template, in the language's typography, without doubled blank lines.
 
-    `own` are the person's own templates by name ("agenda.md"), used in place of ours; one that is wrong
-    raises VaultError with its line and the name that it does not know.
+    `own` are the person's own templates by name ("agenda.md"), used in place of ours and under limits; one
+    that is wrong, or without end, raises VaultError with its path, its line and the name it does not know.
     """
+    import jinja2
+
+    from vaulttool.pages.template_limits import MOST_TEMPLATE
+
+    own = own or {}
+    for one in own.values():
+        if len(one.text) > MOST_TEMPLATE:
+            raise VaultError(_problem(one.path, None, f"it is longer than {MOST_TEMPLATE} signs"))
+    environment = _environment(language, own)
+    try:
+        raw = environment.get_template(f"{template}.j2").render(facts)
+    except jinja2.TemplateSyntaxError as error:
+        path = error.filename if error.name else None
+        what = (error.message or "it cannot be read").rstrip(".")
+        raise VaultError(_problem(path or _path(own, template), error.lineno, what)) from error
+    except RecursionError as error:
+        path, line = _place_of(error, own) or (_path(own, template), None)
+        raise VaultError(_problem(path, line, "it calls or includes itself without end")) from error
+    except (
+        jinja2.TemplateError, AssertionError, AttributeError, TypeError, ValueError, ArithmeticError,
+        LookupError, MemoryError, SyntaxError,
+    ) as error:  # fmt: skip
+        path, line = _place_of(error, own) or (_path(own, template), None)
+        raise VaultError(_problem(path, line, _told(error))) from error
+    ended = _with_single_stops(re.sub(r"[ \t]+$", "", raw, flags=re.MULTILINE))
+    tidy = re.sub(r"\n{3,}", "\n\n", ended).strip()
+    return french_spacing(tidy) if language.code == "fr" else tidy
+
+
+def _environment(language: Language, own: Mapping[str, OwnTemplate]) -> "jinja2.Environment":
     import jinja2
     from jinja2.sandbox import SandboxedEnvironment
 
+    from vaulttool.pages.template_limits import LimitedEnvironment
+
+    def find(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        one = own.get(name.removesuffix(".j2"))
+        return (one.text, one.path, lambda: True) if one else None
+
     ours = jinja2.PackageLoader("vaulttool.pages", f"templates/{language.code}")
-    environment = SandboxedEnvironment(
-        loader=jinja2.ChoiceLoader(
-            [jinja2.DictLoader({f"{name}.j2": text for name, text in (own or {}).items()}), ours]
-        ),
+    kind = LimitedEnvironment if own else SandboxedEnvironment
+    return kind(
+        loader=jinja2.ChoiceLoader([jinja2.FunctionLoader(find), ours]),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
         autoescape=False,
     )
-    try:
-        raw = environment.get_template(f"{template}.j2").render(facts)
-    except jinja2.TemplateSyntaxError as error:
-        raise VaultError(_problem(template, error.lineno, error.message or "it cannot be read")) from error
-    except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
-        raise VaultError(_problem(template, _line_of(error, template), str(error))) from error
-    ended = _with_single_stops(re.sub(r"[ \t]+$", "", raw, flags=re.MULTILINE))
-    tidy = re.sub(r"\n{3,}", "\n\n", ended).strip()
-    return french_spacing(tidy) if language.code == "fr" else tidy
 
 
 def _with_single_stops(text: str) -> str:
@@ -74,9 +111,9 @@ def page(name: str, heading: str, block: str, before: str = "", after: str = "")
     return Page(name, block, "\n\n".join(part for part in parts if part).rstrip("\n") + "\n")
 
 
-def _problem(template: str, line: int | None, what: str) -> Problem:
+def _problem(path: str, line: int | None, what: str) -> Problem:
     return Problem(
-        path=template,
+        path=path,
         line=line,
         what=f"the template cannot be used: {what}",
         mend="Mend it there, or remove it so that vaulttool's own is used again.",
@@ -84,11 +121,24 @@ def _problem(template: str, line: int | None, what: str) -> Problem:
     )
 
 
-def _line_of(error: BaseException, template: str) -> int | None:
-    """The line of the template in which it happened: Jinja2 rewrites the frames of its code so."""
-    line, frame = None, error.__traceback__
+def _told(error: BaseException) -> str:
+    import jinja2
+
+    if isinstance(error, jinja2.TemplateNotFound):
+        return f"there is no template {error.name} to take in"
+    return str(error).rstrip(".")
+
+
+def _path(own: Mapping[str, OwnTemplate], template: str) -> str:
+    return own[template].path if template in own else template
+
+
+def _place_of(error: BaseException, own: Mapping[str, OwnTemplate]) -> tuple[str, int] | None:
+    """The own template, and its line, in which it happened: Jinja2 rewrites the frames of its code so."""
+    paths = {one.path for one in own.values()}
+    place, frame = None, error.__traceback__
     while frame is not None:
-        if template in frame.tb_frame.f_code.co_filename or frame.tb_frame.f_code.co_filename == "<template>":
-            line = frame.tb_lineno
+        if frame.tb_frame.f_code.co_filename in paths:
+            place = frame.tb_frame.f_code.co_filename, frame.tb_lineno
         frame = frame.tb_next
-    return line
+    return place

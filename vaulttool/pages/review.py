@@ -29,7 +29,7 @@ from vaulttool.pages.escape import list_item, wikilink
 from vaulttool.pages.glance import chart_facts, glance_facts
 from vaulttool.pages.item_id import ItemIds
 from vaulttool.pages.language import Language
-from vaulttool.pages.render import Page, page, render
+from vaulttool.pages.render import OwnTemplate, Page, page, render
 from vaulttool.pages.teller import Link, Teller
 
 MOST_COOLING = 5
@@ -47,7 +47,7 @@ def review_page(
     link: Link = wikilink,
     rules: CadenceRules = DEFAULT_RULES,
     week_name: str = "",
-    own_templates: Mapping[str, str] | None = None,
+    own_templates: Mapping[str, OwnTemplate] | None = None,
     formal: bool = True,
 ) -> Page:
     """Give the review of the week of a plan; what the agenda proposes does not stand in it again."""

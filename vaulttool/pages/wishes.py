@@ -12,7 +12,7 @@ from vaulttool.network.wishes import Wish, first_day_of_wishes, is_told
 from vaulttool.pages.escape import list_item, wikilink
 from vaulttool.pages.item_id import ItemIds
 from vaulttool.pages.language import Language
-from vaulttool.pages.render import Page, page, render
+from vaulttool.pages.render import OwnTemplate, Page, page, render
 from vaulttool.pages.sayable import addressed, first_name, sayable
 from vaulttool.pages.teller import Link, Teller
 
@@ -28,7 +28,7 @@ def wishes_page(
     language: Language,
     link: Link = wikilink,
     ticked: Collection[str] = (),
-    own_templates: Mapping[str, str] | None = None,
+    own_templates: Mapping[str, OwnTemplate] | None = None,
     formal: bool = True,
 ) -> Page:
     """Give the page of wishes for a year.

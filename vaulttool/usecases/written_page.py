@@ -6,7 +6,7 @@ from functools import partial
 from vaulttool.notes.problem import Problem
 from vaulttool.pages.escape import link_target, link_text, list_item
 from vaulttool.pages.language import Language
-from vaulttool.pages.render import Page
+from vaulttool.pages.render import OwnTemplate, Page
 from vaulttool.pages.teller import Link
 from vaulttool.pages.terminal import terminal_lines
 from vaulttool.usecases.outcome import Outcome
@@ -26,9 +26,10 @@ def links_of(vault: OpenVault) -> Link:
     return partial(_link, vault)
 
 
-def templates_of(vault: OpenVault) -> Mapping[str, str]:
+def templates_of(vault: OpenVault) -> Mapping[str, OwnTemplate]:
     """Give the person's own templates by name."""
-    return read_page_templates(vault.root, vault.settings.page_templates_folder)
+    found = read_page_templates(vault.root, vault.settings.page_templates_folder)
+    return {name: OwnTemplate(path, text) for name, (path, text) in found.items()}
 
 
 def is_formal(vault: OpenVault) -> bool:

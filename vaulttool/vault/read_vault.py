@@ -168,7 +168,7 @@ def interactions_on(read: VaultRead, today: dt.date) -> dict[str, tuple[Interact
 
 
 def _is_to_come(finding: Finding, today: dt.date) -> bool:
-    """Say whether a meeting lies ahead; one of today that was only prepared does, until something is noted."""
+    """Say whether a meeting lies ahead; one of today that was only prepared does, until it has a line."""
     assert finding.date is not None
     return finding.date > today or (finding.date == today and finding.is_prepared)
 
