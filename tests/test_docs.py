@@ -50,6 +50,19 @@ def test_the_page_of_settings_is_up_to_date() -> None:
     assert written == settings_page.page(), "run `python tests/settings_page.py`"
 
 
+def test_every_fault_that_the_code_names_stands_on_the_page() -> None:
+    page = (DOCS / "faults.md").read_text(encoding="utf-8")
+    rows = set(re.findall(r"^\| ([A-E]\d+) \|", page, re.MULTILINE))
+    code = "\n".join(file.read_text(encoding="utf-8") for file in (ROOT / "vaulttool").rglob("*.py"))
+    named = {
+        row
+        for found in re.findall(r"FAULTS((?:,? [A-E]\d+)+)", code)
+        for row in re.findall(r"[A-E]\d+", found)
+    }
+    assert len(named) > 20
+    assert named <= rows
+
+
 def test_the_page_of_languages_explains_every_table() -> None:
     text = (DOCS / "languages.md").read_text(encoding="utf-8")
     with (ROOT / "vaulttool/evidence/languages/en.toml").open("rb") as file:

@@ -1,4 +1,4 @@
-"""Which day a line is about (RULES.md 2)."""
+"""Which day a line is about."""
 
 import datetime as dt
 

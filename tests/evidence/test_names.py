@@ -1,4 +1,4 @@
-"""Whom a link or a name means (RULES.md 1)."""
+"""Whom a link or a name means."""
 
 import unicodedata
 

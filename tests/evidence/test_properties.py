@@ -1,4 +1,4 @@
-"""People in properties, in every form that was seen in real vaults (OBSIDIAN.md 8)."""
+"""People in properties, in every form that was seen in real vaults."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Which file a link means (OBSIDIAN.md 2.1), and which contact a name means."""
+"""Which file a link means, and which contact a name means."""
 
 import unicodedata
 

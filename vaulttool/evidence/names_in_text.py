@@ -1,4 +1,4 @@
-"""Names without a link, where a list of names stands (RULES.md 1.5)."""
+"""Names without a link, where a list of names stands."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The log in a contact's own note: `- 2026-11-03: lunch, her new job` (RULES.md 7)."""
+"""The log in a contact's own note: `- 2026-11-03: lunch, her new job`."""
 
 import datetime as dt
 import re

@@ -1,4 +1,4 @@
-"""What one sentence says of each person that it names: the heart of recognition (RULES.md 3.4, 4, 5)."""
+"""What one sentence says of each person that it names: the heart of recognition."""
 
 import re
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Which day a line belongs to (RULES.md 2, and the days of section 7)."""
+"""Which day a line belongs to."""
 
 import datetime as dt
 import re

@@ -1,7 +1,7 @@
 """Calendars: meetings that took place, and with whom.
 
 Each event is parsed apart from all others (icalendar), each series expanded apart (recurring-ical-events),
-with limits: a value that explodes or that nobody can read costs its own event alone (FAULTS.md, E6).
+with limits: a value that explodes or that nobody can read costs its own event alone (FAULTS E6).
 """
 
 import datetime as dt

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from icalendar import Event
 
 MOST_PEOPLE = 12
-"""An event with more attendees is no meeting with anybody (IMPORTS.md 1.7)."""
+"""An event with more attendees is no meeting with anybody."""
 _WITH = re.compile(
     r"^\W*(?:\w+\s+)?(?:lunch|brunch|breakfast|dinner|drinks?|beers?|coffee|tea|walk|call|phone|meeting|"
     r"meet|catch[- ]?up|"

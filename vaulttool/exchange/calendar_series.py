@@ -1,4 +1,4 @@
-"""Repeating events: each series expanded apart up to today, with limits (FAULTS.md, E6)."""
+"""Repeating events: each series expanded apart up to today, with limits (FAULTS E6)."""
 
 import datetime as dt
 import re

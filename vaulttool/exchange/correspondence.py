@@ -11,7 +11,7 @@ from vaulttool.exchange.names import split_name
 from vaulttool.exchange.records import Direction, ImportedInteraction, ImportedPerson, LeftOut, Party, Record
 
 MOST_PEOPLE = 15
-"""A mail to more is no interaction with anybody (IMPORTS.md 1.6)."""
+"""A mail to more is no interaction with anybody."""
 _FIRST_YEAR = 1985
 _ROBOT = re.compile(
     r"^(?:.*[._+-])?(?:no-?_?reply|do-?not-?_?reply|ne-?pas-?repondre|notifications?|mailer-daemon|"

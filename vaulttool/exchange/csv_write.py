@@ -1,4 +1,4 @@
-"""Contacts as CSV with the header of Google Contacts, safe to open in a spreadsheet (IMPORTS.md 1.9)."""
+"""Contacts as CSV with the header of Google Contacts, safe to open in a spreadsheet."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""friends.md: a journal of activities, notes and friends in one Markdown file (IMPORTS.md 1.8)."""
+"""friends.md: a journal of activities, notes and friends in one Markdown file."""
 
 import datetime as dt
 import re

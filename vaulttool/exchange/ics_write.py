@@ -1,4 +1,4 @@
-"""Birthdays and other yearly days as a calendar (IMPORTS.md 1.9)."""
+"""Birthdays and other yearly days as a calendar."""
 
 from collections.abc import Iterable
 

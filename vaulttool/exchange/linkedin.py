@@ -1,6 +1,6 @@
 """LinkedIn's archive beside its connections: messages, invitations, and who the user is there.
 
-Connections.csv itself is a table of people (`csv_people`). Forms of date and header: IMPORTS.md 1.1.
+Connections.csv itself is a table of people (`csv_people`).
 """
 
 import datetime as dt

@@ -1,7 +1,7 @@
 """Whether two records are one person: sure, unsure or different, and why.
 
 Hard keys (an own address, number or profile) settle it unless the names speak against it; names need a second
-clue; a contradiction (another profile, another birthday, another given name) outweighs clues (IMPORTS.md 3).
+clue; a contradiction (another profile, another birthday, another given name) outweighs clues.
 Weights are tenths of the evidence that a link without asking needs.
 """
 

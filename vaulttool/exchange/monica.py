@@ -1,4 +1,4 @@
-"""Monica 4: its JSON export, and its SQL dump as text that is never executed (IMPORTS.md 1.8)."""
+"""Monica 4: its JSON export, and its SQL dump as text that is never executed."""
 
 import datetime as dt
 import json

@@ -1,4 +1,4 @@
-"""org-contacts: a heading a person, their data in a property drawer (IMPORTS.md 1.8)."""
+"""org-contacts: a heading a person, their data in a property drawer."""
 
 import re
 from collections.abc import Iterable, Iterator

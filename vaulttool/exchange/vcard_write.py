@@ -1,4 +1,4 @@
-"""Contacts as vCards: 3.0, which every program reads, or 4.0 (IMPORTS.md 1.9)."""
+"""Contacts as vCards: 3.0, which every program reads, or 4.0."""
 
 import uuid
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""The front matter of a note, read as Obsidian reads it (YAML 1.2, OBSIDIAN.md 1)."""
+"""The front matter of a note, read as Obsidian reads it (YAML 1.2)."""
 
 import re
 from dataclasses import dataclass
@@ -128,7 +128,7 @@ def read_front_matter(text: str, path: str) -> FrontMatter:
         return FrontMatter((), problem, body_line)
     try:
         found = _HANDLER.load(block)
-    except Exception as error:  # FAULTS.md, part C: PyYAML raises more than YAMLError
+    except Exception as error:  # FAULTS, part C: PyYAML raises more than YAMLError
         line = getattr(getattr(error, "problem_mark", None), "line", 0) + 2
         what = getattr(error, "problem", None) or str(error)
         problem = Problem(

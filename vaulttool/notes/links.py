@@ -1,4 +1,4 @@
-"""Links in live text: wikilinks, Markdown links, and `@` mentions (OBSIDIAN.md 2.1)."""
+"""Links in live text: wikilinks, Markdown links, and `@` mentions."""
 
 import re
 from dataclasses import dataclass

@@ -12,7 +12,7 @@ def mail_address(text: str) -> str:
     """Give the one address that a property holds, without "mailto:"; "" for an empty text.
 
     Raises ValueError where it is no single plain address: with a line break, a second address, or a part that
-    a link would read as "?bcc=" (FAULTS.md E5).
+    a link would read as "?bcc=" (FAULTS E5).
     """
     if re.search(r"[\r\n]", text):
         raise ValueError("it has a line break in it")

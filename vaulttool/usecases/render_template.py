@@ -1,4 +1,4 @@
-"""A note from the vault's own template, as Obsidian's core plugins would fill it in (OBSIDIAN.md 3)."""
+"""A note from the vault's own template, as Obsidian's core plugins would fill it in."""
 
 import datetime as dt
 import re

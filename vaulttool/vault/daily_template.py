@@ -10,7 +10,7 @@ from vaulttool.vault.program_files import program_json, program_text
 def daily_template(root: Path) -> str | None:
     """Give the path, in the vault, of the template for daily notes; None where no program names one.
 
-    Periodic notes win over the core plugin where their daily notes are switched on (OBSIDIAN.md 3).
+    Periodic notes win over the core plugin where their daily notes are switched on.
     """
     config = config_folder(root)
     if config is None:

@@ -1,4 +1,4 @@
-"""How this vault writes links: Obsidian's own settings, followed in every link of ours (OBSIDIAN.md 2.2)."""
+"""How this vault writes links: Obsidian's own settings, followed in every link of ours."""
 
 import posixpath
 from collections import Counter

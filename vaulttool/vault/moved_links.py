@@ -1,6 +1,6 @@
 """What the links of a vault must say after notes have moved, so that each opens the note that it opened.
 
-A note that another program moves is a delete and a create to Obsidian: it touches no link (OBSIDIAN.md 2.2).
+A note that another program moves is a delete and a create to Obsidian: it touches no link.
 Rewritten are wikilinks and embeds, Markdown links, reference definitions, links in properties, and the files
 and texts of canvases; never code. A link that still opens the right note keeps its bytes.
 """

@@ -1,4 +1,4 @@
-"""Which file a link means, as Obsidian finds it (OBSIDIAN.md 2.1), and which contact a name means."""
+"""Which file a link means, as Obsidian finds it, and which contact a name means."""
 
 import posixpath
 import re

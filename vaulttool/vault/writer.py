@@ -1,4 +1,4 @@
-"""The one writer: every change of the vault goes through here (DESIGN, "Writing into someone's notes")."""
+"""The one writer: every change of the vault goes through here (docs/architecture.md, "Writing")."""
 
 import contextlib
 import os

@@ -12,7 +12,7 @@ _SIGN = r"[:–—|/·-]"
 
 
 def judge_act(scene: Scene) -> Verdicts:
-    """Decide a line that begins with an act, then its people (RULES.md 3.3, 3.5, guests of section 7)."""
+    """Decide a line that begins with an act, then its people."""
     if scene.line.kind not in ("item", "heading", "text") or not scene.links:
         return {}
     prepared = prepare(scene.text, scene.language)

@@ -1,4 +1,4 @@
-"""People listed as attendees: under a heading, behind `**Attendees:**`, in a table (RULES.md 3.1)."""
+"""People listed as attendees: under a heading, behind `**Attendees:**`, in a table."""
 
 import re
 

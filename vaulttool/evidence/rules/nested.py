@@ -1,4 +1,4 @@
-"""A verb above and people below, or a name above and the verb below (RULES.md 7)."""
+"""A verb above and people below, or a name above and the verb below."""
 
 import re
 

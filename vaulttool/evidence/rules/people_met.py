@@ -1,4 +1,4 @@
-"""A bullet under "People I met", "Seen today": its first link (RULES.md 3.6)."""
+"""A bullet under "People I met", "Seen today": its first link."""
 
 import re
 

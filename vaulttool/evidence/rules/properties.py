@@ -1,4 +1,4 @@
-"""Attendee properties of a dated note: `attendees`, `participants`, `with`… (RULES.md 3.1)."""
+"""Attendee properties of a dated note: `attendees`, `participants`, `with`…."""
 
 from vaulttool.evidence.languages_in_use import Languages
 from vaulttool.evidence.names_in_text import names_of

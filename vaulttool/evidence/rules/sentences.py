@@ -1,4 +1,4 @@
-"""A sentence that says that the user was with the person, or spoke with them (RULES.md 3.4, 3.7)."""
+"""A sentence that says that the user was with the person, or spoke with them."""
 
 from vaulttool.evidence.language import Language
 from vaulttool.evidence.rules.dead_line import DONE_BOXES

@@ -1,4 +1,4 @@
-"""The file name of a meeting note: `2026-11-04 Coffee with Jane Roe.md` (RULES.md 3.2)."""
+"""The file name of a meeting note: `2026-11-04 Coffee with Jane Roe.md`."""
 
 import re
 
