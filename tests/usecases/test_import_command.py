@@ -3,7 +3,9 @@
 import json
 import zipfile
 
+import click
 import pytest
+from vaulttool.cli.main import vaulttool
 
 pytest.importorskip("rapidfuzz")
 pytest.importorskip("phonenumbers")
@@ -74,3 +76,12 @@ def test_ticked_people_go_where_people_are(vault):
     vault.write("Inbox/LinkedIn.md", note.replace("- [ ] **Ana", "- [x] **Ana"))
     vault.run("triage")
     assert vault.exists("Work/People/Ana Ruiz.md")
+
+
+@pytest.mark.parametrize("name", ["import", "triage"])
+def test_numbers_without_country_are_of_the_systems_own(name, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
+    context = click.Context(vaulttool)
+    command = vaulttool.get_command(context, name)
+    (region,) = (option for option in command.params if option.name == "region")
+    assert region.get_default(context) == "FR"

@@ -24,9 +24,15 @@ SOURCES = ("linkedin", "google", "outlook", "yahoo", "thunderbird", "xing", "via
 _SHOWN = 20
 
 
+def _own_region() -> str:
+    """Give the country of the system's language: "fr_FR.UTF-8" is FR."""
+    found = re.match(r"[a-z]{2,3}_([A-Z]{2})", os.environ.get("LC_ALL") or os.environ.get("LANG") or "")
+    return found[1] if found else ""
+
+
 region_option = click.option(
     "--region",
-    default="",
+    default=_own_region,
     metavar="COUNTRY",
     help='Country of phone numbers without one, as "FR" (default: by LANG).',
 )
@@ -63,8 +69,7 @@ def command(
 
     FILES are vCards, CSV tables (Google, Outlook, Yahoo, LinkedIn, or any other with --map), LinkedIn's
     archive, mail (mbox, Maildir, .eml), calendars (.ics), Monica, friends.md, org-contacts, LDIF; ZIP
-    archives
-    and folders are opened. Nobody becomes a contact by it: tick people in the note that it writes.
+    archives and folders are opened. Nobody becomes a contact by it: tick people in the note that it writes.
 
     \b
     Example: vaulttool import --dry-run --json contacts.vcf
@@ -125,7 +130,7 @@ def _write(
     from vaulttool.usecases.vault_place import bytes_of, import_place
 
     opened_vault = opened(vault, today)
-    place = import_place(opened_vault, region or _own_region())
+    place = import_place(opened_vault, region)
     contacts, read = opened_vault.read.contacts, bytes_of(opened_vault)
     offered = import_people(people, contacts, read, place)
     filled = fill_contacts(people, contacts, read, place.region, opened_vault.settings.property_name)
@@ -136,12 +141,6 @@ def _write(
     show(offered.show + filled.show + logged.show if edits else ("Nothing is new.",))
     if failed or problems:
         raise click.exceptions.Exit(1)
-
-
-def _own_region() -> str:
-    """Give the country of the system's language: "fr_FR.UTF-8" is FR."""
-    found = re.match(r"[a-z]{2,3}_([A-Z]{2})", os.environ.get("LC_ALL") or os.environ.get("LANG") or "")
-    return found[1] if found else ""
 
 
 def _mapping(columns: tuple[str, ...]) -> dict[str, str]:
