@@ -12,7 +12,13 @@ from vaulttool.cli.options import opened, today_option, vault_option
 @click.command()
 @click.argument("form", type=click.Choice(["vcard", "vdir", "csv", "json", "ics"]))
 @click.argument("target", type=click.Path(path_type=Path), required=False)
-@click.option("--vcard-version", type=click.Choice(["3.0", "4.0"]), default="3.0", show_default=True)
+@click.option(
+    "--vcard-version",
+    type=click.Choice(["3.0", "4.0"]),
+    default="3.0",
+    show_default=True,
+    help="Version of the cards; every program reads 3.0.",
+)
 @click.option("--excel", is_flag=True, help="Begin the CSV with the mark that Excel needs.")
 @vault_option
 @today_option
