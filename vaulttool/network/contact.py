@@ -77,6 +77,8 @@ class Contact:
     edges: tuple[Edge, ...] = ()
     properties: Mapping[str, object] = dataclasses.field(default_factory=dict)
     """Every property of the note by its folded name (see `notes.front_matter.fold_name`)."""
+    doubled: Mapping[str, tuple[object, ...]] = dataclasses.field(default_factory=dict)
+    """By folded name all values, in their order, of each property that stands there more than once."""
 
     @property
     def asks_for_acts(self) -> bool:

@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -109,7 +110,9 @@ def recognise_contact(
     if not _is_about_a_person(path, stem, said, tags, rules):
         return None
     contact = dataclasses.replace(
-        _contact(path, stem, said, tags, first_heading), edges=_edges(front_matter, rules)
+        _contact(path, stem, said, tags, first_heading),
+        edges=_edges(front_matter, rules),
+        doubled=_doubled(front_matter),
     )
     if _is_me(contact, said, rules):
         return None
@@ -140,6 +143,17 @@ def _values(front_matter: FrontMatter) -> dict[str, object]:
         elif bracket:
             values[key] = [values[key], prop.value]
     return values
+
+
+def _doubled(front_matter: FrontMatter) -> dict[str, tuple[object, ...]]:
+    if front_matter.problem is None or front_matter.problem.rule != "duplicate-key":
+        return {}
+    count = Counter(prop.name for prop in front_matter.properties)
+    return {
+        fold_name(name): tuple(prop.value for prop in front_matter.properties if prop.name == name)
+        for name, number in count.items()
+        if number > 1
+    }
 
 
 def _is_about_a_person(path: str, stem: str, said: _Said, tags: tuple[str, ...], rules: ContactRules) -> bool:

@@ -8,8 +8,8 @@ from vaulttool.notes.problem import Problem
 from vaulttool.usecases.check_contacts import contact_problems
 from vaulttool.usecases.check_notes import note_problems
 from vaulttool.usecases.check_programs import program_problems
-from vaulttool.usecases.fix import kept_twice
 from vaulttool.usecases.held_days import decisions
+from vaulttool.usecases.kept_properties import kept_twice
 from vaulttool.usecases.outcome import Outcome
 from vaulttool.vault.leftovers import leftover_problems
 from vaulttool.vault.open_vault import OpenVault
@@ -88,7 +88,8 @@ def group_of(problem: Problem) -> Group:
 
 
 def _with_mend(problem: Problem, read: VaultRead) -> Problem:
-    if problem.rule == "duplicate-key" and kept_twice(read, problem.path):
+    contact = read.contacts.get(problem.path)
+    if problem.rule == "duplicate-key" and contact is not None and kept_twice(contact, read):
         return replace(problem, mend="`vaulttool check --fix` makes one of the two.")
     return problem
 

@@ -4,12 +4,11 @@ from collections import defaultdict
 from collections.abc import Callable
 
 from vaulttool.notes.edit import Edit
-from vaulttool.notes.front_matter import fold_name
 from vaulttool.notes.links import find_links, parse_wikilink
 from vaulttool.notes.parse import parse_note
 from vaulttool.notes.problem import Problem
+from vaulttool.usecases.kept_properties import kept_twice
 from vaulttool.usecases.outcome import Outcome
-from vaulttool.usecases.update import KEPT
 from vaulttool.usecases.update_vault import update_vault
 from vaulttool.vault.link_writing import LinkWriter
 from vaulttool.vault.locate import Unreadable
@@ -23,7 +22,9 @@ _UNSURE = ("`", "%%", "<!--", "-->", "$")
 
 def fix(vault: OpenVault, read_source: Callable[[str], Source]) -> Outcome:
     """Give the edits that write bare aliases as whole links, and mend kept properties that a sync doubled."""
-    doubled = frozenset(path for path in vault.read.contacts if kept_twice(vault.read, path))
+    doubled = frozenset(
+        path for path, contact in vault.read.contacts.items() if kept_twice(contact, vault.read)
+    )
     mended = update_vault(vault, only=doubled).outcome if doubled else Outcome()
     taken = {edit.path for edit in mended.edits}
     edits: list[Edit] = list(mended.edits)
@@ -81,12 +82,3 @@ def _meant(target: str, path: str, read: VaultRead) -> str:
         return ""
     found = read.people.by_name(target)
     return found if isinstance(found, str) else ""
-
-
-def kept_twice(read: VaultRead, path: str) -> bool:
-    """Say whether a sync program doubled one of our own lines in a contact's note (FAULTS D6)."""
-    kept = {fold_name(read.settings.property_name(name)) for name in KEPT}
-    return any(
-        one.rule == "duplicate-key" and fold_name(one.what.split('"')[1]) in kept
-        for one in (read.facts[path].problems if path in read.contacts else ())
-    )

@@ -5,13 +5,13 @@ from collections.abc import Callable, Sequence
 
 from vaulttool.evidence.interaction import Interaction
 from vaulttool.network.contact import Contact
-from vaulttool.network.last_contact import Decision, Kept, Proof, SealState, decide, parse_seal
+from vaulttool.network.last_contact import Decision, Proof, SealState, decide, parse_seal
 from vaulttool.network.network import Network
 from vaulttool.notes.edit import Edit
-from vaulttool.notes.front_matter import fold_name
 from vaulttool.notes.problem import Problem
 from vaulttool.notes.property_edit import set_properties
 from vaulttool.notes.yaml_text import yaml_link, yaml_text
+from vaulttool.usecases.kept_properties import kept_properties, kept_twice
 from vaulttool.usecases.outcome import Outcome
 from vaulttool.usecases.update_outcome import Update
 from vaulttool.vault.link_writing import LinkWriter
@@ -20,7 +20,6 @@ from vaulttool.vault.read_vault import VaultRead
 from vaulttool.vault.reader import Source
 from vaulttool.vault.resolution import LinkResolver
 
-KEPT = ("last_contact", "last_contact_note", "last_contact_by_hand")
 UNREAD = frozenset({"not-utf8", "too-large", "unreadable", "front-matter-refused", "evicted", "not-a-file"})
 """Problems by which a whole note is missing from what is known."""
 
@@ -52,7 +51,7 @@ def update(
         decision = decision_of(contact, read, network, links, proofs, gone, trust_absence)
         if decision.problem is not None:
             problems.append(decision.problem)
-        if not decision.changes:
+        if not (decision.properties if kept_twice(contact, read) else decision.changes):
             continue
         edit = _edit(contact, decision, read, read_source)
         if isinstance(edit, Problem):
@@ -79,14 +78,12 @@ def decision_of(
 ) -> Decision:
     """Decide one contact's kept properties; `gone` are the notes that this device knew and that went."""
     interactions = network.interactions.get(contact.path, ())
-    return decide(
-        _kept(contact, read),
-        _newest(interactions, links),
-        _seal_state(contact, read, proofs, gone),
-        network.today,
-        trust_absence,
-        proven_days={interaction.date for interaction in interactions},
+    proven_days = {interaction.date for interaction in interactions}
+    kept, seal = kept_properties(
+        contact, read, lambda text: _seal_state(text, contact.path, read, proofs, gone), proven_days
     )
+    newest = _newest(interactions, links)
+    return decide(kept, newest, seal, network.today, trust_absence, proven_days=proven_days)
 
 
 def proofs_of(read: VaultRead) -> frozenset[tuple[str, str, dt.date]]:
@@ -95,23 +92,6 @@ def proofs_of(read: VaultRead) -> frozenset[tuple[str, str, dt.date]]:
         (one.contact, one.note, one.finding.date)
         for one in read.judged
         if one.finding.label == "interaction" and one.finding.date is not None
-    )
-
-
-def _kept(contact: Contact, read: VaultRead) -> Kept:
-    def raw(name: str) -> str:
-        value = contact.properties.get(fold_name(read.settings.property_name(name)))
-        while isinstance(value, list) and len(value) == 1:
-            value = value[0]
-        return value.strip() if isinstance(value, str) else ""
-
-    return Kept(
-        last_contact_text=raw("last_contact"),
-        last_contact=contact.last_contact if raw("last_contact") else None,
-        note_text=raw("last_contact_note"),
-        by_hand_text=raw("last_contact_by_hand"),
-        by_hand=contact.last_contact_by_hand,
-        path=contact.path,
     )
 
 
@@ -124,28 +104,15 @@ def _newest(interactions: Sequence[Interaction], links: LinkWriter) -> Proof | N
 
 
 def _seal_state(
-    contact: Contact, read: VaultRead, proofs: frozenset[tuple[str, str, dt.date]], gone: LinkResolver
+    text: str, path: str, read: VaultRead, proofs: frozenset[tuple[str, str, dt.date]], gone: LinkResolver
 ) -> SealState:
-    if _is_doubled(contact, read):
-        return SealState.UNREADABLE
-    if not contact.last_contact_note:
-        return SealState.NONE
-    seal = parse_seal(contact.last_contact_note)
+    seal = parse_seal(text)
     if seal is None:
         return SealState.UNREADABLE
-    note = read.links.resolve(seal.target, contact.path)
+    note = read.links.resolve(seal.target, path)
     if isinstance(note, str):
-        return SealState.PROVES if (contact.path, note, seal.date) in proofs else SealState.DISPROVED
-    return SealState.GONE if note is None and gone.resolve(seal.target, contact.path) else SealState.ABSENT
-
-
-def _is_doubled(contact: Contact, read: VaultRead) -> bool:
-    """Say whether a sync program doubled one of our own lines (FAULTS D6)."""
-    kept = {fold_name(read.settings.property_name(name)) for name in KEPT}
-    return any(
-        problem.rule == "duplicate-key" and fold_name(problem.what.split('"')[1]) in kept
-        for problem in read.facts[contact.path].problems
-    )
+        return SealState.PROVES if (path, note, seal.date) in proofs else SealState.DISPROVED
+    return SealState.GONE if note is None and gone.resolve(seal.target, path) else SealState.ABSENT
 
 
 def _edit(
@@ -155,7 +122,7 @@ def _edit(
         source = read_source(contact.path)
     except Unreadable as error:
         return error.problem
-    doubled = _is_doubled(contact, read)
+    doubled = kept_twice(contact, read)
     wanted = decision.properties if doubled else decision.changes
     changes = {read.settings.property_name(name): _yaml(name, text) for name, text in wanted.items()}
     new = set_properties(source.content, contact.path, changes, ours=doubled)

@@ -1,0 +1,90 @@
+"""Kept properties that a merge doubled become one each, and no date that a person typed is lost."""
+
+import itertools
+from types import SimpleNamespace
+
+import pytest
+
+ANA = "People/Ana Ruiz.md"
+LUNCH = "2026-11-02 Lunch with Ana Ruiz"
+CALL = "2026-10-01 Call with Ana Ruiz"
+KEPT = ("last_contact", "last_contact_note", "last_contact_by_hand")
+
+
+@pytest.fixture
+def mended(vault):
+    """Give what stands in the note after an update, which is at rest then."""
+
+    def update(*lines, notes=(), code=0):
+        vault.write(ANA, "---\ncity: Lyon\n" + "".join(f"{line}\n" for line in lines) + "---\n")
+        for note in notes:
+            vault.write(f"{note}.md")
+        told = vault.run("update", code=code)
+        once = vault.read(ANA)
+        vault.run("update", code=code)
+        assert vault.read(ANA) == once
+        return SimpleNamespace(text=once, err=told.err, **{key: vault.property(ANA, key) for key in KEPT})
+
+    return update
+
+
+def test_of_two_typed_dates_the_newest_stays(mended):
+    for lines in itertools.permutations(["last_contact: 2026-11-05", "last_contact: 2026-09-01"]):
+        after = mended(*lines)
+        assert after.text == "---\ncity: Lyon\nlast_contact: 2026-11-05\n---\n"
+
+
+def test_a_typed_date_waits_behind_a_newer_proof_and_comes_back_when_that_goes(mended, vault):
+    after = mended("last_contact: 2026-10-20", "last_contact: 2026-09-01", notes=[LUNCH])
+    assert (after.last_contact, after.last_contact_by_hand) == ("2026-11-02", "2026-10-20")
+    vault.write(f"{LUNCH}.md", "---\nstatus: cancelled\n---\n")
+    vault.run("update", "--yes")
+    assert (vault.property(ANA, "last_contact"), vault.property(ANA, KEPT[2])) == ("2026-10-20", None)
+
+
+def test_a_typed_date_newer_than_every_proof_holds(mended):
+    after = mended("last_contact: 2026-11-05", "last_contact: 2026-09-01", notes=[LUNCH])
+    assert (after.last_contact, after.last_contact_note) == ("2026-11-05", None)
+
+
+def test_the_same_line_twice_becomes_one(mended):
+    after = mended("last_contact: 2026-11-05", "last_contact: 2026-11-05")
+    assert after.text.count("last_contact") == 1
+
+
+def test_two_sealed_dates_are_ours_and_leave_nothing_typed(mended):
+    after = mended(
+        "last_contact: 2026-10-01",
+        "last_contact: 2026-11-02",
+        f'last_contact_note: "[[{CALL}|2026-10-01]]"',
+        f'last_contact_note: "[[{LUNCH}|2026-11-02]]"',
+        notes=[CALL, LUNCH],
+    )
+    assert after.text == (
+        f'---\ncity: Lyon\nlast_contact: 2026-11-02\nlast_contact_note: "[[{LUNCH}|2026-11-02]]"\n---\n'
+    )
+
+
+@pytest.mark.parametrize("typed_first", [True, False])
+def test_a_typed_date_that_a_merge_put_beside_a_sealed_one_waits(mended, typed_first):
+    lines = ["last_contact: 2026-10-20", "last_contact: 2026-11-02"]
+    seal = f'last_contact_note: "[[{LUNCH}|2026-11-02]]"'
+    after = mended(*(lines if typed_first else lines[::-1]), seal, notes=[LUNCH])
+    assert (after.last_contact, after.last_contact_by_hand) == ("2026-11-02", "2026-10-20")
+    assert after.text.count("last_contact:") == 1
+
+
+def test_of_two_dates_that_wait_the_newest_does(mended):
+    after = mended(
+        f'last_contact: 2026-11-02\nlast_contact_note: "[[{LUNCH}|2026-11-02]]"',
+        "last_contact_by_hand: 2026-08-01",
+        "last_contact_by_hand: 2026-09-01",
+        notes=[LUNCH],
+    )
+    assert (after.last_contact, after.last_contact_by_hand) == ("2026-11-02", "2026-09-01")
+
+
+def test_a_typed_word_that_is_no_date_is_told_and_stays(mended):
+    after = mended("last_contact: 2026-11-05", "last_contact: last spring", code=None)
+    assert "last spring" in after.text and "2026-11-05" in after.text
+    assert 'last_contact is "last spring", which is no date' in after.err

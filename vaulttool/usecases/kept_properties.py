@@ -1,0 +1,92 @@
+"""The three kept properties as they stand in a contact's note, also where a merge doubled their lines."""
+
+import datetime as dt
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
+
+from vaulttool.network.contact import Contact
+from vaulttool.network.last_contact import Kept, SealState, parse_seal
+from vaulttool.network.property_value import date_of, raw_texts
+from vaulttool.notes.front_matter import fold_name
+from vaulttool.vault.read_vault import VaultRead
+
+KEPT = ("last_contact", "last_contact_note", "last_contact_by_hand")
+
+
+def kept_twice(contact: Contact, read: VaultRead) -> bool:
+    """Say whether one of our own lines is doubled (FAULTS D6)."""
+    return any(fold_name(read.settings.property_name(name)) in contact.doubled for name in KEPT)
+
+
+def kept_properties(
+    contact: Contact,
+    read: VaultRead,
+    seal_state: Callable[[str], SealState],
+    proven_days: Collection[dt.date],
+) -> tuple[Kept, SealState]:
+    """Give what the three properties say, and what the vault says about the seal.
+
+    `seal_state` judges the text of one seal. Where lines are doubled, ours are to be derived again, and the
+    newest date that a person typed is not lost: without any seal it is as if it stood there alone; beside
+    seals it is one that waits.
+    """
+    kept = _first_of_each(contact, read)
+    if not kept_twice(contact, read):
+        return kept, seal_state(kept.note_text) if contact.last_contact_note else SealState.NONE
+    waiting = _newest(_values(contact, read, "last_contact_by_hand"))
+    kept = replace(kept, by_hand=waiting[0], by_hand_text=waiting[1])
+    written = _values(contact, read, "last_contact")
+    seals = [text for value in _values(contact, read, "last_contact_note") for text in raw_texts(value)]
+    if not seals:
+        day, text = _newest(written)
+        return replace(kept, last_contact=day, last_contact_text=text), SealState.NONE
+    typed = max(_beside_seals(written, seals, seal_state, proven_days), default=None)
+    is_readable = kept.by_hand is not None or not kept.by_hand_text
+    if typed is not None and is_readable and (kept.by_hand is None or kept.by_hand < typed):
+        kept = replace(kept, by_hand=typed, by_hand_text=typed.isoformat())
+    return kept, SealState.UNREADABLE
+
+
+def _first_of_each(contact: Contact, read: VaultRead) -> Kept:
+    def raw(name: str) -> str:
+        value = contact.properties.get(fold_name(read.settings.property_name(name)))
+        while isinstance(value, list) and len(value) == 1:
+            value = value[0]
+        return value.strip() if isinstance(value, str) else ""
+
+    return Kept(
+        last_contact_text=raw("last_contact"),
+        last_contact=contact.last_contact if raw("last_contact") else None,
+        note_text=raw("last_contact_note"),
+        by_hand_text=raw("last_contact_by_hand"),
+        by_hand=contact.last_contact_by_hand,
+        path=contact.path,
+    )
+
+
+def _values(contact: Contact, read: VaultRead, name: str) -> tuple[object, ...]:
+    own = fold_name(read.settings.property_name(name))
+    return contact.doubled.get(own) or (contact.properties.get(own),)
+
+
+def _newest(values: Sequence[object]) -> tuple[dt.date | None, str]:
+    """Give the newest date with its text; rather a text without a date, so that it is told and not lost."""
+    said = [(date_of(text), text) for value in values for text in raw_texts(value)]
+    unreadable = [text for day, text in said if day is None]
+    if unreadable or not said:
+        return None, "".join(unreadable[:1])
+    return max((day, text) for day, text in said if day is not None)
+
+
+def _beside_seals(
+    written: Sequence[object],
+    seals: Sequence[str],
+    seal_state: Callable[[str], SealState],
+    proven_days: Collection[dt.date],
+) -> Iterator[dt.date]:
+    """Give the dates that are no seal's and that no note proves; none where a seal itself is doubtful."""
+    named = [parse_seal(text) for text in seals]
+    if any(seal_state(text) in (SealState.UNREADABLE, SealState.DISPROVED) for text in seals):
+        return
+    ours = {seal.date for seal in named if seal is not None} | set(proven_days)
+    yield from (day for value in written if (day := date_of(value)) is not None and day not in ours)
