@@ -1,6 +1,8 @@
 """`vaulttool update`."""
 
 import datetime as dt
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,9 +15,11 @@ from vaulttool.cli.options import (
     yes_option,
 )
 
+if TYPE_CHECKING:
+    from vaulttool.notes.problem import Problem
+    from vaulttool.vault.open_vault import OpenVault
+
 MOST_SHOWN = 10
-MANY = 20
-"""So many first writes are asked about (FAULTS D12)."""
 
 
 @click.command()
@@ -44,8 +48,7 @@ def command(
     if not trust_absence:
         refuse_if_emptied(opened_vault)
     update = update_vault(opened_vault, trust_absence)
-    edits = update.outcome.edits
-    unread = update.unread
+    edits, unread = update.outcome.edits, update.unread
     show_problems((*opened_vault.problems, *unread[:MOST_SHOWN], *update.outcome.problems))
     if len(unread) > MOST_SHOWN:
         click.echo(f"{len(unread)} notes could not be read; `vaulttool check` names them all.", err=True)
@@ -60,27 +63,31 @@ def command(
     )
     if not dry_run:
         show(update.outcome.show)
-    said = "would be" if dry_run else "is" if len(edits) - failed == 1 else "are"
-    count = len(edits) - failed
-    click.echo(
-        f"{count} of {len(opened_vault.read.contacts)} people {said} brought up to date."
-        if edits
-        else "Everything is up to date."
-    )
-    if failed or any(
-        problem.rule in ("invalid-yaml", "duplicate-key") and problem.path in opened_vault.read.contacts
-        for problem in update.outcome.problems
-    ):
+    if edits:
+        count = len(edits) - failed
+        said = "would be" if dry_run else "is" if count == 1 else "are"
+        click.echo(f"{count} of {len(opened_vault.read.contacts)} people {said} brought up to date.")
+    else:
+        click.echo("Everything is up to date.")
+    if failed or _is_left_out(update.outcome.problems, opened_vault):
         raise click.exceptions.Exit(1)
 
 
+def _is_left_out(problems: "Iterable[Problem]", vault: "OpenVault") -> bool:
+    """Say whether a contact's note could not be edited, so that its day may be wrong."""
+    refused = (problem.path for problem in problems if problem.rule in ("invalid-yaml", "duplicate-key"))
+    return any(path in vault.read.contacts for path in refused)
+
+
 def _ask(first_writes: int, moved_back: tuple[str, ...]) -> None:
+    from vaulttool.usecases.update_outcome import MANY_FIRST
+
     if moved_back:
         click.echo(f"{len(moved_back)} dates would go back, or away:", err=True)
         for path in moved_back[:10]:
             click.echo(f"  {path}", err=True)
         click.echo("Is the vault whole? A sync under way or an unmounted disk looks like this.", err=True)
-    elif first_writes < MANY:
+    elif first_writes < MANY_FIRST:
         return
     else:
         click.echo(

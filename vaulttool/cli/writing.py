@@ -11,7 +11,9 @@ from vaulttool.notes.edit import Edit
 from vaulttool.notes.problem import Problem
 
 if TYPE_CHECKING:
+    from vaulttool.vault.journal import Run
     from vaulttool.vault.open_vault import OpenVault
+    from vaulttool.vault.writer import Writer
 
 AGAIN = 3
 """How often a change is computed anew when the note was saved by somebody else meanwhile."""
@@ -39,27 +41,14 @@ def write_or_show(
     if not edits and not last:
         return 0
     from vaulttool.vault.journal import Run
-    from vaulttool.vault.writer import Again, Refused, Writer, Written
+    from vaulttool.vault.writer import Writer, Written
 
     run = Run.start(command, now, undoes)
-    failed = 0
     with Writer(vault.root, vault.journal) as writer:
         vault.journal.keep_days(vault.settings.journal_days, now)
-        for attempt in range(AGAIN):
-            results = writer.write_all(list(edits), run)
-            show_problems(result.problem for result in results if result.problem is not None)
-            failed += sum(isinstance(result, Refused) for result in results)
-            moved = {result.edit.path for result in results if isinstance(result, Again)}
-            if not moved:
-                break
-            if anew is None or attempt == AGAIN - 1:
-                for path in sorted(moved):
-                    click.echo(f"{path}: it was saved meanwhile, and was left alone.", err=True)
-                failed += len(moved)
-                break
-            edits = [edit for edit in anew() if edit.path in moved]
+        failed = _write(writer, edits, run, anew)
         if last and not failed:
-            told = writer.write_all(list(last), run)
+            told = writer.write_all(last, run)
             show_problems(result.problem for result in told if result.problem is not None)
             failed = sum(not isinstance(result, Written) for result in told)
         show_problems(writer.close())
@@ -75,6 +64,28 @@ def _swept(vault: "OpenVault", now: dt.datetime) -> list[Problem]:
             return sweep_leftovers(vault.root, vault.journal, now, is_alone)
     except OSError:  # what cannot be looked at waits for the next time
         return []
+
+
+def _write(
+    writer: "Writer", edits: Sequence[Edit], run: "Run", anew: Callable[[], Sequence[Edit]] | None
+) -> int:
+    """Write edits, anew where a note was saved meanwhile. Gives how many could not be made."""
+    from vaulttool.vault.writer import Again, Refused
+
+    failed = 0
+    for attempt in range(AGAIN):
+        results = writer.write_all(edits, run)
+        show_problems(result.problem for result in results if result.problem is not None)
+        failed += sum(isinstance(result, Refused) for result in results)
+        moved = {result.edit.path for result in results if isinstance(result, Again)}
+        if not moved:
+            return failed
+        if anew is None or attempt == AGAIN - 1:
+            break
+        edits = [edit for edit in anew() if edit.path in moved]
+    for path in sorted(moved):
+        click.echo(f"{path}: it was saved meanwhile, and was left alone.", err=True)
+    return failed + len(moved)
 
 
 def _old_bytes(vault: "OpenVault", edits: Sequence[Edit]) -> dict[str, bytes]:

@@ -7,6 +7,8 @@ from vaulttool.usecases.outcome import Outcome
 
 MANY_BACK = 5
 """So many dates going back, and a tenth of all, in one pass is a question (FAULTS, rule 5)."""
+MANY_FIRST = 20
+"""So many first writes are asked about (FAULTS D12)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from vaulttool.notes.edit import Edit
 from vaulttool.notes.problem import Problem
 from vaulttool.usecases.keep_true import KeepTrue, Pass
+from vaulttool.usecases.update_outcome import MANY_FIRST
 from vaulttool.watching.brakes import Quarrels
 from vaulttool.watching.guard import Guard
 from vaulttool.watching.opened import Opened
@@ -15,8 +16,6 @@ RETRY = 1.0
 """Seconds until an obstacle, such as git at work, is looked at again."""
 LATE_WORDS = 12.0
 """Seconds after a write in which late words are looked for."""
-MANY_FIRST = 20
-"""So many first writes are asked about (FAULTS D12)."""
 
 
 class Passes:
