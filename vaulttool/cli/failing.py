@@ -33,14 +33,14 @@ def told(command: click.Command) -> int:
 
 
 def _tell(error: Exception) -> int:
+    from vaulttool.cli.printing import safe
     from vaulttool.notes.problem import VaultError
 
     if isinstance(error, VaultError):
-        from vaulttool.cli.printing import safe
-
         click.echo(safe(str(error)), err=True)
         return 1
-    click.echo(f"Something went wrong in vaulttool itself: {type(error).__name__}: {error}", err=True)
+    said = safe(f"{type(error).__name__}: {error}")
+    click.echo(f"Something went wrong in vaulttool itself: {said}", err=True)
     click.echo(f"Nothing is lost. {_written_down()}", err=True)
     return 1
 

@@ -80,12 +80,13 @@ def _is_left_out(problems: "Iterable[Problem]", vault: "OpenVault") -> bool:
 
 
 def _ask(first_writes: int, moved_back: tuple[str, ...]) -> None:
+    from vaulttool.cli.printing import safe
     from vaulttool.usecases.update_outcome import MANY_FIRST
 
     if moved_back:
         click.echo(f"{len(moved_back)} dates would go back, or away:", err=True)
-        for path in moved_back[:10]:
-            click.echo(f"  {path}", err=True)
+        for path in moved_back[:MOST_SHOWN]:
+            click.echo(safe(f"  {path}"), err=True)
         click.echo("Is the vault whole? A sync under way or an unmounted disk looks like this.", err=True)
     elif first_writes < MANY_FIRST:
         return

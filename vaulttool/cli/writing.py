@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from vaulttool.cli.printing import show_diff, show_problems
+from vaulttool.cli.printing import safe, show_diff, show_problems
 from vaulttool.notes.edit import Edit
 from vaulttool.notes.problem import Problem
 
@@ -84,7 +84,7 @@ def _write(
             break
         edits = [edit for edit in anew() if edit.path in moved]
     for path in sorted(moved):
-        click.echo(f"{path}: it was saved meanwhile, and was left alone.", err=True)
+        click.echo(safe(f"{path}: it was saved meanwhile, and was left alone."), err=True)
     return failed + len(moved)
 
 
