@@ -31,6 +31,7 @@ from vaulttool.usecases.deed_of_answer import deed_of, settled
 from vaulttool.usecases.deeds import Bench, Case, Done, carry_out, note_reason
 from vaulttool.usecases.item_meaning import meaning_of, page_of
 from vaulttool.usecases.outcome import Outcome
+from vaulttool.usecases.written_page import language_of
 from vaulttool.vault.locate import Unreadable
 from vaulttool.vault.open_vault import OpenVault
 from vaulttool.vault.reader import read_source
@@ -85,7 +86,7 @@ class _Application:
 
     def __init__(self, vault: OpenVault) -> None:
         self.vault = vault
-        self.language = Language("fr" if vault.language == "fr" else "en")
+        self.language = language_of(vault)
         self.bench = Bench(vault, Changes(partial(read_source, vault.root)))
         self.problems: list[Problem] = []
         self.show: list[str] = []
@@ -194,7 +195,7 @@ class _Application:
 
     def _tell(self, case: Case, done: Done) -> None:
         name = " and ".join(self.vault.read.contacts[path].name for path in done.people)
-        said = record_line(done.deed, self.vault.today, "en", self._day(done, "en"), done.place)
+        said = record_line(done.deed, self.vault.today, "en", self._day(done, Language("en")), done.place)
         self.show.append(f"{case.page}:{case.line}: {name}: {said.partition(': ')[2]}")
         self.data.append(
             {
@@ -209,11 +210,10 @@ class _Application:
             place = self.vault.links.link(place, link_text(name_of(place)), path)
         else:
             place = list_item(place)
-        day = self._day(done, self.language.code)
+        day = self._day(done, self.language)
         return record_line(done.deed, self.vault.today, self.language.code, day, place)
 
-    def _day(self, done: Done, code: str) -> str:
-        language = Language("fr" if code == "fr" else "en")
+    def _day(self, done: Done, language: Language) -> str:
         return language.day(done.day, self.vault.today) if done.day else ""
 
     def _copies(self, paths: tuple[str, ...]) -> Iterable[Problem]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from vaulttool.pages.language import Code
 from vaulttool.usecases.import_people import Place, ReadBytes
 from vaulttool.vault.open_vault import OpenVault
 from vaulttool.vault.reader import read_source
@@ -11,8 +10,7 @@ from vaulttool.vault.reader import read_source
 def import_place(vault: OpenVault, region: str = "") -> Place:
     """Give the folder, language and links of this vault; `region`: country of numbers without one ("FR")."""
     links: Callable[[str], str] = vault.links.wikilink
-    language: Code = "fr" if vault.language == "fr" else "en"
-    return Place(vault.settings.inbox_folder, language, region, links)
+    return Place(vault.settings.inbox_folder, vault.language, region, links)
 
 
 def bytes_of(vault: OpenVault) -> ReadBytes:

@@ -18,7 +18,7 @@ from vaulttool.vault.reader import read_source
 
 def language_of(vault: OpenVault) -> Language:
     """Give the language of pages."""
-    return Language("fr" if vault.language == "fr" else "en")
+    return Language(vault.language)
 
 
 def links_of(vault: OpenVault) -> Link:

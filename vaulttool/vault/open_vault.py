@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from vaulttool.notes.problem import Problem
 from vaulttool.vault.find_vault import find_vault
@@ -135,7 +135,7 @@ class OpenVault:
         return Journal(state_folder(self.root))
 
     @property
-    def language(self) -> str:
+    def language(self) -> Literal["en", "fr"]:
         """ "en" or "fr": of pages, and of lines that tell nothing."""
         return "fr" if self.settings.language == "fr" else "en"
 
