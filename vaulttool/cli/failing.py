@@ -1,9 +1,43 @@
 """The one place where failures become words and exit codes."""
 
+import errno
+import io
 import os
 import sys
+from typing import TYPE_CHECKING, TextIO
 
 import click
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
+
+_NOBODY_READS = (errno.EPIPE, errno.EINVAL)
+"""What writing into a closed pipe gives: on Windows the second."""
+
+
+class _Patient(io.FileIO):
+    """An output whose reader may leave early (`| head -3`): what comes then is dropped."""
+
+    def write(self, content: "ReadableBuffer", /) -> int:
+        try:
+            return super().write(content) or 0
+        except OSError as error:
+            if error.errno not in _NOBODY_READS:
+                raise
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self.fileno())
+            return memoryview(content).nbytes
+
+
+def outlive_readers() -> None:
+    """Have a command do all that it was asked for, whoever stops reading what it prints."""
+    sys.stdout, sys.stderr = _patient(sys.stdout), _patient(sys.stderr)
+
+
+def _patient(stream: TextIO) -> TextIO:
+    if stream is None or stream.isatty():
+        return stream
+    raw = io.BufferedWriter(_Patient(stream.fileno(), "w", closefd=False))
+    return io.TextIOWrapper(raw, stream.encoding, stream.errors, line_buffering=stream is sys.stderr)
 
 
 def told(command: click.Command) -> int:
@@ -22,10 +56,6 @@ def told(command: click.Command) -> int:
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except BrokenPipeError:
-        # Whoever read our output has seen enough; Python would complain about it once more at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except KeyboardInterrupt:
         return 130
     except Exception as error:

@@ -82,6 +82,7 @@ def vaulttool() -> None:
 
 def main() -> None:
     """Run the command line; what goes wrong is told in a sentence, with exit code 1 (data) or 2 (use)."""
-    from vaulttool.cli.failing import told
+    from vaulttool.cli.failing import outlive_readers, told
 
+    outlive_readers()
     sys.exit(told(vaulttool))

@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 
 def write_page(vault: "OpenVault", outcome: "Outcome", command: str, dry_run: bool, as_json: bool) -> None:
-    """Print the short form (or JSON), write the page, and tell what stood in the way (exit code 1)."""
+    """Write the page, print its short form (or JSON), and tell what stood in the way (exit code 1)."""
+    failed = 0 if as_json and dry_run else write_or_show(vault, outcome.edits, command, dry_run)
     if as_json:
         show_json(outcome.data)
     elif not dry_run:
         show(outcome.show)
     show_problems((*vault.problems, *outcome.problems))
-    failed = write_or_show(vault, outcome.edits, command, dry_run)
     if failed or outcome.problems:
         raise click.exceptions.Exit(1)
