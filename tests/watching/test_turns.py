@@ -379,3 +379,16 @@ def test_old_bytes_go_after_their_days(ana: Vault, turned: Start) -> None:
     daemon.wait(10)
     assert not kept.exists()
     assert daemon.journal.ever_wrote(ANA)
+
+
+def test_a_note_with_unsaved_text_in_an_editor_waits_and_is_told_once(ana: Vault, turned: Start) -> None:
+    lock = ana.write("People/.Ana Ruiz.md.kate-swp")
+    daemon = turned()
+    ana.write(MEETING, meeting("Ana Ruiz"))
+    daemon.settle(MEETING)
+    daemon.wait(60)
+    assert last_contact(ana) is None
+    assert daemon.said("Kate holds unsaved text") == 1
+    lock.unlink()
+    daemon.wait(15)
+    assert last_contact(ana) == "2026-11-24"

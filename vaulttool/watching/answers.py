@@ -13,7 +13,7 @@ from vaulttool.vault.open_vault import OpenVault
 from vaulttool.vault.reader import read_source
 from vaulttool.watching.guard import Guard
 from vaulttool.watching.opened import Opened
-from vaulttool.watching.passes import RETRY, Passes
+from vaulttool.watching.passes import RETRY, UNSAVED, Passes
 from vaulttool.watching.telling import Telling
 
 
@@ -101,6 +101,8 @@ class Answers:
         due = self._rest_of(opened, page, outcome.edits)
         if due is not None:
             return due, False
+        if len(self._passes.without_unsaved(opened, outcome.edits)) < len(outcome.edits):
+            return self._clock() + UNSAVED, False
         maimed = [edit.path for edit in outcome.edits if opened.held.is_maimed(edit.path)]
         if maimed:
             what = "this note has lost its front matter, so what was answered about it waits"

@@ -93,7 +93,13 @@ class HeldNotes:
 
     def name_on_disk(self, path: str) -> str:
         """Give the name on disk of a note, which may spell accents in another Unicode form."""
+        if path in self._files:
+            return path
         return next((name for name, file in self._files.items() if file.path == path), path)
+
+    def place_of(self, path: str) -> Path:
+        """Give the file of a note on disk."""
+        return self.root / self.name_on_disk(path)
 
     def not_here(self) -> list[str]:
         """Give the names on disk of the notes that are held and whose file is not there."""

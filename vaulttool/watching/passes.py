@@ -7,6 +7,7 @@ from vaulttool.notes.edit import Edit
 from vaulttool.notes.problem import Problem
 from vaulttool.usecases.keep_true import KeepTrue, Pass
 from vaulttool.usecases.update_outcome import MANY_FIRST
+from vaulttool.vault.unsaved_text import unsaved_in
 from vaulttool.watching.brakes import Quarrels
 from vaulttool.watching.guard import Guard
 from vaulttool.watching.opened import Opened
@@ -14,6 +15,8 @@ from vaulttool.watching.telling import Telling
 
 RETRY = 1.0
 """Seconds until an obstacle, such as git at work, is looked at again."""
+UNSAVED = 10.0
+"""Seconds until a note that an editor holds unsaved text of is looked at again."""
 LATE_WORDS = 12.0
 """Seconds after a write in which late words are looked for."""
 
@@ -53,6 +56,7 @@ class Passes:
         )
         self.retry_at, self.waits_for_notes = chosen.retry_at, chosen.waits_for_notes
         edits = [edit for edit in chosen.edits if self._may_write(opened, edit)]
+        edits = self.without_unsaved(opened, edits)
         if not edits:
             return True
         obstacle = self._guard.obstacle()
@@ -97,6 +101,20 @@ class Passes:
             opened.pending.touch(name, opened.held.look(name), self._clock())
         self.waits_for_notes = self.waits_for_notes or bool(done.again)
         return done
+
+    def without_unsaved(self, opened: Opened, edits: Sequence[Edit]) -> list[Edit]:
+        """Give the edits of notes of which no editor holds unsaved text; the others are told, and wait."""
+        held = {edit.path: unsaved_in(str(opened.held.place_of(edit.path))) for edit in edits}
+        waiting = {path: editor for path, editor in held.items() if editor}
+        if waiting:
+            soon = self._clock() + UNSAVED
+            self.retry_at = soon if self.retry_at is None else min(self.retry_at, soon)
+        else:
+            self._telling.forget("unsaved")
+        for path, editor in waiting.items():
+            what = f"{editor} holds unsaved text of this note, so it is written later"
+            self._telling.problems([Problem(path, None, what, "Save it or close it there.", "unsaved")])
+        return [edit for edit in edits if edit.path not in waiting]
 
     def _may_write(self, opened: Opened, edit: Edit) -> bool:
         problem = self._quarrels.problem(edit)
