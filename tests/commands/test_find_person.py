@@ -22,3 +22,20 @@ def test_whoever_is_not_sure_is_asked_about(people, opened):
 def test_an_unknown_name_ends_with_exit_code_one(people):
     result = people.run("show", "Bruno", code=1)
     assert "Bruno Keller, Bruno Stein" in result.err and not result.out
+
+
+def test_accents_make_no_difference_where_nobody_is_called_so_otherwise(people, opened):
+    people.write("People/Hélène Roy.md", "")
+    people.write("People/Jose Lund.md", "")
+    people.write("People/José Vidal.md", "")
+    for said in ("HELENE", "helene roy", "Helène Roy"):
+        assert find_person(opened().read, said).path == "People/Hélène Roy.md"
+    assert find_person(opened().read, "jose").path == "People/Jose Lund.md"
+    assert find_person(opened().read, "josé").path == "People/José Vidal.md"
+
+
+@pytest.mark.parametrize("said", ["Latin Un", "People/Latin Un.md"])
+def test_a_note_that_cannot_be_read_is_told_and_not_called_nobody(people, opened, said):
+    people.write("People/Latin Un.md", b"caf\xe9")
+    with pytest.raises(VaultError, match="not UTF-8"):
+        find_person(opened().read, said)

@@ -2,11 +2,13 @@
 
 import difflib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from vaulttool.network.contact import Contact
+from vaulttool.notes.accents import without_accents
 from vaulttool.notes.paths import name_of
 from vaulttool.notes.problem import Problem, VaultError
+from vaulttool.usecases.update import UNREAD
 from vaulttool.vault.read_vault import VaultRead
 from vaulttool.vault.resolution import fold_path, fold_person
 
@@ -16,7 +18,8 @@ MOST_SHOWN = 5
 def find_person(read: VaultRead, said: str) -> Contact:
     """Give the contact by path, name, alias, or a first name that only one contact has.
 
-    Raises VaultError with the candidates where nobody or more than one is meant.
+    Where nobody is called so, accents make no difference. Raises VaultError with the candidates where
+    nobody or more than one is meant, and with what is wrong where the note is here and cannot be read.
     """
     contacts = read.contacts
     said = said.strip().removeprefix("[[").removesuffix("]]").partition("|")[0]
@@ -24,15 +27,37 @@ def find_person(read: VaultRead, said: str) -> Contact:
     found = by_path.get(fold_path(said).removesuffix(".md").removeprefix("./"))
     if found is not None:
         return contacts[found]
-    for names in (_by_name(contacts), _by_word(contacts)):
-        paths = sorted(names.get(fold_person(said), ()))
+    for names, wanted in _ways(contacts, fold_person(said)):
+        paths = sorted(names.get(wanted, ()))
         if len(paths) == 1:
             return contacts[paths[0]]
         if paths:
             mend = "Say which: " + _shown(paths, contacts) + "."
             what = f'"{said}" may mean {len(paths)} people'
             raise VaultError(Problem("", None, what, mend, "ambiguous-name"))
-    raise VaultError(_unknown(said, contacts))
+    raise VaultError(_unreadable(said, read) or _unknown(said, contacts))
+
+
+def _ways(contacts: Mapping[str, Contact], said: str) -> Iterator[tuple[Mapping[str, set[str]], str]]:
+    """Give tables of names, each with what to look for in it, the best first."""
+    tables = (_by_name(contacts), _by_word(contacts))
+    yield from ((table, said) for table in tables)
+    for table in tables:
+        bare: dict[str, set[str]] = defaultdict(set)
+        for name, paths in table.items():
+            bare[without_accents(name)] |= paths
+        yield bare, without_accents(said)
+
+
+def _unreadable(said: str, read: VaultRead) -> Problem | None:
+    return next(
+        (
+            problem
+            for problem in read.problems
+            if problem.rule in UNREAD and fold_person(name_of(problem.path)) == fold_person(name_of(said))
+        ),
+        None,
+    )
 
 
 def _by_name(contacts: Mapping[str, Contact]) -> dict[str, set[str]]:
