@@ -91,3 +91,16 @@ def test_every_file_name_is_one_that_all_systems_bear(name):
 )
 def test_names_that_windows_keeps_for_itself(name, made):
     assert file_name(name) == made
+
+
+@pytest.mark.parametrize("said", ["12/05/1980", "1980-13-05", "05-31x", "1980-5-12", "12 May 1980"])
+def test_a_birthday_that_may_be_read_otherwise_elsewhere_is_refused(people, said):
+    told = people.run_quickly("add", "Jo Park", "--birthday", said, code=2).err
+    assert "1980-05-12" in told and "--05-12" in told
+    assert not people.exists("People/Jo Park.md")
+
+
+@pytest.mark.parametrize("said", ["1980-05-12", "--02-29", "02-29"])
+def test_a_birthday_is_written_as_it_was_said(people, said):
+    people.run_quickly("add", "Jo Park", f"--birthday={said}")
+    assert people.property("People/Jo Park.md", "birthday").strip('"') == said

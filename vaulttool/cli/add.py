@@ -1,10 +1,13 @@
 """`vaulttool add`."""
 
 import datetime as dt
+import re
 
 import click
 
 from vaulttool.cli.options import dry_run_option, json_option, opened, today_option, vault_option
+
+_BIRTHDAY = re.compile(r"(?:\d{4}-|--)?\d\d-\d\d")
 
 
 @click.command()
@@ -67,11 +70,12 @@ def command(
 
 
 def _check(said: dict[str, str | tuple[str, ...]]) -> None:
-    """Refuse a circle or cadence that would mean nothing."""
+    """Refuse a circle, cadence or birthday that would mean nothing, or something else."""
     from vaulttool.network.cadence import parse_cadence
     from vaulttool.network.circle import read_circle
+    from vaulttool.network.property_value import yearly_day
 
-    circle, cadence = str(said["circle"]), str(said["cadence"])
+    circle, cadence, birthday = (str(said[name]) for name in ("circle", "cadence", "birthday"))
     if circle and not read_circle(circle):
         raise click.BadParameter(
             f'"{circle}" is none of inner, close, active, wide, daily', param_hint="--circle"
@@ -82,3 +86,9 @@ def _check(said: dict[str, str | tuple[str, ...]]) -> None:
         raise click.BadParameter(
             f'"{cadence}" is no cadence; write "3 months"', param_hint="--cadence"
         ) from error
+    # What else a note may say, such as 12/05/1980, means another day elsewhere.
+    if birthday and not (_BIRTHDAY.fullmatch(birthday) and yearly_day(birthday)):
+        raise click.BadParameter(
+            f'"{birthday}" is no day; write 1980-05-12, or --birthday=--05-12 without the year',
+            param_hint="--birthday",
+        )
