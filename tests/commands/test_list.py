@@ -40,7 +40,7 @@ def test_the_table_fits_a_narrow_terminal_and_says_who_is_late(people, opened):
         assert "2026-11-02" in shown[1] and "…" in shown[1]
     late = replace(network, today=network.today.replace(year=2027))
     assert "since 2027-01-02" in list_people([alice], late, rules).show[1]
-    assert list_people(select(network, "city = Oslo"), network, rules).show == ("Nobody.",)
+    assert list_people(select(network, "city = Oslo"), network, rules).show == ("Nobody matches.",)
 
 
 def test_signs_that_steer_the_terminal_are_shown_as_escapes(vault):
@@ -56,3 +56,24 @@ def test_json_steers_no_terminal_either_and_says_the_same(vault):
     shown = vault.run("list", "--json").out
     assert "\\u009b" in shown and shown.isascii()
     assert json.loads(shown)["name"] == name
+
+
+def test_an_unknown_circle_is_a_wrong_use_that_names_the_known_ones(people):
+    people.write("People/Bo Lund.md", "---\ncircle: Choir\n---\n")
+    said = people.run_quickly("list", "--circle", "foo", code=2).err
+    assert '"foo" is no circle here; there are inner, close, active, wide, daily, Choir' in said
+    assert "is no circle here" in people.run_quickly("wishes", "--circle", "foo", code=2).err
+
+
+def test_a_circle_is_found_by_its_synonyms_and_by_words_of_ones_own(people):
+    people.write("People/Bo Lund.md", "---\ncircle: Choir\n---\n")
+    assert "Alice Martin" in people.run_quickly("list", "--circle", "proche").out
+    assert "Bo Lund" in people.run_quickly("list", "--circle", "choir").out
+
+
+def test_where_nobody_matches_it_says_so(people, vault):
+    assert people.run_quickly("list", "--where", "city ~ x").out == "Nobody matches.\n"
+
+
+def test_a_vault_without_contacts_says_so(vault):
+    assert vault.run_quickly("list").out == "There are no contacts yet.\n"

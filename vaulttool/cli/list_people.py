@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from vaulttool.cli.options import (
+    check_filter,
     filter_options,
     json_option,
     no_index_option,
@@ -34,15 +35,12 @@ def command(
     Example: vaulttool list --circle close --where "city = Lyon and last_contact < 2026-06-01"
     """
     from vaulttool.cli.printing import show, show_json, show_problems
-    from vaulttool.network.filter import parse_filter, select
+    from vaulttool.network.filter import select
     from vaulttool.usecases.held_days import held_network
     from vaulttool.usecases.list_people import list_people
 
-    try:
-        parse_filter(where)
-    except ValueError as error:
-        raise click.UsageError(str(error)) from error
     opened_vault = opened(vault, today, no_index)
+    check_filter(where, short, opened_vault.read.contacts.values())
     show_problems(opened_vault.problems)
     network = held_network(opened_vault)
     rules = opened_vault.settings.cadence_rules()

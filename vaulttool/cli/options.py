@@ -1,12 +1,13 @@
 """Options that several commands have, each named once."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 if TYPE_CHECKING:
+    from vaulttool.network.contact import Contact
     from vaulttool.vault.open_vault import OpenVault
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -51,6 +52,17 @@ def filter_options(command: Command) -> Command:
     ):
         command = option(command)
     return command
+
+
+def check_filter(where: str, short: dict[str, Any], contacts: "Iterable[Contact]") -> None:
+    """Refuse a filter that cannot be read or a circle that nobody knows; a synonym becomes our own word."""
+    from vaulttool.network.filter import circle_named, parse_filter
+
+    try:
+        parse_filter(where)
+        short["circle"] = circle_named(short["circle"], contacts)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
 
 
 def opened(vault: str | None, today: dt.date | None, no_index: bool = False) -> "OpenVault":

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from vaulttool.cli.options import (
+    check_filter,
     dry_run_option,
     filter_options,
     json_option,
@@ -43,15 +44,11 @@ def command(
     Example: vaulttool wishes 2027 --circle close
     """
     from vaulttool.cli.pages import write_page
-    from vaulttool.network.filter import parse_filter
     from vaulttool.network.wishes import year_of_wishes
     from vaulttool.usecases.wishes import wishes
 
-    try:
-        parse_filter(where)
-    except ValueError as error:
-        raise click.UsageError(str(error)) from error
     opened_vault = opened(vault, today, no_index)
+    check_filter(where, short, opened_vault.read.contacts.values())
     last = year_of_wishes(opened_vault.today)
     if year is not None and year > last:
         raise click.UsageError(

@@ -14,10 +14,10 @@ texts. Where a property says nothing only `!=`, `!~` and `not` are true.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from vaulttool.network.circle import DEFAULT_RULES, CadenceRules
+from vaulttool.network.circle import CIRCLES, DEFAULT_RULES, CadenceRules, read_circle
 from vaulttool.network.contact import Contact
 from vaulttool.network.folding import fold_text
 from vaulttool.network.network import Network
@@ -103,6 +103,20 @@ def select(
         for contact in network.contacts.values()
         if all(condition(Candidate(contact, network, rules)) for condition in conditions)
     )
+
+
+def circle_named(said: str, contacts: Iterable[Contact]) -> str:
+    """Give the circle that a word means: one of ours, or one that somebody's note names.
+
+    Raises ValueError with the circles that there are.
+    """
+    if not said or (ours := read_circle(said)):
+        return ours if said else ""
+    own = {fold_text(contact.circle): contact.circle for contact in contacts if contact.circle}
+    if fold_text(said) in own:
+        return own[fold_text(said)]
+    known = dict.fromkeys((*CIRCLES, "daily", *sorted(own.values())))
+    raise ValueError(f'"{said}" is no circle here; there are {", ".join(known)}')
 
 
 def _tokens(text: str) -> Iterator[_Token]:

@@ -18,6 +18,9 @@ _GAP = "  "
 def list_people(people: Sequence[Contact], network: Network, rules: CadenceRules, width: int = 80) -> Outcome:
     """Show people as a table of `width` columns, and as data; those whose day is past say by how much."""
     data = tuple(_facts(contact, network, rules) for contact in people)
+    if not data:
+        nobody = "Nobody matches." if network.contacts else "There are no contacts yet."
+        return Outcome(show=(nobody,))
     rows = [_row(one, network.today) for one in data]
     return Outcome(show=tuple(_table(("name", "circle", "last contact", "due"), rows, width)), data=data)
 
@@ -55,8 +58,6 @@ def _row(facts: dict[str, Any], today: dt.date) -> tuple[str, ...]:
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[str]:
     """Lay out a table; the names give way where the terminal is narrow."""
-    if not rows:
-        return ["Nobody."]
     widths = [max(columns(row[place]) for row in (heads, *rows)) for place in range(len(heads))]
     others = sum(widths[1:]) + len(_GAP) * (len(widths) - 1)
     widths[0] = min(widths[0], max(LEAST_NAME, width - others))
