@@ -134,7 +134,7 @@ def read_front_matter(text: str, path: str) -> FrontMatter:
         problem = Problem(
             path,
             line,
-            f"the front matter is no valid YAML ({what})",
+            f"the front matter is not valid YAML ({what})",
             "Obsidian shows it in red too; mend that line.",
             "invalid-yaml",
         )
