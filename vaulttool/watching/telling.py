@@ -1,9 +1,13 @@
 """What the daemon tells a person: each problem once, in one line."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from vaulttool.notes.problem import Problem
+
+_QUOTED = re.compile(r'(?<!property )"(?!…").*"', re.DOTALL)
+"""From the first quotation mark to the last: what stands between them may hold some too."""
 
 Say = Callable[[str, bool], None]
 """Told a line, and whether it is a problem."""
@@ -35,20 +39,25 @@ class Telling:
     def problems_of_notes(self, problems: Iterable[Problem]) -> None:
         """Tell what is wrong in notes now, without quoting them: `vaulttool check` does that."""
         found = set(problems)
-        self._new(found - self._of_notes, "cannot be kept true", "check")
+        self._new(found - self._of_notes, "check")
         self._of_notes = found
 
     def problems_of_page(self, page: str, problems: Iterable[Problem]) -> None:
         """Tell what is unclear in the answers of a page without quoting it: `vaulttool apply` does that."""
         found = set(problems)
-        self._new(found - self._of_pages.get(page, set()), "not carried out", "apply")
+        self._new(found - self._of_pages.get(page, set()), "apply")
         self._of_pages[page] = found
 
-    def _new(self, problems: Iterable[Problem], otherwise: str, command: str) -> None:
+    def _new(self, problems: Iterable[Problem], command: str) -> None:
         for problem in sorted(problems, key=lambda one: (one.path, one.line or 0)):
             place = problem.path if problem.line is None else f"{problem.path}:{problem.line}"
-            self.say(f"{place}: {problem.rule or otherwise}; `vaulttool {command}` says more", True)
+            self.say(f"{place}: {_without_quotations(problem.what)}; `vaulttool {command}` says more", True)
 
     def forget(self, rule: str = "") -> None:
         """Let problems of a rule, or all, be told again."""
         self._told = {problem for problem in self._told if rule and problem.rule != rule}
+
+
+def _without_quotations(what: str) -> str:
+    """Give a sentence without what it quotes from a note; names of properties stay."""
+    return _QUOTED.sub('"…"', what)
