@@ -1,6 +1,7 @@
 import datetime as dt
 import json
 
+import pytest
 from vaulttool.usecases.check import MOST_SHOWN, check, is_sound
 from vaulttool.usecases.fix import fix
 from vaulttool.vault.reader import read_source
@@ -122,3 +123,13 @@ def test_a_link_that_opens_nothing_is_told_once_however_often_it_stands(people, 
     (one,) = found(opened)["alias-link"]
     assert (one.path, one.line) == ("Daily/2026-10-01.md", 1) and "8 more places" in one.what
     assert "[[Alice Martin|Al]]" in one.mend
+
+
+@pytest.mark.parametrize("content", ["", "\n"])
+def test_an_empty_note_of_a_person_is_named(people, opened, content):
+    people.write("People/Alice Martin.md", content)
+    people.write("People/Bruno Stein.md", content)
+    by_rule = found(opened)
+    assert [one.path for one in by_rule["empty-note"]] == ["People/Alice Martin.md"]
+    assert [one.path for one in by_rule["empty-person"]] == ["People/Bruno Stein.md"]
+    assert not is_sound(by_rule["empty-note"]) and is_sound(by_rule["empty-person"])

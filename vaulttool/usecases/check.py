@@ -40,6 +40,7 @@ GROUPS = (
     Group("Aliases of several people", ("same-name",), is_hint=True),
     Group("Links that open nothing", ("misspelt-link", "alias-link"), is_hint=True),
     Group("Perhaps one person twice", ("duplicate-person",), is_hint=True),
+    Group("Empty notes of people", ("empty-person",), is_hint=True),
     Group("Around the vault", ("two-syncs", "evicted", "link-out", "own-leftover"), is_hint=True),
 )
 """In the order in which they are shown; the one without rules takes all that no other names."""
@@ -53,11 +54,12 @@ def check(vault: OpenVault, now: dt.datetime) -> Outcome:
 
     `now`, with its zone, tells files that a run left from those of a run under way.
     """
+    decided = decisions(vault)
     found = [
         *vault.problems,
         *(_with_mend(problem, vault.read) for problem in vault.read.problems),
-        *note_problems(vault.root, vault.read),
-        *(decision.problem for decision in decisions(vault).values() if decision.problem is not None),
+        *note_problems(vault.root, vault.read, {path for path, one in decided.items() if one.changes}),
+        *(decision.problem for decision in decided.values() if decision.problem is not None),
         *contact_problems(vault.read),
         *program_problems(vault.root, vault.walked),
         *leftover_problems(vault.root, vault.journal, now),

@@ -1,6 +1,6 @@
 """What is wrong in the bytes of notes: conflict copies, merge markers, templates that were not filled in."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from vaulttool.notes.problem import Problem
@@ -13,8 +13,8 @@ from vaulttool.vault.reader import read_source
 _GIT = b"<<<<<<< "
 
 
-def note_problems(root: Path, read: VaultRead) -> Iterator[Problem]:
-    """Give what only the bytes of the notes show."""
+def note_problems(root: Path, read: VaultRead, to_write: Collection[str]) -> Iterator[Problem]:
+    """Give what only the bytes of the notes show; `to_write`: contacts whose day is not in their note yet."""
     for copy in read.walked.conflict_copies:
         mend = f"Bring it together with {copy.original}, then delete it; until then it counts for nothing."
         yield Problem(
@@ -27,7 +27,19 @@ def note_problems(root: Path, read: VaultRead) -> Iterator[Problem]:
             content = read_source(root, file.on_disk).content
         except Unreadable:
             continue
+        if file.path in read.contacts and not content.strip():
+            yield _empty(file.path, file.path in to_write)
         yield from _of_content(file.path, content, read)
+
+
+def _empty(path: str, has_day: bool) -> Problem:
+    if not has_day:
+        what = "the note of this person is empty"
+        return Problem(
+            path, None, what, "If there was more in it, bring it back from a backup.", "empty-person"
+        )
+    what = "the note of this person is empty, so the day of the last contact is not written into it"
+    return Problem(path, None, what, "Write a word into it, or bring it back from a backup.", "empty-note")
 
 
 def _of_content(path: str, content: bytes, read: VaultRead) -> Iterator[Problem]:
