@@ -181,3 +181,15 @@ def test_undo_takes_a_whole_run_back_byte_for_byte(vault: "Vault") -> None:
     assert vault.snapshot() != before
     vault.run("undo", today=None)
     assert vault.snapshot() == before
+
+
+@pytest.mark.parametrize("source", [b"", b"---\na: [\n---\n", b"---\na: 1\na: 2\n---\n", b"caf\xe9"])
+def test_an_update_that_leaves_notes_out_says_so_with_its_exit_code(vault: "Vault", source: bytes) -> None:
+    vault.write(ANA, source)
+    vault.write(LUNCH)
+    told = vault.run("update", code=1)
+    assert told.out == "Everything that can be written is up to date; 1 note could not be.\n"
+    vault.write("People/Bo Lund.md", "---\n---\n")
+    vault.write("2026-11-03 Lunch with Bo Lund.md")
+    told = vault.run("update", code=1)
+    assert "1 of" in told.out and "is brought up to date; 1 note could not be." in told.out

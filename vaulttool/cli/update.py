@@ -1,7 +1,6 @@
 """`vaulttool update`."""
 
 import datetime as dt
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import click
@@ -16,8 +15,7 @@ from vaulttool.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from vaulttool.notes.problem import Problem
-    from vaulttool.vault.open_vault import OpenVault
+    pass
 
 MOST_SHOWN = 10
 
@@ -63,20 +61,21 @@ def command(
     )
     if not dry_run:
         show(update.outcome.show)
-    if edits:
-        count = len(edits) - failed
-        said = "would be" if dry_run else "is" if count == 1 else "are"
-        click.echo(f"{count} of {len(opened_vault.read.contacts)} people {said} brought up to date.")
-    else:
-        click.echo("Everything is up to date.")
-    if failed or _is_left_out(update.outcome.problems, opened_vault):
+    click.echo(_summary(len(edits) - failed, len(opened_vault.read.contacts), len(update.left_out), dry_run))
+    if failed or update.left_out:
         raise click.exceptions.Exit(1)
 
 
-def _is_left_out(problems: "Iterable[Problem]", vault: "OpenVault") -> bool:
-    """Say whether a contact's note could not be edited, so that its day may be wrong."""
-    refused = (problem.path for problem in problems if problem.rule in ("invalid-yaml", "duplicate-key"))
-    return any(path in vault.read.contacts for path in refused)
+def _summary(count: int, people: int, left_out: int, dry_run: bool) -> str:
+    could_not = f"; {left_out} note{'s' if left_out > 1 else ''} could not be" if left_out else ""
+    if count:
+        said = "would be" if dry_run else "is" if count == 1 else "are"
+        return f"{count} of {people} people {said} brought up to date{could_not}."
+    return (
+        f"Everything that can be written is up to date{could_not}."
+        if left_out
+        else "Everything is up to date."
+    )
 
 
 def _ask(first_writes: int, moved_back: tuple[str, ...]) -> None:

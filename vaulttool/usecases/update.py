@@ -8,6 +8,7 @@ from vaulttool.network.contact import Contact
 from vaulttool.network.last_contact import Decision, Proof, SealState, decide, parse_seal
 from vaulttool.network.network import Network
 from vaulttool.notes.edit import Edit
+from vaulttool.notes.paths import lies_in
 from vaulttool.notes.problem import Problem
 from vaulttool.notes.property_edit import set_properties
 from vaulttool.notes.yaml_text import yaml_link, yaml_text
@@ -44,6 +45,7 @@ def update(
     edits: list[Edit] = []
     problems: list[Problem] = []
     moved_back: list[str] = []
+    left_out: list[str] = []
     first_writes = 0
     for path, contact in read.contacts.items():
         if only is not None and path not in only:
@@ -56,6 +58,7 @@ def update(
         edit = _edit(contact, decision, read, read_source)
         if isinstance(edit, Problem):
             problems.append(edit)
+            left_out.append(path)
         elif edit is not None:
             edits.append(edit)
             first_writes += not contact.last_contact_note
@@ -63,8 +66,10 @@ def update(
                 moved_back.append(path)
     show = tuple(f"{edit.path}: {edit.why}" for edit in edits)
     unread = tuple(problem for problem in read.problems if problem.rule in UNREAD)
+    folders = read.settings.contact_rules().people_folders
+    left_out += (problem.path for problem in unread if lies_in(problem.path, folders))
     outcome = Outcome(tuple(edits), tuple(problems), show)
-    return Update(outcome, tuple(moved_back), first_writes, unread)
+    return Update(outcome, tuple(moved_back), first_writes, unread, tuple(left_out))
 
 
 def decision_of(

@@ -22,6 +22,8 @@ class Update:
     """Contacts that get the kept properties for the first time."""
     unread: tuple[Problem, ...] = ()
     """Notes that are missing from what is known; all other problems of notes are told by `check`."""
+    left_out: tuple[str, ...] = ()
+    """Notes of people that cannot be read or written, so that their day may be wrong."""
 
     @property
     def is_doubtful(self) -> bool:
