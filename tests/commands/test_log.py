@@ -120,3 +120,15 @@ def test_a_french_vault_says_avec_and_et(people, opened):
     people.write("vaulttool.md", "---\ntype: vaulttool-settings\nlanguage: fr\ndaily_folder: Daily\n---\n")
     new, others, _ = logged(opened, "Déjeuner", "Alice", "Bruno Stein")
     assert new.decode() == "- Déjeuner avec [[Alice Martin]] et [[Bruno Stein]]\n" and len(others) == 2
+
+
+@pytest.mark.parametrize("words", [("Lunch with C# Bob",), ("Lunch", "--with", "C# Bob")])
+def test_who_cannot_be_linked_by_a_wikilink_is_linked_all_the_same(people, words):
+    people.write("People/C# Bob.md", "---\ncity: Lyon\n---\n")
+    out = people.run_quickly("log", *words).out
+    line = "- Lunch with [C# Bob](People/C%23%20Bob.md)"
+    assert line in people.read("Daily/2026-11-24.md") and "It counts for C# Bob" in out
+    assert people.property("People/C# Bob.md", "last_contact") == "2026-11-24"
+    assert "[C# Bob](People/C%23%20Bob.md)" in people.run_quickly("check").out
+    people.write("Daily/2026-11-20.md", "Lunch with C# Bob\n")
+    assert "[C# Bob](People/C%23%20Bob.md)" in people.run_quickly("why", "C# Bob", "2026-11-20").out

@@ -10,18 +10,33 @@ from vaulttool.vault.daily_template import daily_template
 from vaulttool.vault.link_writing import LinkStyle, LinkWriter, read_link_style
 from vaulttool.vault.resolution import LinkResolver
 
-PATHS = ["People/Ann Lee.md", "Work/Ann Lee.md", "People/Bo (Ghent) #1.md", "Meetings/2026-11-02 Lunch.md"]
+PATHS = [
+    "People/Ann Lee.md",
+    "Work/Ann Lee.md",
+    "People/Bo (Ghent) #1.md",
+    "Meetings/2026-11-02 Lunch.md",
+    "People/C# Bob.md",
+    "People/Jo [x].md",
+    "Q^A/Al|Bo.md",
+]
 STYLES = [
     LinkStyle(form, markdown) for form in ("shortest", "relative", "absolute") for markdown in (False, True)
 ]
 
 
 @pytest.mark.parametrize("style", STYLES, ids=str)
-@pytest.mark.parametrize("path", [path for path in PATHS if "#" not in path])
+@pytest.mark.parametrize("path", PATHS)
 def test_every_link_opens_its_note(style: LinkStyle, path: str) -> None:
     written = LinkWriter.over(PATHS, style).link(path, "shown", source="Reviews/2026-W48.md")
     (link,) = find_links(written)
     assert LinkResolver(PATHS).resolve(link.target, "Reviews/2026-W48.md") == path
+
+
+def test_where_no_wikilink_opens_a_note_the_link_is_markdowns() -> None:
+    writer = LinkWriter.over(PATHS, LinkStyle())
+    assert writer.link("People/C# Bob.md") == "[C# Bob](People/C%23%20Bob.md)"
+    assert writer.link("People/Jo [x].md") == r"[Jo \[x\]](People/Jo%20%5Bx%5D.md)"
+    assert not writer.can_wikilink("Q^A/Al|Bo.md") and writer.can_wikilink("Work/Ann Lee.md")
 
 
 def test_a_unique_name_needs_no_folder() -> None:

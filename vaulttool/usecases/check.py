@@ -38,7 +38,7 @@ GROUPS = (
     Group("Properties that mean nothing", ("misspelt-circle", "misspelt-cadence", "unreadable-birthday")),
     Group("Templates that were not filled in", ("unrendered-template",)),
     Group("Aliases of several people", ("same-name",), is_hint=True),
-    Group("Links that open nothing", ("misspelt-link", "alias-link"), is_hint=True),
+    Group("Links that open nothing", ("misspelt-link", "alias-link", "unlinkable-name"), is_hint=True),
     Group("Perhaps one person twice", ("duplicate-person",), is_hint=True),
     Group("Empty notes of people", ("empty-person",), is_hint=True),
     Group("Around the vault", ("two-syncs", "evicted", "link-out", "own-leftover"), is_hint=True),
@@ -60,7 +60,7 @@ def check(vault: OpenVault, now: dt.datetime) -> Outcome:
         *(_with_mend(problem, vault.read) for problem in vault.read.problems),
         *note_problems(vault.root, vault.read, {path for path, one in decided.items() if one.changes}),
         *(decision.problem for decision in decided.values() if decision.problem is not None),
-        *contact_problems(vault.read),
+        *contact_problems(vault.read, vault.links),
         *program_problems(vault.root, vault.walked),
         *leftover_problems(vault.root, vault.journal, now),
     ]

@@ -12,6 +12,7 @@ from vaulttool.network.property_value import text_of
 from vaulttool.notes.front_matter import fold_name
 from vaulttool.notes.paths import name_of
 from vaulttool.notes.problem import Problem
+from vaulttool.vault.link_writing import LinkWriter
 from vaulttool.vault.read_vault import VaultRead
 from vaulttool.vault.resolution import fold_person
 
@@ -25,13 +26,14 @@ _CARE = {
 }
 
 
-def contact_problems(read: VaultRead) -> Iterator[Problem]:
-    """Give the problems of all contacts together."""
+def contact_problems(read: VaultRead, links: LinkWriter) -> Iterator[Problem]:
+    """Give the problems of all contacts together; `links` writes those that a person is advised to write."""
     yield from _misspelt_care(read.contacts)
     yield from _birthdays(read)
     yield from _same_names(read.contacts)
     yield from _duplicates(read.contacts)
-    yield from _links(read)
+    yield from _unlinkable(read.contacts, links)
+    yield from _links(read, links)
 
 
 def _misspelt_care(contacts: Mapping[str, Contact]) -> Iterator[Problem]:
@@ -88,7 +90,15 @@ def _duplicates(contacts: Mapping[str, Contact]) -> Iterator[Problem]:
         )
 
 
-def _links(read: VaultRead) -> Iterator[Problem]:
+def _unlinkable(contacts: Mapping[str, Contact], links: LinkWriter) -> Iterator[Problem]:
+    for path in contacts:
+        if not links.can_wikilink(path):
+            what = "no [[link]] opens this note, for its path holds one of # ^ | [ ]"
+            mend = f"Rename it in your editor; until then write {links.link(path)}."
+            yield Problem(path, None, what, mend, "unlinkable-name")
+
+
+def _links(read: VaultRead, links: LinkWriter) -> Iterator[Problem]:
     """Links of people's kind that open nothing, each once: an alias alone, or nearly somebody's name."""
     places: dict[str, list[tuple[str, int | None]]] = defaultdict(list)
     for path, facts in read.facts.items():
@@ -104,7 +114,7 @@ def _links(read: VaultRead) -> Iterator[Problem]:
     for target, found in sorted(places.items()):
         person = read.people.by_name(target)
         if isinstance(person, str):
-            yield _alias_link(target, read.contacts[person], found)
+            yield _alias_link(target, read.contacts[person], found, links)
         elif person is None and " " in target and looked < MOST_LINKS:
             looked += 1
             near = difflib.get_close_matches(fold_person(target), names, n=1, cutoff=0.87)
@@ -114,10 +124,14 @@ def _links(read: VaultRead) -> Iterator[Problem]:
                 yield Problem(*found[0], what, mend, "misspelt-link")
 
 
-def _alias_link(target: str, contact: Contact, found: list[tuple[str, int | None]]) -> Problem:
+def _alias_link(
+    target: str, contact: Contact, found: list[tuple[str, int | None]], links: LinkWriter
+) -> Problem:
     what = f"[[{target}]] opens nothing in Obsidian; it counts for {contact.name}{_elsewhere(found)}"
-    stem = name_of(contact.path)
-    mend = f"Write [[{stem}|{target}]]; `vaulttool check --fix` does."
+    whole = f"[[{name_of(contact.path)}|{target}]]"
+    if not links.can_wikilink(contact.path):
+        whole = links.link(contact.path, target)
+    mend = f"Write {whole}; `vaulttool check --fix` does."
     return Problem(*found[0], what, mend, "alias-link")
 
 

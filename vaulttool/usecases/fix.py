@@ -70,7 +70,11 @@ def with_whole_links(
             raw = text[link.start : link.end]
             meant = _meant(link.target, path, read) if link.kind == "wikilink" and "#" not in raw else ""
             if meant and raw.startswith("[[") and parse_wikilink(raw[2:-2])[0] == link.target:
-                whole = links.wikilink(meant, link.shown, in_table=number in rows)
+                whole = (
+                    links.wikilink(meant, link.shown, in_table=number in rows)
+                    if links.can_wikilink(meant)
+                    else links.link(meant, link.shown)
+                )
                 text = text[: link.start] + whole + text[link.end :]
                 count += 1
         parts[number - 1] = text.encode()

@@ -1,6 +1,7 @@
 """How this vault writes links: Obsidian's own settings, followed in every link of ours."""
 
 import posixpath
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -11,6 +12,9 @@ from vaulttool.notes.paths import name_of, without_ending
 from vaulttool.vault.find_vault import config_folder
 from vaulttool.vault.program_files import program_json, program_text
 from vaulttool.vault.resolution import fold_path
+
+_ENDS_TARGET = re.compile(r"[#^|\[\]]")
+_BRACKET = re.compile(r"(?<!\\)([\[\]])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +53,7 @@ class LinkWriter:
     def target(self, path: str) -> str:
         """Give what a wikilink to the note says: the bare name where no other note has it, else the path."""
         name = name_of(path)
-        unique = self._names[fold_path(name)] <= 1
-        return name if unique and self.style.form != "absolute" else without_ending(path)
+        return name if self._is_unique(path) and self.style.form != "absolute" else without_ending(path)
 
     def wikilink(self, path: str, shown: str = "", in_table: bool = False) -> str:
         """Give `[[Name]]`, or `[[Name|shown]]` where the text differs from the name."""
@@ -60,14 +63,21 @@ class LinkWriter:
         bar = "\\|" if in_table else "|"
         return f"[[{target}{bar}{shown}]]" if shown and shown != target else f"[[{target}]]"
 
+    def can_wikilink(self, path: str) -> bool:
+        """Say whether a wikilink can open the note: not where a sign of its name ends the link's target."""
+        return _ENDS_TARGET.search(self.target(path)) is None
+
     def link(self, path: str, shown: str = "", source: str = "") -> str:
-        """Give a link in the vault's own style, from the note `source`."""
-        if not self.style.markdown:
+        """Give a link in the vault's own style, from the note `source`; Markdown's where no other opens."""
+        if not self.style.markdown and self.can_wikilink(path):
             return self.wikilink(path, shown)
-        target = path
-        if self.style.form == "relative" and source:
+        target = path  # From the root it opens the note wherever the line stands.
+        if self.style.markdown and self.style.form == "relative" and source:
             target = posixpath.relpath(path, posixpath.dirname(source) or ".")
-        elif self.style.form == "shortest" and self._names[fold_path(name_of(path))] <= 1:
+        elif self.style.markdown and self.style.form == "shortest" and self._is_unique(path):
             target = path.rpartition("/")[2]
-        text = shown or name_of(path)
+        text = _BRACKET.sub(r"\\\1", shown or name_of(path))
         return f"[{text}]({quote(target, safe='/')})"
+
+    def _is_unique(self, path: str) -> bool:
+        return self._names[fold_path(name_of(path))] <= 1
