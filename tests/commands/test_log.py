@@ -132,3 +132,16 @@ def test_who_cannot_be_linked_by_a_wikilink_is_linked_all_the_same(people, words
     assert "[C# Bob](People/C%23%20Bob.md)" in people.run_quickly("check").out
     people.write("Daily/2026-11-20.md", "Lunch with C# Bob\n")
     assert "[C# Bob](People/C%23%20Bob.md)" in people.run_quickly("why", "C# Bob", "2026-11-20").out
+
+
+@pytest.mark.parametrize("open_text", ["```\ncode\n", "%%\nsecret\n", "<!--\nsecret\n"])
+def test_a_line_that_nobody_would_see_is_not_written(people, opened, open_text):
+    people.write("Daily/2026-11-24.md", open_text)
+    with pytest.raises(VaultError) as caught:
+        logged(opened, "Lunch with Alice Martin")
+    assert "no place" in caught.value.problem.what
+
+
+def test_a_line_that_would_hide_the_rest_is_not_written(opened):
+    with pytest.raises(VaultError):
+        logged(opened, "%% Lunch with Alice Martin")

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from vaulttool.pages.french import french_spacing
 from vaulttool.pages.language import Language
-from vaulttool.pages.render import render
+from vaulttool.pages.render import OwnTemplate, render
 
 EN, FR = Language("en"), Language("fr")
 TODAY = dt.date(2026, 11, 24)
@@ -75,4 +75,4 @@ def test_spacing_twice_changes_nothing_and_only_spaces_change(text):
     ],
 )
 def test_no_sentence_ends_twice(written, read):
-    assert render("agenda.md", {}, EN, {"agenda.md": written}) == read
+    assert render("agenda.md", {}, EN, {"agenda.md": OwnTemplate("Mine/agenda.md", written)}) == read

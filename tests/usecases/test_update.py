@@ -193,3 +193,20 @@ def test_an_update_that_leaves_notes_out_says_so_with_its_exit_code(vault: "Vaul
     vault.write("2026-11-03 Lunch with Bo Lund.md")
     told = vault.run("update", code=1)
     assert "1 of" in told.out and "is brought up to date; 1 note could not be." in told.out
+
+
+@pytest.mark.parametrize("nothing", ["null", "~", "", "[]"])
+def test_a_property_without_value_is_filled(vault: "Vault", nothing: str) -> None:
+    vault.write(ANA, f"---\nlast_contact: {nothing}\n---\n")
+    vault.write(LUNCH)
+    vault.run("update")
+    assert vault.read(ANA) == SEALED
+
+
+@pytest.mark.parametrize("odd", ["{a: b}", "[2026-01-02, 2026-01-03]", "soon"])
+def test_what_is_no_date_is_left_alone_and_told(vault: "Vault", odd: str) -> None:
+    vault.write(ANA, f"---\nlast_contact: {odd}\n---\n")
+    vault.write(LUNCH)
+    ran = vault.run("update", code=1)
+    assert "which is no date" in ran.err and ANA in ran.err
+    assert vault.read(ANA) == f"---\nlast_contact: {odd}\n---\n"

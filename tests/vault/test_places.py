@@ -59,3 +59,12 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(VaultError, match="cannot be made"):
         state_folder(tmp_path, {"VAULTTOOL_STATE": str(tmp_path / "file" / "s")}, "linux")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes are POSIX")
+def test_a_folder_that_was_there_keeps_its_mode(tmp_path):
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    theirs.chmod(0o755)
+    state_folder(tmp_path, {"VAULTTOOL_STATE": str(theirs)}, "linux")
+    assert mode(theirs) == 0o755

@@ -53,7 +53,10 @@ def command(
     opened_vault = opened(vault, today)
     outcome = add_person(
         name,
-        {key: (value,) if isinstance(value, str) and value else tuple(value) for key, value in said.items()},
+        {
+            key: tuple(filter(None, (value,) if isinstance(value, str) else value))
+            for key, value in said.items()
+        },
         opened_vault.read,
         partial(read_source, opened_vault.root),
         dt.datetime.combine(opened_vault.today, dt.datetime.now().time()),

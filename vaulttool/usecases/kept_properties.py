@@ -10,6 +10,7 @@ from vaulttool.network.property_value import date_of, raw_texts
 from vaulttool.notes.front_matter import fold_name
 from vaulttool.vault.read_vault import VaultRead
 
+_YAML_NULLS = ("~", "null", "Null", "NULL")
 KEPT = ("last_contact", "last_contact_note", "last_contact_by_hand")
 
 
@@ -48,18 +49,21 @@ def kept_properties(
 
 
 def _first_of_each(contact: Contact, read: VaultRead) -> Kept:
-    def raw(name: str) -> str:
+    def raw(name: str) -> tuple[str, bool]:
         value = contact.properties.get(fold_name(read.settings.property_name(name)))
         while isinstance(value, list) and len(value) == 1:
             value = value[0]
-        return value.strip() if isinstance(value, str) else ""
+        if value in (None, [], {}, *_YAML_NULLS):
+            return "", False
+        return str(value).strip(), isinstance(value, str)
 
+    (day, is_day), (by_hand, is_by_hand) = raw("last_contact"), raw("last_contact_by_hand")
     return Kept(
-        last_contact_text=raw("last_contact"),
-        last_contact=contact.last_contact if raw("last_contact") else None,
-        note_text=raw("last_contact_note"),
-        by_hand_text=raw("last_contact_by_hand"),
-        by_hand=contact.last_contact_by_hand,
+        last_contact_text=day,
+        last_contact=contact.last_contact if is_day else None,
+        note_text=raw("last_contact_note")[0],
+        by_hand_text=by_hand,
+        by_hand=contact.last_contact_by_hand if is_by_hand else None,
         path=contact.path,
     )
 

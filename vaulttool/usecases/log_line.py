@@ -27,6 +27,7 @@ from vaulttool.vault.read_vault import VaultRead, network_on, resolve
 from vaulttool.vault.reader import read_source
 
 NO_PLACE = "no place in the note bears it"
+MEND_PLACE = "Close the comment (%%, <!--) or code block (```) that reaches to the end of the note."
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,9 @@ def _words(said: str) -> str:
         raise VaultError(
             Problem("", None, "There is nothing to log", 'Write it as "Lunch with Alice Martin".')
         )
+    if "%%" in text or "<!--" in text:
+        what = "The line would open a comment, which hides what stands below it"
+        raise VaultError(Problem("", None, what, "Write it without %% and <!--."))
     return text
 
 
@@ -106,14 +110,21 @@ def _best(vault: OpenVault, path: str, places: Sequence[Placed]) -> _Tried:
     """Take the first place where the line counts for all; else the one where it counts for most."""
     best: _Tried | None = None
     for placed in places:
+        if not _is_live(placed, path):
+            continue
         tried = _try(vault, path, placed)
         if best is None or len(tried.counts) > len(best.counts):
             best = tried
         if not tried.refused:
             break
     if best is None:
-        raise VaultError(Problem(path, None, NO_PLACE))
+        raise VaultError(Problem(path, None, NO_PLACE, MEND_PLACE, "no-place"))
     return best
+
+
+def _is_live(placed: Placed, path: str) -> bool:
+    """Say whether the line is text, and not part of a comment or code block that nobody has closed."""
+    return any(line.number == placed.line and line.text for line in parse_note(placed.content, path).lines)
 
 
 def _try(vault: OpenVault, path: str, placed: Placed) -> _Tried:

@@ -23,6 +23,8 @@ from vaulttool.vault.resolution import LinkResolver
 
 UNREAD = frozenset({"not-utf8", "too-large", "unreadable", "front-matter-refused", "evicted", "not-a-file"})
 """Problems by which a whole note is missing from what is known."""
+UNREADABLE = frozenset({"unreadable-date", "unreadable-seal"})
+"""Problems by which a contact keeps what stands in its note, whatever the notes prove."""
 
 __all__ = ["Update", "decision_of", "proofs_of", "update"]
 
@@ -53,6 +55,8 @@ def update(
         decision = decision_of(contact, read, network, links, proofs, gone, trust_absence)
         if decision.problem is not None:
             problems.append(decision.problem)
+            if decision.problem.rule in UNREADABLE:
+                left_out.append(path)
         if not (decision.properties if kept_twice(contact, read) else decision.changes):
             continue
         edit = _edit(contact, decision, read, read_source)

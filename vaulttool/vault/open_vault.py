@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from vaulttool.notes.problem import Problem
 from vaulttool.vault.find_vault import find_vault
 from vaulttool.vault.index import Index, Rest
-from vaulttool.vault.places import cache_folder, state_folder
+from vaulttool.vault.places import state_folder, usable_cache_folder
 from vaulttool.vault.settings import Settings
 from vaulttool.vault.vault_settings import Seen, look_for_settings, vault_settings
 from vaulttool.vault.walk import FileStat, WalkResult, walk
@@ -81,7 +81,8 @@ class OpenVault:
 
     @cached_property
     def _index(self) -> Index | None:
-        return Index(cache_folder(self.root), self.settings) if self.use_index else None
+        folder = usable_cache_folder(self.root) if self.use_index else None
+        return None if folder is None else Index(folder, self.settings)
 
     @cached_property
     def ever_seen(self) -> frozenset[str]:
@@ -166,4 +167,5 @@ def open_vault(
 def _look_once(root: Path, files: Sequence[FileStat]) -> Seen:
     from vaulttool.vault.kept_look import look_once
 
-    return look_once(root, files, cache_folder(root))
+    folder = usable_cache_folder(root)
+    return look_for_settings(root, files) if folder is None else look_once(root, files, folder)

@@ -35,6 +35,14 @@ def cache_folder(
     return _made(_cache_base(environment, platform) / vault_id(root))
 
 
+def usable_cache_folder(root: Path) -> Path | None:
+    """Give `cache_folder`; None where it cannot be made: the cache saves time, and nothing else."""
+    try:
+        return cache_folder(root)
+    except VaultError:
+        return None
+
+
 def make_private_folder(folder: Path) -> None:
     """Make `folder` and its parents; its mode is 0700 whatever the umask."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -52,7 +60,8 @@ def open_private(file: Path, flags: int) -> int:
 
 def _made(folder: Path) -> Path:
     try:
-        make_private_folder(folder.parent)
+        if not folder.parent.is_dir():  # one that is there is not ours to close
+            make_private_folder(folder.parent)
         make_private_folder(folder)
     except OSError as error:
         raise VaultError(
