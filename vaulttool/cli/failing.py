@@ -46,7 +46,8 @@ def told(command: click.Command) -> int:
     No traceback reaches a person: ours goes to a file that is named.
     """
     try:
-        code = command.main(standalone_mode=False)
+        # https://no-color.org; click itself only looks at the terminal.
+        code = command.main(standalone_mode=False, color=False if os.environ.get("NO_COLOR") else None)
         return code if isinstance(code, int) else 0
     except click.exceptions.Exit as error:
         return error.exit_code

@@ -74,6 +74,7 @@ def vaulttool() -> None:
     """Look after the people you know, from the Markdown notes you already keep
 
     Every command finds the vault from the current folder upwards, or takes --vault FOLDER.
+    It ends with exit code 0: done, 1: something is left for you to look at, 2: wrong use.
 
     \b
     Example: vaulttool update --dry-run
