@@ -71,7 +71,7 @@ def review_facts(
         "glance": glance_facts(network, rules, teller),
         "chart": chart_facts(network, language),
         "movements": [_movement(movement, teller) for movement in movements(network)[:2]],
-        "returns": _returns(teller, named),
+        "returns": _returns(teller),
         "cooling": cooling,
         "pairs": _pairs(teller, plan),
         "giving": _giving(teller, year_ago),
@@ -120,9 +120,10 @@ def _movement(movement: Movement, teller: Teller) -> dict[str, Any]:
     }
 
 
-def _returns(teller: Teller, named: set[str]) -> list[dict[str, Any]]:
+def _returns(teller: Teller) -> list[dict[str, Any]]:
+    """Those who came back, also where the agenda has something to do for them: this is a view, no item."""
     since = teller.network.today - dt.timedelta(days=14)
-    found = [back for back in returns(teller.network, since) if back.contact not in named]
+    found = returns(teller.network, since)
     helpers: dict[str, list[str]] = {}
     for introduction in introductions(teller.network):
         helpers.setdefault(introduction.seeker, []).append(introduction.helper)
