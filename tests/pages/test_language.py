@@ -58,6 +58,30 @@ def test_no_break_spaces_stand_where_the_french_want_them(plain, spaced):
     assert french_spacing(plain) == spaced
 
 
+_SIGNS = st.text("a :;?!«»", max_size=12)
+KEPT = st.one_of(
+    _SIGNS.map(lambda text: f"[[{text}|{text}]]"),
+    _SIGNS.map(lambda text: f"[a](x{text}y)"),
+    _SIGNS.map(lambda text: f"[due:: {text}]"),
+    _SIGNS.map(lambda text: f"`{text}`"),
+    st.sampled_from(
+        ["^vt-a1b2", "📅 2026-11-24", "⏳ 2026-11-24", "<!-- a : b -->", "https://x.example/?a=;b"]
+    ),
+)
+
+
+@given(st.lists(st.tuples(_SIGNS, KEPT), min_size=1, max_size=5), _SIGNS)
+def test_no_break_spaces_never_stand_in_links_fields_or_ids(parts, last):
+    line = "- [ ] " + "".join(f"{text} {kept} " for text, kept in parts) + last
+    spaced = french_spacing(line)
+    at = 0
+    for _, kept in parts:
+        found = spaced.find(kept, at)
+        assert found >= 0, (kept, spaced)
+        at = found + len(kept)
+    assert spaced.startswith("- [ ] ") and len(spaced) == len(line)
+
+
 @given(st.text(alphabet="a :;?!«»[]|^\n`-", max_size=40))
 def test_spacing_twice_changes_nothing_and_only_spaces_change(text):
     once = french_spacing(text)

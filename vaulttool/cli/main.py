@@ -1,5 +1,6 @@
 """The command `vaulttool`: a table of commands, each imported only when it is asked for."""
 
+import os
 import sys
 from importlib import import_module
 
@@ -70,7 +71,8 @@ def _print_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     callback=_print_version,
     help="Show the version.",
 )
-def vaulttool() -> None:
+@click.pass_context
+def vaulttool(ctx: click.Context) -> None:
     """Look after the people you know, from the Markdown notes you already keep
 
     Every command finds the vault from the current folder upwards, or takes --vault FOLDER.
@@ -79,6 +81,8 @@ def vaulttool() -> None:
     \b
     Example: vaulttool update --dry-run
     """
+    if os.environ.get("NO_COLOR"):
+        ctx.color = False  # https://no-color.org; click leaves out colours only where no terminal reads
 
 
 def main() -> None:

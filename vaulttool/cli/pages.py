@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from vaulttool.cli.printing import show, show_json, show_problems
+from vaulttool.cli.printing import show, show_json, show_pieces, show_problems
 from vaulttool.cli.writing import write_or_show
 
 if TYPE_CHECKING:
@@ -18,7 +18,18 @@ def write_page(vault: "OpenVault", outcome: "Outcome", command: str, dry_run: bo
     if as_json:
         show_json(outcome.data)
     elif not dry_run:
-        show(outcome.show)
+        _show_short_forms(outcome)
     show_problems((*vault.problems, *outcome.problems))
     if failed or outcome.problems:
         raise click.exceptions.Exit(1)
+
+
+def _show_short_forms(outcome: "Outcome") -> None:
+    import shutil
+
+    from vaulttool.pages.terminal import WIDTH, terminal_pieces
+
+    show(outcome.show)
+    width = max(20, min(WIDTH, shutil.get_terminal_size((WIDTH, 24)).columns))
+    for page in outcome.data:
+        show_pieces(terminal_pieces(page["text"], page["path"], width=width))

@@ -4,12 +4,21 @@ import struct
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from vaulttool.notes.edit import Edit
 from vaulttool.notes.problem import Problem
+
+if TYPE_CHECKING:
+    from vaulttool.pages.terminal import Piece
+
+_LOOKS: Mapping[str, Mapping[str, Any]] = {
+    "heading": {"bold": True},
+    "name": {"fg": "cyan"},
+    "place": {"dim": True},
+}
 
 
 def safe(text: str) -> str:
@@ -31,6 +40,17 @@ def show(lines: Iterable[str]) -> None:
     """Print lines."""
     for line in lines:
         click.echo(safe(line))
+
+
+def show_pieces(lines: "Iterable[Iterable[Piece]]") -> None:
+    """Print the lines of a page, headings and names in their colours."""
+    for line in lines:
+        click.echo("".join(_styled(piece) for piece in line))
+
+
+def _styled(piece: "Piece") -> str:
+    look = _LOOKS.get(piece.look)
+    return click.style(safe(piece.text), **look) if look else safe(piece.text)
 
 
 def show_problems(problems: Iterable[Problem]) -> None:

@@ -8,7 +8,6 @@ from vaulttool.pages.escape import link_target, link_text, list_item
 from vaulttool.pages.language import Language
 from vaulttool.pages.render import OwnTemplate, Page
 from vaulttool.pages.teller import Link
-from vaulttool.pages.terminal import terminal_lines
 from vaulttool.usecases.outcome import Outcome
 from vaulttool.usecases.page_edit import page_edit
 from vaulttool.vault.open_vault import OpenVault
@@ -44,12 +43,11 @@ def in_folder(folder: str, name: str) -> str:
 
 
 def page_outcome(vault: OpenVault, path: str, page: Page, name: str) -> Outcome:
-    """Give the edit that brings a page to its path, and its short form for a terminal."""
+    """Give the edit that brings a page to its path; its `data` is the page's path and block."""
     edit = page_edit(path, page, partial(read_source, vault.root), f"{name} of {vault.today.isoformat()}")
     problems = (edit,) if isinstance(edit, Problem) else ()
     edits = () if edit is None or isinstance(edit, Problem) else (edit,)
-    show = terminal_lines(page.block, path)
-    return Outcome(edits, problems, show, ({"path": path, "text": page.block},))
+    return Outcome(edits, problems, data=({"path": path, "text": page.block},))
 
 
 def _link(vault: OpenVault, path: str, shown: str) -> str:
