@@ -6,7 +6,8 @@ NO_BREAK = "\u00a0"
 NARROW = "\u202f"
 
 _UNTOUCHED = re.compile(
-    r"\[\[.*?\]\]|\]\([^)]*\)|\[[^\[\]]*::[^\[\]]*\]|`[^`]*`|<!--.*?-->|\^vt-\w+|https?://\S+"
+    r"^\s*(?:[-*+>]|#+) (?:\[.\] )?"
+    r"|\[\[.*?\]\]|\]\([^)]*\)|\[[^\[\]]*::[^\[\]]*\]|`[^`]*`|<!--.*?-->|\^vt-\w+|https?://\S+"
     r"|[📅⏳🛫➕✅❌] ?\d{4}-\d\d-\d\d"
 )
 
@@ -14,8 +15,8 @@ _UNTOUCHED = re.compile(
 def french_spacing(text: str) -> str:
     """Exchange plain spaces before `: ; ? !` and inside « » for no-break ones.
 
-    Links, fields and dates of tasks, ids, code and comments keep their plain spaces, and so do front matter
-    and fenced blocks. Only spaces that are there are exchanged, so a second pass changes nothing.
+    Links, boxes, fields and dates of tasks, ids, code and comments keep their plain spaces, and so do front
+    matter and fenced blocks. Only spaces that are there are exchanged, so a second pass changes nothing.
     """
     lines = text.split("\n")
     fence = "---" if lines[0] == "---" else ""
