@@ -249,6 +249,25 @@ def test_a_platform_comes_in_by_its_export_and_makes_nobody_a_contact(notes, tmp
     assert "Jo Park" in notes.run("list")
 
 
+def test_who_is_asked_about_after_an_import_stands_in_the_review_with_the_reason(notes, tmp_path):
+    pytest.importorskip("rapidfuzz")
+    pytest.importorskip("phonenumbers")
+    card = "BEGIN:VCARD\nVERSION:3.0\nFN:Jo Park\nN:Park;Jo;;;\nORG:Orbis\nEMAIL:jo@park.example\nEND:VCARD\n"
+    (tmp_path / "people.vcf").write_text(card)
+    notes.run("import", str(tmp_path / "people.vcf"))
+    (inbox,) = (path for path in notes.snapshot() if path.startswith("Inbox/") and path.endswith(".md"))
+    page = notes.read(inbox)
+    (line,) = (one for one in page.split("\n") if "who is this?" in one and one.endswith("-who"))
+    answered = line.replace("[ ]", "[x]") + "\n\t\tshe sells: insurance"
+    notes.write(inbox, page.replace(line, answered))
+    notes.run("triage")
+    assert notes.property("People/Jo Park.md", "status") == "unknown"
+    assert notes.property("People/Jo Park.md", "why") == '"she sells: insurance"'
+    assert notes.property("People/Jo Park.md", "through") == ""
+    assert "- [ ] [[Jo Park]], Orbis: she sells: insurance. " in review(notes)
+    assert "Jo Park" not in agenda(notes)
+
+
 @pytest.mark.parametrize("touches", [2, 5])
 def test_the_week_ends_when_its_budget_is_spent(notes, touches):
     notes.write("vaulttool.md", f"---\ntype: vaulttool-settings\nweekly_touches: {touches}\n---\n")

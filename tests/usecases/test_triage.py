@@ -103,7 +103,7 @@ def test_a_tick_makes_a_note_once_and_a_question_one_of_unknown_status():
         "linkedin: https://www.linkedin.com/in/Ana-Ruiz\n---\n"
     )
     assert "status: unknown\n" in vault.text("People/Bob Lee.md")
-    assert vault.text("People/Bob Lee.md").endswith("---\n\nmet at the fair, wants a job\n")
+    assert vault.text("People/Bob Lee.md").endswith("through:\nwhy: met at the fair, wants a job\n---\n")
     url = "https://www.linkedin.com/in/Ana-Ruiz"
     ana = Contact(
         "People/Ana Ruiz.md", "Ana Ruiz", ("Ana Ruiz",), company="Acme", properties={"linkedin": url}

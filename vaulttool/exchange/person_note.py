@@ -16,10 +16,11 @@ def person_note(
     status: Literal["", "unknown"] = "",
     why: str = "",
 ) -> str:
-    """Give the text of the note: flat properties as Obsidian writes them, no body but what was said.
+    """Give the text of the note: flat properties as Obsidian writes them, no body.
 
     `property_name` gives the vault's own name for one of ours; `status` "unknown" is for people who are not
-    known yet, with `why` they want to connect as the person wrote it.
+    known yet: `why` they want to connect, as the person wrote it, and through whom are places to fill, the
+    same as in a note of `vaulttool ask`, and the review asks.
     """
     lines = ["---", "type: person"]
     for name, value in _properties(person, status):
@@ -28,9 +29,9 @@ def person_note(
             lines += [f"{key}:", *(f"  - {yaml_text(_line(item))}" for item in value)]
         else:
             lines.append(f"{key}: {yaml_text(_line(value))}")
+    if status == "unknown":
+        lines += ["through:", f"why: {yaml_text(_line(why))}" if why else "why:"]
     lines.append("---")
-    if why:
-        lines += ["", _line(why)]
     return "\n".join(lines) + "\n"
 
 
