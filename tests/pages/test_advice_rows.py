@@ -53,7 +53,8 @@ def test_one_lunch_a_week_its_streak_and_the_rhythm_of_the_year(notes):
     assert "- [ ] Lunch with [[Ana Ruiz]] in Lyon. " in page
     assert "  - or [[Bo Li]] (Lyon too, " in page
     assert "Lunch with [[Far Away]]" not in page
-    assert "```mermaid\nxychart-beta" in review(notes)
+    seen = review(notes)
+    assert "> A lunch a week: five weeks in a row." in seen and "```mermaid\nxychart-beta" in seen
 
 
 def test_the_warning_comes_while_all_is_well(notes):
@@ -168,6 +169,17 @@ def test_diversity_names_who_is_missing(notes, aspect, said):
     part = review(notes).partition("## All alike\n")[2].partition("\n## ")[0]
     assert said.replace("eight", "8") in part or said in part
     assert "[[Hana Sato]] (medicine, last seen 2023)" in part
+
+
+def test_data_that_is_missing_and_two_notes_of_one_person_are_told(notes):
+    for name in ("Ana Ruiz", "Bo Li", "Ana  Ruiz"):
+        notes.person(name, "circle: close", f"email: {name[:2].lower()}@x.example")
+    notes.person("Cy Orr", "circle: close")
+    page = review(notes)
+    assert "- No mail address and no number in the notes of these near ones: [[Cy Orr]]." in page
+    assert "the same mail address, an@x.example." in page
+    notes.person("Bo Li", "circle: close")
+    assert "No mail address" not in review(notes)
 
 
 def test_a_personal_mail_has_something_real_in_it(notes):
@@ -299,3 +311,15 @@ def test_not_now_is_not_proposed_the_week_after_on_another_device(notes, monkeyp
     assert "Ana Ruiz" not in after and "Bo Li" not in after
     back = agenda(notes, "2026-12-08")
     assert "[[Ana Ruiz]]" in back and "[[Bo Li]]" in back
+
+
+def test_where_two_wait_alike_the_one_who_gave_and_the_one_who_differs_come_first(notes):
+    notes.write("vaulttool.md", "---\ntype: vaulttool-settings\nweekly_touches: 2\nweekly_lunches: 0\n---\n")
+    for number in range(8):
+        notes.person(f"Friend{number} Dahl", "circle: close", "field: software")
+        day(notes, 200 + number, f"Called [[Friend{number} Dahl]].")
+    notes.person("Kind Soul", "circle: close", "field: software")
+    notes.person("Other World", "circle: close", "field: medicine")
+    day(notes, 199, "Called [[Kind Soul]] [received:: a bed for the night]", "Called [[Other World]].")
+    page = agenda(notes)
+    assert set(re.findall(r"- \[ \] \[\[(.+?)\]\]", page)) == {"Kind Soul", "Other World"}

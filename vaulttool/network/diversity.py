@@ -11,6 +11,8 @@ from vaulttool.network.network import Network
 from vaulttool.network.warmth import may_be_asked_for
 
 Aspect = Literal["field", "company", "city"]
+WORLDS: tuple[Aspect, ...] = ("field", "company")
+"""What makes somebody's world another one, wherever they live."""
 _MOST_MISSING = 3
 
 
@@ -40,18 +42,21 @@ def spread(network: Network, aspect: Aspect, since: dt.date) -> Spread | None:
     seen = [c for c in named if (day := last.get(c.path)) and day >= since]
     if not seen:
         return None
-    counted = Counter(fold_text(_value(c, aspect)) for c in seen)
+    counted = Counter(value_of(c, aspect) for c in seen)
     top, top_count = min(counted.items(), key=lambda item: (-item[1], item[0]))
     others = [
         c
         for c in named
-        if fold_text(_value(c, aspect)) not in counted
-        and may_be_asked_for(c, network.today)
-        and last.get(c.path)
+        if value_of(c, aspect) not in counted and may_be_asked_for(c, network.today) and last.get(c.path)
     ]
     others.sort(key=lambda c: (-(last[c.path] or dt.date.min).toordinal(), c.path))
-    shown = next(_value(c, aspect) for c in seen if fold_text(_value(c, aspect)) == top)
+    shown = next(_value(c, aspect) for c in seen if value_of(c, aspect) == top)
     return Spread(aspect, len(seen), shown, top_count, tuple(c.path for c in others[:_MOST_MISSING]))
+
+
+def value_of(contact: Contact, aspect: Aspect) -> str:
+    """Give what a contact's note says of an aspect, folded for comparison; "" for nothing."""
+    return fold_text(_value(contact, aspect))
 
 
 def _value(contact: Contact, aspect: Aspect) -> str:

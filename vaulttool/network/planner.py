@@ -4,23 +4,27 @@ The order in which the budget is spent: promises that fall due, words to be answ
 promises without a day, ties that grow cold, one introduction. A tie's claim is its circle's weight times how
 far the silence will have gone on Sunday beyond cadence or habit, one and a half times at most; after a year
 and a half the claim sinks, since a tie that still can be kept warm comes before one that has waited for long.
-Where room is left, those who come due soonest take it. What is alike goes by the longer silence, then by
-path, so the same network gives the same plan on every device. `benchmarks/plan_quality.py` measures it.
+Where room is left, those who come due soonest take it. Of like claims those first to whom one owes a good
+turn or who work elsewhere than the rest, then the longer silence, then the path, so the same network gives
+the same plan on every device. `benchmarks/plan_quality.py` measures it.
 """
 
 import datetime as dt
 from collections.abc import Callable, Iterable
 
 from vaulttool.evidence.interaction import Interaction, Promise
+from vaulttool.network.balance import balance_of
 from vaulttool.network.circle import DEFAULT_RULES, CadenceRules, circle_rank
 from vaulttool.network.contact import Contact
 from vaulttool.network.days import DayToCome, days_to_come
+from vaulttool.network.diversity import WORLDS, spread, value_of
 from vaulttool.network.folding import fold_text
 from vaulttool.network.household import households
 from vaulttool.network.introductions import introductions
 from vaulttool.network.network import Network
 from vaulttool.network.plan import DEFAULT_BUDGET, Act, Budget, Choice, Plan, Why
 from vaulttool.network.rhythm import FACE_TO_FACE, has_had_lunch, lunch_streak, week_start
+from vaulttool.network.usual_city import usual_city
 from vaulttool.network.warmth import may_be_asked_for, warmth_of
 
 _WEIGHTS = (4.0, 3.0, 2.0, 1.0, 0.5)
@@ -88,20 +92,6 @@ def _spend(week: "_Week", budget: Budget) -> list[Choice]:
     return spent
 
 
-def usual_city(network: Network) -> str:
-    """Give the city of most people whom the user saw face to face in the last year; "" if unknown."""
-    since = network.today - dt.timedelta(days=365)
-    counted: dict[str, int] = {}
-    shown: dict[str, str] = {}
-    for path, contact in network.contacts.items():
-        meals = sum(i.kind in FACE_TO_FACE and i.date >= since for i in network.interactions.get(path, ()))
-        if contact.city and meals:
-            key = fold_text(contact.city)
-            shown.setdefault(key, contact.city)
-            counted[key] = counted.get(key, 0) + meals
-    return shown[min(counted, key=lambda key: (-counted[key], key))] if counted else ""
-
-
 class _Week:
     """What the choosing knows, and whom it has chosen so far."""
 
@@ -124,6 +114,8 @@ class _Week:
             if path not in self.booked and network.last_contact.get(path) and not self._just_seen(path)
         }
         self.days = self._days()
+        spreads = (spread(network, aspect, network.today - dt.timedelta(days=365)) for aspect in WORLDS)
+        self.narrow = [found for found in spreads if found and found.is_narrow]
         self.silences: dict[str, tuple[float, int]] = {}
 
     def _just_seen(self, path: str) -> bool:
@@ -158,6 +150,12 @@ class _Week:
             expected = min(expected, max(7.0, warmth.usual_days * _BEYOND_HABIT))
         days = (self.sunday - warmth.last).days
         return days / max(1.0, expected), days
+
+    def favour(self, contact: Contact) -> int:
+        """Count what speaks for a contact where claims are alike: a good turn owed, a world of their own."""
+        owes = balance_of(self.network, contact.path).owed > 0
+        differs = any((own := value_of(contact, s.aspect)) and own != fold_text(s.top) for s in self.narrow)
+        return owes + differs
 
     def last(self, path: str) -> Interaction | None:
         """Give the last talk with a contact."""
@@ -206,9 +204,9 @@ def _by_claim(week: _Week, bonus: Callable[[Contact], float] = lambda contact: 0
         if times >= 1:
             still_warm = min(1.0, _LONG_GONE_DAYS / silence)
             claim = _WEIGHTS[circle_rank(contact.circle)] * min(times, _MOST_TIMES) * still_warm
-            waiting.append((0, -claim - bonus(contact), -silence, path))
+            waiting.append((0, -claim - bonus(contact), -week.favour(contact), -silence, path))
         elif times >= _SOON_TIMES:
-            waiting.append((1, -times, -silence, path))
+            waiting.append((1, -times, -week.favour(contact), -silence, path))
     return [week.network.contacts[path] for *_, path in sorted(waiting)]
 
 

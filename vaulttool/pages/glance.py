@@ -6,7 +6,7 @@ from typing import Any
 from vaulttool.network.balance import only_asks
 from vaulttool.network.circle import CadenceRules
 from vaulttool.network.network import Network
-from vaulttool.network.rhythm import drought, touches, touches_by_month, week_start
+from vaulttool.network.rhythm import drought, lunch_streak, touches, touches_by_month, week_start
 from vaulttool.network.warmth import half_cold_on
 from vaulttool.pages.escape import mermaid_label
 from vaulttool.pages.language import Language
@@ -20,7 +20,10 @@ def glance_facts(network: Network, rules: CadenceRules, teller: Teller) -> dict[
     dry = drought(network)
     half = half_cold_on(network, rules)
     moves, for_oneself = only_asks(network, network.today - dt.timedelta(days=182))
+    lunches = lunch_streak(network)
     return {
+        "lunches": lunches if lunches > 1 else 0,
+        "lunches_words": teller.language.number(lunches, feminine=True),
         "people": len({touch.contact for touch in before}),
         "people_words": teller.language.number(len({touch.contact for touch in before})),
         "own_moves": sum(touch.direction == "me" for touch in before),

@@ -17,6 +17,7 @@ from vaulttool.network.contact import Contact
 from vaulttool.network.diversity import Aspect, spread
 from vaulttool.network.duplicates import duplicates
 from vaulttool.network.introductions import introductions
+from vaulttool.network.missing import without_address
 from vaulttool.network.movements import Movement, movements
 from vaulttool.network.network import Network
 from vaulttool.network.new_year import to_look_at
@@ -80,6 +81,7 @@ def review_facts(
         "strangers": _strangers(teller, ids),
         "new_year": [_question(c, teller, ids) for c in to_look_at(network) if c.path not in told],
         "repairs": _repairs(teller, rules),
+        "no_address": teller.people(without_address(network)[:MOST_REPAIRS]),
         "duplicates": [
             {"one": teller.person(pair.one), "other": teller.person(pair.other), "why": pair.why,
              "value": list_item(pair.value), "id": ids.of("same", pair.one, pair.other)}
