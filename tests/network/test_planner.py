@@ -10,7 +10,8 @@ from vaulttool.network.contact import YearlyDay
 from vaulttool.network.household import households
 from vaulttool.network.network import Network
 from vaulttool.network.plan import Budget, Plan
-from vaulttool.network.planner import plan_week, usual_city
+from vaulttool.network.planner import plan_week
+from vaulttool.network.usual_city import usual_city
 from vaulttool.network.visible import without_private
 
 from made_up_network import APPOINTMENTS, MADE_UP, PROMISES, SILENT, TODAY, network, path_of, person, talk
