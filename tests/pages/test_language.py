@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from vaulttool.pages.french import french_spacing
+from vaulttool.pages.french import elide, french_spacing, has_article, seeks
 from vaulttool.pages.language import Language
 from vaulttool.pages.render import OwnTemplate, render
 
@@ -52,6 +52,7 @@ def test_days_are_written_as_the_language_does():
         ("---\na : b\n---\na : b", "---\na : b\n---\na\u00a0: b"),
         ("<!-- a : b -->", "<!-- a : b -->"),
         ("fini ? ^vt-abc", "fini\u202f? ^vt-abc"),
+        ("l'an, d'[[l'an]], d'o'n@a.example 'b'", "l’an, d’[[l'an]], d'o'n@a.example 'b'"),
     ],
 )
 def test_no_break_spaces_stand_where_the_french_want_them(plain, spaced):
@@ -82,11 +83,11 @@ def test_no_break_spaces_never_stand_in_links_fields_or_ids(parts, last):
     assert spaced.startswith("- [ ] ") and len(spaced) == len(line)
 
 
-@given(st.text(alphabet="a :;?!«»[]|^\n`-", max_size=40))
+@given(st.text(alphabet="a' :;?!«»[]|^\n`-", max_size=40))
 def test_spacing_twice_changes_nothing_and_only_spaces_change(text):
     once = french_spacing(text)
     assert french_spacing(once) == once
-    assert once.replace("\u00a0", " ").replace("\u202f", " ") == text
+    assert once.replace("\u00a0", " ").replace("\u202f", " ").replace("’", "'") == text
 
 
 @pytest.mark.parametrize(
@@ -100,3 +101,37 @@ def test_spacing_twice_changes_nothing_and_only_spaces_change(text):
 )
 def test_no_sentence_ends_twice(written, read):
     assert render("agenda.md", {}, EN, {"agenda.md": OwnTemplate("Mine/agenda.md", written)}) == read
+
+
+@pytest.mark.parametrize(
+    ("word", "following", "said"),
+    [
+        ("que", "Ana", "qu'Ana"), ("Je crois que", "[[Ana Roux|Ines]]", "Je crois qu'[[Ana Roux|Ines]]"),
+        ("que", "**Élodie**", "qu'**Élodie**"), ("que", "Hélène", "qu'Hélène"), ("de", "Hugo", "d'Hugo"),
+        ("de", "Henri Roux", "d'Henri Roux"), ("que", "Hans", "que Hans"), ("que", "Harriet", "que Harriet"),
+        ("de", "Yves", "d'Yves"), ("de", "Yvonne", "d'Yvonne"), ("de", "Yann", "de Yann"),
+        ("le", "œuf", "l'œuf"),
+        ("le", "hôtel", "l'hôtel"), ("le", "héros", "le héros"), ("le", "onze", "le onze"),
+        ("je", "écris", "j'écris"), ("de", "août", "d'août"), ("de", "mai", "de mai"), ("de", "", "de "),
+        ("avec", "Ana", "avec Ana"), ("de", "[[2026-11-28]]", "de [[2026-11-28]]"),
+        ("monde", "Ana", "monde Ana"),
+    ],
+)  # fmt: skip
+def test_small_words_lose_their_vowel_before_another(word, following, said):
+    assert elide(word, following) == said
+
+
+def test_what_has_no_article_stands_behind_a_colon():
+    assert seeks("cherche", "un toit") == "cherche un toit"
+    assert seeks("cherche", "quelqu’un à Gand") == "cherche quelqu’un à Gand"
+    assert seeks("cherche", "graphiste") == "cherche : graphiste" and not has_article("unique")
+
+
+def test_numbers_of_one_sentence_have_one_style():
+    assert FR.numbers(3, 12) == ("trois", "douze") and EN.numbers(22, 9) == ("22", "9")
+    assert FR.numbers(1, 2, feminine=True) == ("une", "deux")
+
+
+def test_french_hours_are_written_as_hours():
+    assert [FR.time(time) for time in ("14:00", "08:05", "")] == ["14\u00a0h", "8\u00a0h\u00a005", ""]
+    assert EN.time("14:00") == "14:00"

@@ -79,7 +79,13 @@ def test_french_letters_say_tu_to_the_near():
 def test_a_french_promise_is_said_without_the_name():
     promise = Promise("J.md", 3, (path_of("Ana Ruiz"),), "Envoyer la liste à [[Ana Ruiz]]", None, None, "me")
     some = network([person("Ana Ruiz")], [talk("Ana Ruiz", "2026-11-01")], promises=(promise,))
-    assert "ce que j'ai promis : envoyer la liste." in plain(letter("Ana Ruiz", some, FR).body)
+    assert "ce que j’ai promis : envoyer la liste." in plain(letter("Ana Ruiz", some, FR).body)
+
+
+def test_a_french_promise_keeps_its_small_words_whole():
+    promise = Promise("J.md", 3, (path_of("Ana Ruiz"),), "parler d'Ana au port", None, None, "me")
+    some = network([person("Ana Ruiz")], [talk("Ana Ruiz", "2026-11-01")], promises=(promise,))
+    assert "promis : parler de vous au port." in plain(letter("Ana Ruiz", some, FR).body)
 
 
 def test_without_anything_real_there_is_no_letter_unless_one_says_what_for():

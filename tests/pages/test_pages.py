@@ -9,13 +9,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from vaulttool.evidence.interaction import Appointment, Promise
 from vaulttool.network.planner import plan_week
+from vaulttool.network.wishes import wishes
 from vaulttool.notes.problem import VaultError
 from vaulttool.pages.agenda import agenda_page
 from vaulttool.pages.briefing import briefing_page
+from vaulttool.pages.introduction import introduction_page
 from vaulttool.pages.language import Language
 from vaulttool.pages.render import OwnTemplate
 from vaulttool.pages.review import review_page
 from vaulttool.pages.terminal import terminal_lines
+from vaulttool.pages.wishes import wishes_page
 
 from made_up_network import MADE_UP, SILENT, TODAY, network, path_of, person, talk
 
@@ -44,7 +47,7 @@ def test_a_page_has_its_block_between_markers_and_ends(make, language):
     page = make(language=language)
     assert page.text.startswith("# ") and page.text.endswith(f"<!-- vaulttool:end {page.name} -->\n")
     assert f"<!-- vaulttool:begin {page.name} -->\n\n{page.block}\n\n" in page.text
-    assert page.block.splitlines()[-1].startswith(("That is all", "C'est tout"))
+    assert page.block.splitlines()[-1].startswith(("That is all", "C’est tout"))
     assert "\n\n\n" not in page.text and not re.search(r"[ \t]\n", page.text)
     assert "<" not in re.sub(r"<!-- vaulttool:\w+ \w+ -->", "", page.text)
 
@@ -134,9 +137,9 @@ def test_the_review_shows_what_there_is_to_see(said):
 @pytest.mark.parametrize(
     "said",
     [
-        "**Le déjeuner.** Déjà huit semaines d'affilée.",
+        "**Le déjeuner.** Déjà huit semaines d’affilée.",
         "Cela fait cinq mois. La dernière fois, déjeuner\u00a0: «\u00a0she asked for a name in rail\u00a0»",
-        "d'ici jeudi",
+        "d’ici jeudi",
         "- Samedi\u00a0: [[Jo Park]] aura 40 ans.",
         "Le reste peut attendre.",
     ],
@@ -147,7 +150,7 @@ def test_the_french_agenda_is_french(said):
 
 def test_french_says_tu_to_those_who_want_it():
     assert "vous a écrit" in agenda(language=FR).block
-    assert "t'a écrit" in agenda(language=FR, formal=False).block
+    assert "t’a écrit" in agenda(language=FR, formal=False).block
     assert "Pourrais-tu" in review(language=FR, formal=False).block
 
 
@@ -158,6 +161,45 @@ def test_a_meeting_to_come_is_told_in_the_words_of_its_line():
     )
     some = network([person("Ana Ruiz")], [], appointments=(line,))
     assert "- Saturday 14:30: [[2026-11-28|Lunch with Ana Ruiz]]." in agenda(some).block.splitlines()
+
+
+def test_a_kind_is_not_said_twice():
+    words = "Déjeuner, elle part au Québec au printemps"
+    for language in (EN, FR):
+        some = network([person("Ana Ruiz", circle="close")], [talk("Ana Ruiz", "2026-03-10", "lunch", words)])
+        block = plain(agenda(some, language).block)
+        assert ("La dernière fois : « Déj" if language is FR else 'Last time: "Déj') in block
+
+
+def introduced(**offers) -> str:
+    ana = person("Ana Ruiz", circle="close", needs=("graphiste",))
+    names = ("Ana Ruiz", "Ines Prat")
+    some = network([ana, person("Ines Prat", **offers)], [talk(n, "2026-10-10") for n in names])
+    assert "apporte" not in wishes_page(wishes(some, 2027), 2027, some, FR).block
+    return plain(introduction_page(*some.contacts.values(), some, FR).text)
+
+
+def test_a_bare_need_is_told_behind_a_colon_and_wished_to_nobody():
+    text = introduced(offers=("graphiste",))
+    assert "Tu cherches : graphiste. J’ai pensé à Ines Prat" in text
+    assert "j’apprécie, cherche : graphiste, et j’ai pensé à vous" in text
+
+
+def test_the_french_mail_to_two_people_elides_and_has_no_gender():
+    text = introduced()
+    assert "Je crois qu’Ines Prat et toi" in text and "Je crois qu’Ana Ruiz et vous" in text
+    assert "Bonjour à vous deux," in text and "Puisque vous êtes d’accord" in text
+
+
+def plain(block: str) -> str:
+    return block.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def test_the_terminal_keeps_signs_with_their_word():
+    lines = terminal_lines(
+        f"- Elle dit{' x' * 33} « oui » ; « non »".replace(" »", "\u00a0»").replace("« ", "«\u00a0")
+    )
+    assert len(lines) > 1 and not any(line.strip(" ·")[:1] in "»;" or line.endswith("«") for line in lines)
 
 
 def test_nobody_is_counted_scolded_or_scored():

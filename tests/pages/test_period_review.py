@@ -55,9 +55,9 @@ def test_near_people_without_a_word_all_year_are_named():
 
 def test_french_says_it_in_french():
     said = plain(block("2026-11", language=FR))
-    assert "Novembre jusqu'ici : vous avez été en contact avec neuf personnes" in said
-    assert "Trois déjeuners, autant qu'en octobre." in said
-    assert "Voilà novembre jusqu'ici." in said
+    assert "Novembre jusqu’ici : vous avez été en contact avec neuf personnes" in said
+    assert "Trois déjeuners, autant qu’en octobre." in said
+    assert "Voilà novembre jusqu’ici." in said
 
 
 def test_a_quiet_month_is_said_kindly():

@@ -42,9 +42,9 @@ def test_the_french_page_says_tu_to_the_near_and_vous_to_others():
         [talk("Ana Ruiz", "2026-04-04", "lunch"), talk("Bo Li", "2026-09-04", "message", direction="them")],
     )
     french = block(some, FR).replace("\u00a0", " ").replace("\u202f", " ")
-    assert "Bonne année, Ana !" in french and "déjeuner d'avril" in french
-    assert "Que 2027 t'apporte un studio pour ta fille." in french
-    assert "Votre message de septembre m'a fait du bien." in french
+    assert "Bonne année, Ana !" in french and "déjeuner d’avril" in french
+    assert "Que 2027 t’apporte un studio pour ta fille." in french
+    assert "Votre message de septembre m’a fait du bien." in french
 
 
 def test_through_january_the_done_are_counted():

@@ -80,8 +80,13 @@ def link_targets(value: object) -> tuple[str, ...]:
 
 def shown_text(text: str) -> str:
     """Give a text as a reader sees it: `[[Work/Acme|Acme Ltd]]` is "Acme Ltd", `[[Work/Acme]]` is "Acme"."""
+    return " ".join(links_shown(text).split())
+
+
+def links_shown(text: str) -> str:
+    """Give a text with its links as a reader sees them, all spaces as they are."""
     plain = _LINK.sub(lambda found: found.group(2) or found.group(1).rpartition("/")[2], text)
-    return " ".join(_MARKDOWN_LINK.sub(r"\1", plain).split())
+    return _MARKDOWN_LINK.sub(r"\1", plain)
 
 
 def date_of(value: object) -> dt.date | None:

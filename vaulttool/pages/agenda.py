@@ -77,7 +77,7 @@ def appointment_line(
     return {
         "what": "appointment",
         "when": _weekday(appointment.date, teller),
-        "time": list_item(appointment.time),
+        "time": list_item(teller.language.time(appointment.time)),
         "title": teller.link(appointment.note, title or name_of(appointment.note)),
         "with": "" if named else teller.people(live),
         "open": opened[:3],

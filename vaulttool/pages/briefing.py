@@ -93,8 +93,9 @@ def _talks(contact: Contact, teller: Teller) -> list[dict[str, str]]:
     by_day = {talk.date: talk for talk in teller.network.interactions.get(contact.path, ())}
     newest = [by_day[day] for day in sorted(by_day, reverse=True)[:MOST_TALKS]]
     return [
-        {"proof": teller.proof(talk), "kind": teller.language.kind(talk.kind), "words": teller.words(talk)}
+        {"proof": teller.proof(talk), "kind": teller.kind_beside(talk, words), "words": words}
         for talk in newest
+        for words in (teller.words(talk),)
     ]
 
 

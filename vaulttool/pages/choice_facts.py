@@ -33,15 +33,16 @@ def tie_facts(
     silence = (teller.network.today - last.date).days if last else 0
     usual = warmth.usual_days if warmth else None
     telling = next((talk for talk in reversed(own[-3:]) if teller.words(talk)), None)
+    words = teller.words(telling, most_words)
     return {
         "silence": teller.language.span(silence) if last else "",
         "is_long": silence >= 21,
         "every": teller.language.every(usual) if usual and usual * 1.5 < silence else "",
-        "kind": teller.language.kind(last.kind) if last else "",
+        "kind": teller.kind_beside(last, words if telling is last else ""),
         "proof": teller.proof(last) if last else "",
         "weekday": teller.language.weekday(last.date) if last and silence < 7 else "",
         "day": teller.day(last.date) if last else "",
-        "words": teller.words(telling, most_words),
+        "words": words,
         "words_proof": teller.proof(telling) if telling else "",
         "words_are_last": telling is last,
     }

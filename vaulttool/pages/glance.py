@@ -21,15 +21,16 @@ def glance_facts(network: Network, rules: CadenceRules, teller: Teller) -> dict[
     half = half_cold_on(network, rules)
     moves, for_oneself = only_asks(network, network.today - dt.timedelta(days=182))
     lunches = lunch_streak(network)
+    people = len({touch.contact for touch in before})
+    own_moves = sum(touch.direction == "me" for touch in before)
+    people_words, own_moves_words = teller.language.numbers(people, own_moves, feminine=True)
     return {
         "lunches": lunches if lunches > 1 else 0,
         "lunches_words": teller.language.number(lunches, feminine=True),
-        "people": len({touch.contact for touch in before}),
-        "people_words": teller.language.number(len({touch.contact for touch in before})),
-        "own_moves": sum(touch.direction == "me" for touch in before),
-        "own_moves_words": teller.language.number(
-            sum(touch.direction == "me" for touch in before), feminine=True
-        ),
+        "people": people,
+        "people_words": people_words,
+        "own_moves": own_moves,
+        "own_moves_words": own_moves_words,
         "drought": teller.language.span(dry.days) if dry else "",
         "cold": teller.language.part_of_month(half, network.today) if half else "",
         "only_asks": moves >= 6 and for_oneself > moves / 2,

@@ -12,6 +12,7 @@ _NUMBERS = {
     "fr": ("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze",
            "douze"),
 }  # fmt: skip
+_MOST_IN_WORDS = 12
 _UNITS = {
     "en": {"day": ("day", "days"), "week": ("week", "weeks"), "month": ("month", "months"),
            "year": ("year", "years")},
@@ -46,6 +47,13 @@ class Language:
         """Give the name of the day of the week: "Tuesday", "mardi"."""
         return self._format(day, "EEEE")
 
+    def time(self, time: str) -> str:
+        """Give a time of the day, "14:30" or "": French has "14 h 30", and "14 h" for the full hour."""
+        hour, _, minute = time.partition(":")
+        if self.code == "en" or not minute:
+            return time
+        return f"{hour.lstrip('0') or '0'}\u00a0h" + (f"\u00a0{minute}" if minute != "00" else "")
+
     def month(self, day: dt.date, today: dt.date) -> str:
         """Give a month: "March", with the year where it is more than eleven months away."""
         near = abs((day - today).days) < 335
@@ -75,7 +83,13 @@ class Language:
         """Give a number, in words up to twelve."""
         if self.code == "fr" and feminine and number in (0, 1):
             return ("zéro", "une")[number]
-        return _NUMBERS[self.code][number] if 0 <= number <= 12 else str(number)
+        return _NUMBERS[self.code][number] if 0 <= number <= _MOST_IN_WORDS else str(number)
+
+    def numbers(self, *numbers: int, feminine: bool = False) -> tuple[str, ...]:
+        """Give the numbers of one sentence in one style: in words where all of them are small."""
+        if all(number <= _MOST_IN_WORDS for number in numbers):
+            return tuple(self.number(number, feminine) for number in numbers)
+        return tuple(str(number) for number in numbers)
 
     def span(self, days: int) -> str:
         """Give a length of time in the unit one would say it in: "five months", "deux semaines"."""

@@ -50,14 +50,15 @@ def period_facts(period: Period, network: Network, language: Language, link: Lin
     before, until = period.before(), same_stretch(network, period)
     is_year = period.unit == "year"
     then = account(network, before, until)
+    beside = then if is_told(then, before, until) else None
     return {
         "is_year": is_year,
         "is_over": network.today >= period.end,
         "name": _name(period, language),
         "full_name": _full_name(period, language),
         "before_name": _name(before, language),
-        "now": _counts(account(network, period), language),
-        "then": _counts(then, language) if is_told(then, before, until) else None,
+        "now": _counts(account(network, period), beside, language),
+        "then": _counts(beside, account(network, period), language) if beside else None,
         "then_whole": until == before.end,
         "chart": chart_facts(network, language) if is_year else None,
         "lunches": [] if is_year else [_talk(lunch, teller) for lunch in account(network, period).lunches],
@@ -75,19 +76,29 @@ def period_facts(period: Period, network: Network, language: Language, link: Lin
     }
 
 
-def _counts(found: Account, language: Language) -> dict[str, Any]:
-    numbers = {
+def _counts(found: Account, beside: Account | None, language: Language) -> dict[str, Any]:
+    """Numbers of a period, in words where those of their sentence, with the period beside it, are small."""
+    numbers, others = _numbers(found), _numbers(beside) if beside else {}
+    words: dict[str, str] = {}
+    for names, feminine in (
+        (("people", "moves"), True),
+        (("lunches",), False),
+        (("gave", "received"), False),
+    ):
+        together = [numbers[name] for name in names] + [others[name] for name in names if others]
+        said = language.numbers(*together, feminine=feminine)
+        words |= {f"{name}_words": one for name, one in zip(names, said, strict=False)}
+    return {**numbers, **words, "lunch_weeks": found.lunch_weeks, "weeks": found.weeks}
+
+
+def _numbers(found: Account) -> dict[str, int]:
+    return {
         "people": found.people,
         "moves": found.own_moves,
         "lunches": len(found.lunches),
         "gave": found.gave,
         "received": found.received,
     }
-    words = {f"{name}_words": language.number(number) for name, number in numbers.items()}
-    feminine = {
-        f"{name}_words": language.number(numbers[name], feminine=True) for name in ("people", "moves")
-    }
-    return {**numbers, **words, **feminine, "lunch_weeks": found.lunch_weeks, "weeks": found.weeks}
 
 
 def _few(language: Language, items: list[dict[str, Any]]) -> dict[str, Any]:
@@ -97,11 +108,12 @@ def _few(language: Language, items: list[dict[str, Any]]) -> dict[str, Any]:
 
 def _talk(talk: Interaction, teller: Teller) -> dict[str, Any]:
     contact = teller.network.contacts[talk.contact]
+    words = teller.words(talk)
     return {
         "who": teller.person(talk.contact),
         "proof": teller.proof(talk),
-        "kind": teller.language.kind(talk.kind),
-        "words": teller.words(talk),
+        "kind": teller.kind_beside(talk, words),
+        "words": words,
         "company": list_item(contact.company),
         "field": list_item(contact.field),
     }

@@ -42,7 +42,7 @@ _PHRASES: Mapping[Code, Mapping[Deed, str]] = {
         "snoozed": "pas avant le {day}",
         "why": "la raison est notée dans la fiche",
         "known": "connu désormais",
-        "same": "la même personne ; les deux fiches attendent d'être réunies",
+        "same": "la même personne ; les deux fiches attendent d’être réunies",
         "different": "deux personnes ; la question ne reviendra pas",
         "logged": "fait le {day}, dans {place}",
         "ticked": "promesse tenue le {day}, cochée dans {place}",
@@ -69,7 +69,7 @@ def read_record(line: str) -> Deed | Literal["unknown"] | None:
     found = _RECORD.fullmatch(line.strip())
     if found is None:
         return None
-    said = found["said"].replace("\u00a0", " ")
+    said = found["said"].replace("\u00a0", " ").replace("'", "’")
     for phrases in _PHRASES.values():
         for deed, phrase in phrases.items():
             if said.startswith(phrase.partition("{")[0].rstrip()):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from vaulttool.notes.problem import Problem, VaultError
-from vaulttool.pages.french import french_spacing
+from vaulttool.pages.french import elide, french_spacing, has_article, seeks
 from vaulttool.pages.language import Language
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def _environment(language: Language, own: Mapping[str, OwnTemplate]) -> "jinja2.
 
     ours = jinja2.PackageLoader("vaulttool.pages", f"templates/{language.code}")
     kind = LimitedEnvironment if own else SandboxedEnvironment
-    return kind(
+    environment = kind(
         loader=jinja2.ChoiceLoader([jinja2.FunctionLoader(find), ours]),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -90,6 +90,9 @@ def _environment(language: Language, own: Mapping[str, OwnTemplate]) -> "jinja2.
         keep_trailing_newline=True,
         autoescape=False,
     )
+    if language.code == "fr":
+        environment.globals.update(elide=elide, has_article=has_article, seeks=seeks)
+    return environment
 
 
 def _with_single_stops(text: str) -> str:

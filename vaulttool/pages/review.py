@@ -53,7 +53,7 @@ def review_page(
 ) -> Page:
     """Give the review of the week of a plan; what the agenda proposes does not stand in it again."""
     number = list_item(week_name or str(plan.week.isocalendar().week))
-    heading = {"en": f"How it goes · week {number}", "fr": f"Où j'en suis · semaine {number}"}[language.code]
+    heading = {"en": f"How it goes · week {number}", "fr": f"Où j’en suis · semaine {number}"}[language.code]
     facts = review_facts(plan, network, language, link, rules) | {"vous": formal}
     return page("review", heading, render("review.md", facts, language, own_templates))
 
@@ -179,19 +179,21 @@ def _giving(teller: Teller, since: dt.date) -> dict[str, Any] | None:
         return None
     live = [b for b in balances(teller.network) if teller.network.contacts[b.contact].asks_for_acts]
     owed = next((balance for balance in live if balance.owed >= 2), None)
-    number = teller.language.number
+    numbers = teller.language.numbers
+    gave_words, received_words = numbers(len(total.gave), len(total.received))
     facts: dict[str, Any] = {
         "gave": len(total.gave),
-        "gave_words": number(len(total.gave)),
+        "gave_words": gave_words,
         "received": len(total.received),
-        "received_words": number(len(total.received)),
+        "received_words": received_words,
         "who": "",
     }
     if owed:
+        their_gave, their_received = numbers(len(owed.gave), len(owed.received))
         facts |= {
             "who": teller.person(owed.contact),
-            "their_gave": number(len(owed.gave)),
-            "their_received": number(len(owed.received)),
+            "their_gave": their_gave,
+            "their_received": their_received,
             "needs": [list_item(need) for need in teller.network.contacts[owed.contact].needs[:2]],
             "last_good": teller.own_words(owed.received[-1].received),
             "proof": teller.proof(owed.received[-1]),

@@ -129,6 +129,7 @@ def sayable_promise(text: str, people: tuple[Contact, ...], to: Addressed) -> st
     name = "|".join(re.escape(one_line(n)) for n in names)
     if name and to.language == "fr":
         plain = re.sub(rf"\s+à (?:{name})\b", "", plain)
+        plain = re.sub(rf"\b([dD]|[qQ]u)['’](?={name}\b)", r"\1e ", plain)
         plain = re.sub(rf"\b(?:{name})\b", "toi" if to.tu else "vous", plain)
     elif name:
         plain = re.sub(rf"\b(?:{name})['’]s\b", "your", plain)

@@ -56,6 +56,15 @@ class Teller:
         contact = self.network.contacts.get(talk.contact)
         return self.own_words(talk.text, about=contact.name if contact else "", most=most)
 
+    def kind_beside(self, talk: Interaction | None, words: str) -> str:
+        """Give the word for a talk's kind; "" where the words beside it begin with it, in either language."""
+        if talk is None:
+            return ""
+        kinds = {fold_text(language.kind(talk.kind)) for language in (Language("en"), Language("fr"))} - {""}
+        begin = fold_text(words)
+        repeats = any(re.match(rf"\W*{re.escape(kind)}(?!\w)", begin) for kind in kinds)
+        return "" if repeats else self.language.kind(talk.kind)
+
     def own_words(self, text: str, about: str = "", most: int = LONGEST_WORDS) -> str:
         """Give words of a note as they would be quoted: links as shown, fields, stamps and ids left out.
 

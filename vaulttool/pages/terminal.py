@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
-from vaulttool.network.property_value import shown_text
+from vaulttool.network.property_value import links_shown
 from vaulttool.pages.terminal_cells import LOOKS, cut, wrap
 
 MOST_LINES = 24
@@ -128,10 +128,10 @@ def _with_looks(text: str) -> str:
     """Exchange the marks of Markdown for signs that say how a part looks."""
     heading, name, plain = LOOKS
     if text.startswith("#"):
-        return f"{heading}{shown_text(text.lstrip('#'))}{plain}"
+        return f"{heading}{links_shown(text.lstrip('# '))}{plain}"
     text = _OPENING.sub(rf"{heading}\1{plain}", text)
     text = _EMPHASIS.sub(lambda found: found.group(1) or found.group(2), text)
-    return _LINK.sub(lambda found: f"{name}{shown_text(found.group())}{plain}", text)
+    return _LINK.sub(lambda found: f"{name}{links_shown(found.group())}{plain}", text)
 
 
 def _printable(text: str) -> str:

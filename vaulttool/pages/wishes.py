@@ -10,6 +10,7 @@ from vaulttool.evidence.interaction import Interaction
 from vaulttool.network.network import Network
 from vaulttool.network.wishes import Wish, first_day_of_wishes, is_told
 from vaulttool.pages.escape import list_item, wikilink
+from vaulttool.pages.french import elide
 from vaulttool.pages.item_id import ItemIds
 from vaulttool.pages.language import Language
 from vaulttool.pages.render import OwnTemplate, Page, page, render
@@ -71,7 +72,7 @@ def wishes_facts(
         "is_over": (network.today.year, network.today.month) > (year, 1),
         "has_begun": network.today >= first_day_of_wishes(year),
         "left": len(lines) - len(done),
-        "a_day": language.number(a_day) if a_day <= MOST_A_DAY else "",
+        "a_day": language.numbers(a_day, len(lines))[0] if a_day <= MOST_A_DAY else "",
     }
 
 
@@ -88,6 +89,8 @@ def _line(wish: Wish, year: int, teller: Teller, item_id: str) -> dict[str, Any]
     if fact and fact.date.year == year - 1:
         month = month.partition(" ")[0]
     needs = [need for contact in wish.contacts for text in contact.needs if (need := sayable(text, to))]
+    words = _words(fact, teller) if fact else ""
+    last_words = teller.words(wish.last, most=90)
     met = next((c.met_at or c.met for c in wish.contacts if c.met_at or c.met), "")
     return {
         "who": teller.people([contact.path for contact in wish.contacts]),
@@ -102,13 +105,14 @@ def _line(wish: Wish, year: int, teller: Teller, item_id: str) -> dict[str, Any]
         "of_month": of_month(month),
         "need": list_item(needs[0]) if needs else "",
         "proof": teller.proof(fact) if fact else "",
-        "words": _words(fact, teller) if fact else "",
+        "words": words,
+        "kind_beside": teller.kind_beside(fact, words),
         "variant": sum(wish.contacts[0].path.encode("utf-8", "surrogatepass")) % 3,
         "last": teller.link(wish.last.note, language.month(wish.last.date, teller.network.today))
         if wish.last
         else "",
-        "last_kind": language.kind(wish.last.kind) if wish.last else "",
-        "last_words": teller.words(wish.last, most=90),
+        "last_kind": teller.kind_beside(wish.last, last_words),
+        "last_words": last_words,
         "met": teller.own_words(met),
         "spoken": teller.proof(wish.spoken) if wish.spoken else "",
         "id": item_id,
@@ -122,4 +126,4 @@ def _words(fact: Interaction, teller: Teller) -> str:
 
 def of_month(month: str) -> str:
     """Give a French month behind "de", with its elision: "d'octobre", "de juin"."""
-    return f"d'{month}" if month[:1] in "ao" and month else f"de {month}"
+    return elide("de", month)
