@@ -4,14 +4,34 @@ import pytest
 from vaulttool.network.cadence import Cadence
 from vaulttool.network.contact import Edge, YearlyDay
 from vaulttool.network.contact_name import contact_name
+from vaulttool.network.property_names import PROPERTY_NAMES
 from vaulttool.network.property_value import yearly_day
 from vaulttool.network.recognise import ContactRules, recognise_contact
-from vaulttool.notes.front_matter import FrontMatter, Property
+from vaulttool.notes.front_matter import FrontMatter, Property, fold_name
 
 
 def recognise(path="People/Ana Ruiz.md", heading=None, rules=None, resolve=None, **said):
     properties = tuple(Property(name, value, line) for line, (name, value) in enumerate(said.items(), 2))
     return recognise_contact(path, FrontMatter(properties), heading, rules or ContactRules(), resolve=resolve)
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("offers", "offers"), ("offres", "offers"), ("Offre", "offers"), ("besoins", "needs"),
+        ("need", "needs"),
+        ("entreprise", "company"), ("ville", "city"), ("cercle", "circle"), ("poste", "role"),
+        ("courriel", "emails"), ("tél", "phones"), ("rencontrée", "met"), ("domaine", "field"),
+    ],
+)  # fmt: skip
+def test_properties_are_read_under_their_french_and_english_names(written, read):
+    value = getattr(recognise(**{written: "lyon"}), read)
+    assert value in ("lyon", ("lyon",))
+
+
+def test_no_name_of_a_property_means_two_things():
+    folded = [fold_name(name) for names in PROPERTY_NAMES.values() for name in set(map(fold_name, names))]
+    assert len(folded) == len(set(folded))
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vaulttool.pages.escape import list_item
+from vaulttool.pages.french import french_spacing
 from vaulttool.pages.language import Code
 
 BLOCK = "triage"
@@ -66,7 +67,8 @@ def triage_block(entries: Sequence[TriageEntry], left: int, file: str, language:
         lines.append(f"\t- [ ] {words['who']} ^{who_id(entry.id)}")
     if left:
         lines += ["", words["more"].format(count=left, file=f"`{file}`")]
-    return "\n".join(lines)
+    block = "\n".join(lines)
+    return french_spacing(block) if language == "fr" else block
 
 
 def who_id(entry: str) -> str:
