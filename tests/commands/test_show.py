@@ -25,6 +25,28 @@ def test_show_gathers_what_the_notes_say_of_one_person(people):
     assert [talk["line"] for talk in one["interactions"]] == [1]
 
 
+def test_an_open_task_in_a_persons_own_note_is_a_promise(people):
+    people.write("Daily/2026-11-20.md", "Coffee with [[Bruno Stein]]\n")
+    people.write(
+        "People/Bruno Stein.md",
+        "# Bruno\n- [ ] lend him the book\n- [ ] [[Bruno Stein]] to send the plan\n- [x] the map\n- [ ]\n",
+    )
+    out = people.run_quickly("show", "Bruno Stein").out
+    promises = out.partition("Open promises\n")[2].partition("\n\n")[0].splitlines()
+    assert [line.split("  ")[-1] for line in promises] == [
+        "lend him the book",
+        "[[Bruno Stein]] to send the plan",
+    ]
+    people.run_quickly("agenda")
+    assert "- [ ] lend him the book ([[Bruno Stein]]) ([[Bruno Stein|their note]])." in people.read(
+        "Agenda/2026-W48.md"
+    )
+    people.run_quickly("agenda", "--with", "Bruno Stein", "--on", "2026-11-27")
+    briefing = next(people.read(path) for path in people.snapshot() if path.startswith("Meetings/2026-11-27"))
+    assert "You: lend him the book ([[Bruno Stein|their note]])" in briefing
+    assert "From them: Bruno Stein to send the plan ([[Bruno Stein|their note]])" in briefing
+
+
 def test_odd_file_names_are_shown_as_escapes(people):
     people.write("People/Eve \x1b[2J\u202e.md", "")
     people.write("People/Ada\nNew.md", "")

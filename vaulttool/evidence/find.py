@@ -180,11 +180,20 @@ def _of_contact_line(scene: Scene) -> Iterator[Finding]:
                 "contact note",
                 number,
             )
+        if scene.line.box is not None and scene.line.box not in "xX-" and re.search(r"\w", scene.text):
+            yield _own_task(scene)
         return
     verdict, day = own
     yield to_finding(scene, "plain", OWN, verdict, "own log", None)._replace(date=day or scene.day)
     if leading_day(scene.line.text)[0] is not None and scene.links:
         yield from _of_links(scene)
+
+
+def _own_task(scene: Scene) -> Finding:
+    """An open task in a contact's note concerns its person, whomever else it names."""
+    verdict = Verdict("planned", "open task")
+    named = scene.links[0].target.rpartition("/")[2] if scene.links else ""
+    return to_finding(scene, "plain", OWN, verdict, "own log", 0 if named == scene.note.stem else None)
 
 
 def _of_links(scene: Scene) -> Iterator[Finding]:

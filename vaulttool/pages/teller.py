@@ -86,9 +86,11 @@ class Teller:
         return _with_links(promise.text, promise, self)
 
     def promise_proof(self, promise: Promise) -> str:
-        """Link the note in which a promise stands, showing the day it was made, else the note's name."""
-        stem = name_of(promise.note)
-        return self.link(promise.note, self.day(promise.made) if promise.made else stem)
+        """Link the note in which a promise stands, showing the day it was made, else what note it is."""
+        if promise.made:
+            return self.link(promise.note, self.day(promise.made))
+        own = {"en": "their note", "fr": "sa fiche"}[self.language.code]
+        return self.link(promise.note, own if promise.note in promise.contacts else name_of(promise.note))
 
 
 def plain_words(text: str) -> str:
