@@ -13,7 +13,8 @@ HEAD = f"""\
 Settings are a note in your vault: `vaulttool.md`, or any note with `type: vaulttool-settings`.
 `vaulttool init` writes it, with what it found out about your vault; edit it like any note. All is
 optional: what you leave out is detected, or has the value that stands here. `VAULTTOOL_NAME` in the
-environment (the name in capitals) overrides the note for one machine.
+environment (the name in capitals) overrides the note for one machine. A French vault without settings
+note has French folders for pages (`Bilans`, `Rencontres`), unless it has the English ones already.
 
 A list is a YAML list. A setting of pairs is a list of `left: right` texts. `properties` has one line
 for each property that has another name in your vault: `{PROPERTY_PREFIX}last_contact: Last Chat`.

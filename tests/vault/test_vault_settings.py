@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from vaulttool.usecases.init import init
 from vaulttool.vault.read_settings import SettingsRead
 from vaulttool.vault.vault_settings import vault_settings
 from vaulttool.vault.walk import walk
@@ -51,3 +52,32 @@ def test_a_broken_note_is_a_problem_and_the_rest_is_read(vault: Vault) -> None:
     vault.write("vaulttool.md", b"---\nme: Ren\xe9\n---\n")
     assert [problem.rule for problem in held(vault).problems] == ["not-utf-8"]
     assert held(vault).settings.people_folders == ("Rolodex",)
+
+
+FRENCH = "Nous parlons avec elle de la vie dans le quartier, et des enfants.\n"
+
+
+def folders_of_pages(vault: Vault, **environment: str) -> tuple[str, str, str]:
+    settings = held(vault, **environment).settings
+    return settings.reviews_folder, settings.meetings_folder, settings.inbox_folder
+
+
+def test_a_french_vault_has_the_same_folders_before_init_as_after(vault: Vault) -> None:
+    vault.write("Carnet/Ana Ruiz.md", f"---\ntype: personne\n---\n{FRENCH}")
+    before = held(vault).settings
+    assert folders_of_pages(vault) == ("Bilans", "Rencontres", "À trier")
+    for edit in init(vault.root).edits:
+        vault.write(edit.path, edit.new)
+    assert held(vault).settings == before
+
+
+def test_a_vault_keeps_the_folder_that_it_has(vault: Vault) -> None:
+    vault.write("Carnet/Ana Ruiz.md", f"---\ntype: personne\n---\n{FRENCH}")
+    vault.write("Reviews/2026-W40.md")
+    assert folders_of_pages(vault) == ("Reviews", "Rencontres", "À trier")
+    assert folders_of_pages(vault, VAULTTOOL_LANGUAGE="en") == ("Reviews", "Meetings", "Inbox")
+    note = next(edit for edit in init(vault.root).edits if edit.path == "vaulttool.md")
+    assert b"reviews_folder: Reviews\n" in note.new and b"meetings_folder: Rencontres\n" in note.new
+    vault.remove("Reviews/2026-W40.md")
+    vault.write("Bilans/2026-W40.md")
+    assert folders_of_pages(vault, VAULTTOOL_LANGUAGE="en") == ("Bilans", "Meetings", "Inbox")

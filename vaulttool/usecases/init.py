@@ -10,6 +10,7 @@ from vaulttool.vault.detect import detect
 from vaulttool.vault.detection import Detection
 from vaulttool.vault.find_vault import find_settings_note
 from vaulttool.vault.first_notes import FOLDERS, first_notes
+from vaulttool.vault.page_folders import with_page_folders
 from vaulttool.vault.read_settings import SETTINGS_NOTE
 from vaulttool.vault.settings import Settings
 from vaulttool.vault.settings_note import render_settings_note
@@ -32,8 +33,9 @@ def init(root: Path, language: str | None = None) -> Outcome:
         return _begin(root, language or "en")
     found = detect(root, walked.files)
     spoken = language or found.settings().language
+    paths = [file.path for file in walked.files]
     spoken = spoken if spoken in ("en", "fr") else "en"
-    settings = found.settings(_with_folders(Settings(language=spoken), spoken))
+    settings = found.settings(with_page_folders(Settings(language=spoken), spoken, paths))
     if language:
         settings = replace(settings, language=language)
     note = render_settings_note(settings, found, spoken)
@@ -50,7 +52,7 @@ def _begin(root: Path, language: str) -> Outcome:
     """Give a vault that one can use at once; what a program's settings say of days and templates holds."""
     folders = FOLDERS[language]
     standard = replace(
-        _with_folders(Settings(language=language), language),
+        with_page_folders(Settings(language=language), language),
         people_folders=(folders["people"],),
         daily_folder=folders["daily"],
         templates_folders=(folders["templates"],),
@@ -64,21 +66,6 @@ def _begin(root: Path, language: str) -> Outcome:
     edits = tuple(Edit(path, None, text.encode(), "a new vault") for path, text in notes.items())
     show = ("No notes here yet: a vault begins.", "", *(f"  {path}" for path in notes))
     return Outcome(edits=edits, show=show, data=tuple({"path": path} for path in notes))
-
-
-def _with_folders(settings: Settings, language: str) -> Settings:
-    """Give generated pages the folders that fit the language."""
-    folders = FOLDERS[language]
-    return replace(
-        settings,
-        archive_folder=folders["archive_folder"],
-        reviews_folder=folders["reviews_folder"],
-        agenda_folder=folders["agenda_folder"],
-        meetings_folder=folders["meetings_folder"],
-        wishes_folder=folders["wishes_folder"],
-        introductions_folder=folders["introductions_folder"],
-        inbox_folder=folders["inbox_folder"],
-    )
 
 
 def _shown(found: Detection) -> list[str]:

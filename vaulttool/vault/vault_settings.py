@@ -8,6 +8,7 @@ from vaulttool.notes.front_matter import read_front_matter
 from vaulttool.notes.problem import Problem
 from vaulttool.vault.find_vault import find_settings_note
 from vaulttool.vault.locate import Unreadable
+from vaulttool.vault.page_folders import with_page_folders
 from vaulttool.vault.read_settings import SETTINGS_NOTE, SettingsRead, read_settings
 from vaulttool.vault.reader import read_source
 from vaulttool.vault.settings import Settings
@@ -64,5 +65,8 @@ def vault_settings(
             problems.append(Problem(path, None, what, mend, "not-utf-8"))
     read = read_settings(note, path or "", environment, flags)
     if not read.said >= _WHERE:
-        read = read_settings(note, path or "", environment, flags, (seen or look(root, files)).settings)
+        found = (seen or look(root, files)).settings
+        language = read.settings.language if "language" in read.said else found.language
+        base = with_page_folders(found, language, (file.path for file in files))
+        read = read_settings(note, path or "", environment, flags, base)
     return replace(read, problems=(*problems, *read.problems))
