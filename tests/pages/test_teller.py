@@ -29,6 +29,8 @@ TELLER = Teller(MADE_UP, Language("en"), wikilink)
             "Ana Ruiz needs a lawyer for the port",
         ),
         ("the old board, she says **never again** ^abc-1", "the old board, she says never again"),
+        ("Sunday. [[Ana Ruiz]] rang from the train", "Ana Ruiz rang from the train"),
+        ("[[Ana Ruiz]] rang on Monday, dimanche aussi", "Ana Ruiz rang on Monday, dimanche aussi"),
         ('She said "call me in Nantes"', "She said 'call me in Nantes'"),
         ('Lunch with [[Ana Ruiz]], "call me in Nantes."', "call me in Nantes"),
     ],

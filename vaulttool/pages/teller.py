@@ -9,6 +9,7 @@ from vaulttool.evidence.interaction import Interaction, Promise
 from vaulttool.network.folding import fold_text, words_in
 from vaulttool.network.network import Network
 from vaulttool.network.property_value import shown_text
+from vaulttool.notes.day_names import WEEKDAYS
 from vaulttool.notes.paths import name_of
 from vaulttool.pages.escape import list_item
 from vaulttool.pages.language import Language
@@ -21,6 +22,7 @@ _QUOTES = tuple('"«»“”')
 _GOES_ON = (":", ";", ",", "—", "–", "-")
 FIELD = re.compile(r"[\[(]?\b\w+::[^\])]*[\])]?|[📅⏳🛫➕✅❌]\ufe0f?\s*\d{4}-\d\d-\d\d")
 _STAMP = re.compile(r"^\W*(?:\d{4}-\d\d-\d\d|\d{1,2}[:h]\d\d)\W*")
+_WEEKDAY = re.compile(rf"(?:{'|'.join(WEEKDAYS['en'] + WEEKDAYS['fr'])})[.:,] (?=\w)", re.IGNORECASE)
 _MARKS = re.compile(r"\s\^[\w-]+$|[*`]|~~|==|(?<!\w)_|_(?!\w)")
 
 
@@ -94,8 +96,10 @@ class Teller:
 
 
 def plain_words(text: str) -> str:
-    """Give a line of a note as it is read: links as shown, without fields, leading stamp, marks and id."""
-    return _MARKS.sub("", _STAMP.sub("", shown_text(FIELD.sub("", text)))).strip(" ,;:—–-")
+    """Give a line of a note as it is read: links as shown, no fields, leading day or time, marks or id."""
+    read = _MARKS.sub("", _STAMP.sub("", shown_text(FIELD.sub("", text)))).strip(" ,;:—–-")
+    day = _WEEKDAY.match(read)
+    return read[day.end() :] if day else read
 
 
 def _without_opening(text: str, name: str) -> str:

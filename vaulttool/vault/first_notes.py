@@ -69,13 +69,13 @@ _TEXTS: Mapping[str, Mapping[str, str]] = {
         ),
         "example": "Camille Exemple",
         "example_body": (
-            "Camille n'existe pas\u00a0: une première fiche à regarder, puis à supprimer dès qu'une vraie "
+            "Camille n’existe pas\u00a0: une première fiche à regarder, puis à supprimer dès qu’une vraie "
             "personne est là.\n"
             "\n"
             "- Une note de ce dossier est une personne.\n"
             "- `circle` vaut inner, close, active ou wide et dit à quel rythme vous voulez avoir des "
             "nouvelles. `cadence: 3 months` le dit pour une seule personne.\n"
-            "- `last_contact` est tenu à jour d'après vos notes\u00a0: écrivez «\u00a0Déjeuner avec "
+            "- `last_contact` est tenu à jour d’après vos notes\u00a0: écrivez «\u00a0Déjeuner avec "
             "[[Camille Exemple]]\u00a0» dans une note du jour, puis lancez `vaulttool update`."
         ),
     },

@@ -1,5 +1,6 @@
 """The settings note: flat properties, and a body that explains each of them."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -59,9 +60,10 @@ def render_settings_note(settings: Settings, found: Detection = NOTHING_FOUND, l
         value = getattr(settings, setting.name)
         if setting.name in _ALWAYS or value != setting.default:
             lines += _properties(setting, value)
-    lines += ["---", words["title"], "", words["intro"], ""]
+    intro = _with_apostrophes(words["intro"]) if language == "fr" else words["intro"]
+    lines += ["---", words["title"], "", intro, ""]
     for group, titles in GROUPS.items():
-        lines += [f"## {titles[language == 'fr']}", ""]
+        lines += [f"## {_with_apostrophes(titles[language == 'fr'])}", ""]
         lines += [
             _explained(setting, found, language, words) for setting in SETTINGS if setting.group == group
         ]
@@ -103,7 +105,8 @@ def _explained(setting: Setting, found: Detection, language: str, words: Mapping
     )
     finding = found.find(setting.name)
     why = "" if finding is None else finding.fr if language == "fr" else finding.why
-    return f"{line} *{words['seen']}{_plain(why)}.*" if why else line
+    told = f"{line} *{words['seen']}{_plain(why)}.*" if why else line
+    return _with_apostrophes(told) if language == "fr" else told
 
 
 def _french(text: str) -> str:
@@ -113,6 +116,13 @@ def _french(text: str) -> str:
         for sign in ":;?!»":
             pieces[index] = pieces[index].replace(f" {sign}", f"\u00a0{sign}")
         pieces[index] = pieces[index].replace("« ", "«\u00a0")
+    return "`".join(pieces)
+
+
+def _with_apostrophes(text: str) -> str:
+    """Put typographic apostrophes between letters; not inside of code."""
+    pieces = text.split("`")
+    pieces[::2] = [re.sub(r"(?<=[^\W\d_])'(?=[^\W\d_])", "’", piece) for piece in pieces[::2]]
     return "`".join(pieces)
 
 
