@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from vaulttool.evidence.interaction import Appointment, Promise
+from vaulttool.network.contact import YearlyDay
 from vaulttool.network.planner import plan_week
 from vaulttool.network.wishes import wishes
 from vaulttool.notes.problem import VaultError
@@ -161,6 +162,14 @@ def test_a_meeting_to_come_is_told_in_the_words_of_its_line():
     )
     some = network([person("Ana Ruiz")], [], appointments=(line,))
     assert "- Saturday 14:30: [[2026-11-28|Lunch with Ana Ruiz]]." in agenda(some).block.splitlines()
+
+
+def test_one_sign_of_life_is_masculine_in_french():
+    some = network(
+        [person("Ana Ruiz", circle="close", days=(YearlyDay(11, 27, None, "birthday"),))],
+        [talk("Ana Ruiz", "2026-11-10")],
+    )
+    assert "un signe de vie." in agenda(some, FR).block
 
 
 def test_a_kind_is_not_said_twice():

@@ -56,7 +56,7 @@ def agenda_facts(plan: Plan, network: Network, language: Language, link: Link) -
         "introductions": [choice_facts(choice, teller, ids) for choice in plan.of("introduce")],
         "coming": [line for _, line in sorted(coming, key=lambda dated: dated[0])],
         "touches": len(plan.touches),
-        "touches_words": language.number(len(plan.touches), feminine=True),
+        "touches_words": language.number(len(plan.touches)),
         "is_full": plan.is_full,
     }
 
