@@ -132,6 +132,15 @@ def test_numbers_of_one_sentence_have_one_style():
     assert FR.numbers(1, 2, feminine=True) == ("une", "deux")
 
 
+def test_lengths_of_time_in_one_sentence_have_one_style():
+    assert EN.has_words_for(30, 350) and not EN.has_words_for(30, 420)
+    assert (FR.every(42, in_words=False), FR.span(420, in_words=False)) == (
+        "toutes les 6 semaines",
+        "14 mois",
+    )
+    assert FR.every(30, in_words=False) == "tous les mois"
+
+
 def test_french_hours_are_written_as_hours():
     assert [FR.time(time) for time in ("14:00", "08:05", "")] == ["14\u00a0h", "8\u00a0h\u00a005", ""]
     assert EN.time("14:00") == "14:00"

@@ -240,6 +240,14 @@ def test_a_habit_is_named_where_there_is_one():
     assert "You two are used to every month; it has been seven months." in review_or_agenda(some)
 
 
+def test_a_habit_and_a_long_silence_are_told_in_one_style():
+    some = network(
+        [person("Ana Ruiz", circle="close", city="Oslo")],
+        [talk("Ana Ruiz", day, "email") for day in ("2025-02-01", "2025-03-15", "2025-04-26", "2025-06-07")],
+    )
+    assert "You two are used to every 6 weeks; it has been 18 months." in review_or_agenda(some)
+
+
 def review_or_agenda(some) -> str:
     return agenda(some).block + review(some).block
 

@@ -31,13 +31,14 @@ def tie_facts(
     own = teller.network.interactions.get(path, ())
     last = own[-1] if own else None
     silence = (teller.network.today - last.date).days if last else 0
-    usual = warmth.usual_days if warmth else None
+    usual = warmth.usual_days if warmth and (warmth.usual_days or 0) * 1.5 < silence else None
+    in_words = usual is None or teller.language.has_words_for(usual, silence)
     telling = next((talk for talk in reversed(own[-3:]) if teller.words(talk)), None)
     words = teller.words(telling, most_words)
     return {
-        "silence": teller.language.span(silence) if last else "",
+        "silence": teller.language.span(silence, in_words) if last else "",
         "is_long": silence >= 21,
-        "every": teller.language.every(usual) if usual and usual * 1.5 < silence else "",
+        "every": teller.language.every(usual, in_words) if usual else "",
         "kind": teller.kind_beside(last, words if telling is last else ""),
         "proof": teller.proof(last) if last else "",
         "weekday": teller.language.weekday(last.date) if last and silence < 7 else "",

@@ -91,19 +91,25 @@ class Language:
             return tuple(self.number(number, feminine) for number in numbers)
         return tuple(str(number) for number in numbers)
 
-    def span(self, days: int) -> str:
+    def span(self, days: int, in_words: bool = True) -> str:
         """Give a length of time in the unit one would say it in: "five months", "deux semaines"."""
         count, unit = _in_unit(days)
-        return f"{self.number(count, unit == 'week')} {_UNITS[self.code][unit][count != 1]}"
+        number = self.number(count, unit == "week") if in_words else str(count)
+        return f"{number} {_UNITS[self.code][unit][count != 1]}"
 
-    def every(self, days: int) -> str:
+    def has_words_for(self, *days: int) -> bool:
+        """Whether several lengths of time in one sentence can all be told in words."""
+        return all(_in_unit(one)[0] <= _MOST_IN_WORDS for one in days)
+
+    def every(self, days: int, in_words: bool = True) -> str:
         """Give a rhythm: "every month", "every six weeks", "tous les mois", "toutes les six semaines"."""
         count, unit = _in_unit(days)
         one, many = _UNITS[self.code][unit]
+        number = self.number(count) if in_words else str(count)
         if self.code == "en":
-            return f"every {one}" if count == 1 else f"every {self.number(count)} {many}"
+            return f"every {one}" if count == 1 else f"every {number} {many}"
         each = "toutes les" if unit == "week" else "tous les"
-        return f"{each} {many}" if count == 1 else f"{each} {self.number(count)} {many}"
+        return f"{each} {many}" if count == 1 else f"{each} {number} {many}"
 
     def kind(self, kind: str) -> str:
         """Give the word for a kind of interaction; "" for a contact of no kind."""
