@@ -39,6 +39,11 @@ def test_a_talk_is_quoted_by_what_was_said(written, quoted):
     assert TELLER.own_words(written, about="Ana Ruiz") == quoted
 
 
+def test_quotes_within_french_quotes_stay():
+    french = dataclasses.replace(TELLER, language=Language("fr"))
+    assert french.own_words('Elle a dit "à bientôt" en partant.') == 'Elle a dit "à bientôt" en partant'
+
+
 def test_long_words_end_with_a_sentence_or_a_sign():
     whole = TELLER.own_words("She moved to Porto in the spring of that year. " * 6)
     assert whole.endswith("that year") and len(whole) <= 130

@@ -81,7 +81,9 @@ class Teller:
         told = _whole_sentences(_without_opening(plain, about), most)
         told = told.removesuffix(".")
         bare = told[1:-1].strip() if told[:1] in _QUOTES and told[-1:] in _QUOTES else told
-        return list_item(bare.removesuffix(".").replace('"', "'"))
+        # French pages quote with « », within which " may stand.
+        within = bare if self.language.code == "fr" else bare.replace('"', "'")
+        return list_item(within.removesuffix("."))
 
     def promise(self, promise: Promise) -> str:
         """Give the words of a promise with its people as links, and the rest made safe."""
