@@ -93,3 +93,14 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
 )
 def test_files_that_the_architecture_names_are_there(path: str) -> None:
     assert (ROOT / "vaulttool" / path).is_file()
+
+
+def test_the_page_of_templates_names_every_template_and_filter() -> None:
+    from jinja2 import DictLoader
+    from vaulttool.pages.template_limits import LimitedEnvironment
+    from vaulttool.vault.page_templates import NAMES
+
+    text = (DOCS / "templates.md").read_text(encoding="utf-8")
+    filters = {name for name in LimitedEnvironment(DictLoader({})).filters if not name.startswith(" ")}
+    assert [name for name in NAMES if f"`{name}`" not in text] == []
+    assert set(re.findall(r"`([a-z]+)`", text.rpartition("are there:")[2])) == filters

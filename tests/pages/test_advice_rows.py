@@ -1,42 +1,11 @@
 """The advice that the tool exists to give: each row of it from a small vault to its page."""
 
-import datetime as dt
 import re
 
 import pytest
 
-from decide.pages_by_hand import AGENDA, REVIEW, TODAY, Notes, at_home
-
-THEN = dt.date.fromisoformat(TODAY)
-
-
-@pytest.fixture
-def notes(tmp_path, monkeypatch):
-    for name, value in at_home(tmp_path / "home").items():
-        monkeypatch.setenv(name, value)
-    (tmp_path / "vault").mkdir()
-    return Notes(tmp_path / "vault")
-
-
-def day(notes: Notes, ago: int, *lines: str) -> None:
-    """A daily note of some days ago."""
-    date = THEN - dt.timedelta(days=ago)
-    notes.write(f"Daily/{date.isoformat()}.md", "".join(f"{line}\n\n" for line in lines))
-
-
-def agenda(notes: Notes, today: str = TODAY) -> str:
-    notes.run("agenda", today=today)
-    return notes.read(AGENDA if today == TODAY else f"Agenda/{week_of(today)}.md")
-
-
-def review(notes: Notes, today: str = TODAY) -> str:
-    notes.run("review", today=today)
-    return notes.read(REVIEW if today == TODAY else f"Reviews/{week_of(today)}.md")
-
-
-def week_of(today: str) -> str:
-    year, week, _ = dt.date.fromisoformat(today).isocalendar()
-    return f"{year}-W{week:02d}"
+from decide.pages_by_hand import REVIEW
+from pages.small_vault import agenda, day, review
 
 
 def test_one_lunch_a_week_its_streak_and_the_rhythm_of_the_year(notes):
@@ -293,33 +262,3 @@ def test_the_week_ends_when_its_budget_is_spent(notes, touches):
         f"That is all for this week: {written} touches and a lunch. The week is full; the rest can wait."
         in page
     )
-
-
-def test_not_now_is_not_proposed_the_week_after_on_another_device(notes, monkeypatch, tmp_path):
-    notes.person("Ana Ruiz", "circle: close", "city: Lyon")
-    notes.person("Bo Li", "circle: inner", "city: Porto")
-    day(notes, 150, "Lunch with [[Ana Ruiz]].", "Called [[Bo Li]].")
-    page = agenda(notes)
-    items = dict(re.findall(r"- \[ \] .*?\[\[(.+?)\]\].* (\^vt-\w+)", page))
-    assert set(items) == {"Ana Ruiz", "Bo Li"}
-    for item in items.values():
-        notes.answer(AGENDA, item, ">")
-    notes.run("apply")
-    for name, value in at_home(tmp_path / "other home").items():
-        monkeypatch.setenv(name, value)
-    after = agenda(notes, "2026-12-01")
-    assert "Ana Ruiz" not in after and "Bo Li" not in after
-    back = agenda(notes, "2026-12-08")
-    assert "[[Ana Ruiz]]" in back and "[[Bo Li]]" in back
-
-
-def test_where_two_wait_alike_the_one_who_gave_and_the_one_who_differs_come_first(notes):
-    notes.write("vaulttool.md", "---\ntype: vaulttool-settings\nweekly_touches: 2\nweekly_lunches: 0\n---\n")
-    for number in range(8):
-        notes.person(f"Friend{number} Dahl", "circle: close", "field: software")
-        day(notes, 200 + number, f"Called [[Friend{number} Dahl]].")
-    notes.person("Kind Soul", "circle: close", "field: software")
-    notes.person("Other World", "circle: close", "field: medicine")
-    day(notes, 199, "Called [[Kind Soul]] [received:: a bed for the night]", "Called [[Other World]].")
-    page = agenda(notes)
-    assert set(re.findall(r"- \[ \] \[\[(.+?)\]\]", page)) == {"Kind Soul", "Other World"}

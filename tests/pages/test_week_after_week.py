@@ -1,0 +1,36 @@
+"""Whom the agenda names, week after week, on any device."""
+
+import re
+
+from decide.pages_by_hand import AGENDA, at_home
+from pages.small_vault import agenda, day
+
+
+def test_not_now_is_not_proposed_the_week_after_on_another_device(notes, monkeypatch, tmp_path):
+    notes.person("Ana Ruiz", "circle: close", "city: Lyon")
+    notes.person("Bo Li", "circle: inner", "city: Porto")
+    day(notes, 150, "Lunch with [[Ana Ruiz]].", "Called [[Bo Li]].")
+    page = agenda(notes)
+    items = dict(re.findall(r"- \[ \] .*?\[\[(.+?)\]\].* (\^vt-\w+)", page))
+    assert set(items) == {"Ana Ruiz", "Bo Li"}
+    for item in items.values():
+        notes.answer(AGENDA, item, ">")
+    notes.run("apply")
+    for name, value in at_home(tmp_path / "other home").items():
+        monkeypatch.setenv(name, value)
+    after = agenda(notes, "2026-12-01")
+    assert "Ana Ruiz" not in after and "Bo Li" not in after
+    back = agenda(notes, "2026-12-08")
+    assert "[[Ana Ruiz]]" in back and "[[Bo Li]]" in back
+
+
+def test_where_two_wait_alike_the_one_who_gave_and_the_one_who_differs_come_first(notes):
+    notes.write("vaulttool.md", "---\ntype: vaulttool-settings\nweekly_touches: 2\nweekly_lunches: 0\n---\n")
+    for number in range(8):
+        notes.person(f"Friend{number} Dahl", "circle: close", "field: software")
+        day(notes, 200 + number, f"Called [[Friend{number} Dahl]].")
+    notes.person("Kind Soul", "circle: close", "field: software")
+    notes.person("Other World", "circle: close", "field: medicine")
+    day(notes, 199, "Called [[Kind Soul]] [received:: a bed for the night]", "Called [[Other World]].")
+    page = agenda(notes)
+    assert set(re.findall(r"- \[ \] \[\[(.+?)\]\]", page)) == {"Kind Soul", "Other World"}
