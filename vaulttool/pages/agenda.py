@@ -1,6 +1,7 @@
 """The week's agenda: what to do."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,6 +16,9 @@ from vaulttool.pages.item_id import ItemIds
 from vaulttool.pages.language import Language
 from vaulttool.pages.render import OwnTemplate, Page, page, render
 from vaulttool.pages.teller import Link, Teller, plain_words
+
+_DAY_FIRST = re.compile(r"^\d{4}-\d\d-\d\d[\s_–—-]+")
+"""The day with which the name of a meeting note begins: it stands before its title already."""
 
 
 def agenda_page(
@@ -72,7 +76,8 @@ def appointment_line(
         for p in network.promises
         if set(p.contacts) & set(live) and p not in told
     ]
-    title = plain_words(appointment.title).removesuffix(".") if appointment.line else appointment.title
+    said = plain_words(appointment.title).removesuffix(".") if appointment.line else appointment.title
+    title = _DAY_FIRST.sub("", said) or said
     named = any(network.contacts[path].name in title for path in live)
     return {
         "what": "appointment",
