@@ -67,8 +67,8 @@ def _begins_with_vowel(text: str) -> bool:
 def french_spacing(text: str) -> str:
     """Exchange plain spaces before `: ; ? !` and inside « » for no-break ones, and apostrophes for ’.
 
-    Links, fields and dates of tasks, ids, addresses, code and comments keep their plain signs; so do front
-    matter and fenced blocks. Only signs that are there are exchanged, so a second pass changes nothing.
+    Links, boxes, fields and dates of tasks, ids, addresses, code and comments keep their plain signs; so do
+    front matter and fenced blocks. Only signs that are there are exchanged, so a second pass changes nothing.
     """
     lines = text.split("\n")
     fence = "---" if lines[0] == "---" else ""
