@@ -4,7 +4,7 @@ import datetime as dt
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from vaulttool.exchange.note_name import note_name
 from vaulttool.exchange.records import ImportedPerson
@@ -204,6 +204,7 @@ def test_names_keep_their_letters():
 
 
 @given(st.lists(st.tuples(st.text(max_size=20), st.text(max_size=20)), max_size=5))
+@example([("\0", "A\0\0B")])
 def test_the_table_comes_back_as_it_went(texts: list[tuple[str, str]]):
     rows = [
         Remembered(

@@ -61,8 +61,13 @@ def write_remembered(rows: Iterable[Remembered]) -> bytes:
         cells += [_JOINT.join(getattr(one, name)) for name in _LISTS]
         met = one.met.isoformat() if one.met else ""
         cells += [met, str(one.sent), str(one.received), str(row.offered or "")]
-        table.writerow([safe_cell(" ".join(cell.split())) for cell in cells])
+        table.writerow([safe_cell(_on_one_line(cell)) for cell in cells])
     return text.getvalue().encode("utf-8", "replace")
+
+
+def _on_one_line(text: str) -> str:
+    """NUL goes too: with one of them the whole file would be read as UTF-16."""
+    return " ".join(text.replace("\0", " ").split())
 
 
 def read_remembered(source: bytes) -> Iterator[Remembered]:
