@@ -55,6 +55,8 @@ def test_a_promise_links_the_people_it_names():
     assert TELLER.promise(PROMISES[2]) == "Send [[Claire Aubert]] the reading list"
     unnamed = dataclasses.replace(PROMISES[2], text="Send the reading list 📅 2026-11-26")
     assert TELLER.promise(unnamed) == "Send the reading list ([[Claire Aubert]])"
+    own = dataclasses.replace(unnamed, note=unnamed.contacts[0], text="send her the reading list")
+    assert TELLER.promise(own) == "[[Claire Aubert]]: send her the reading list"
 
 
 def test_only_a_line_of_the_person_is_quoted_never_a_file_name():

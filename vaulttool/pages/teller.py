@@ -151,4 +151,7 @@ def _with_links(text: str, promise: Promise, teller: Teller) -> str:
             rest = after
     linked = "".join(parts) + list_item("·" + rest)[1:]
     unnamed = [path for name, path in names.items() if fold_text(name) not in fold_text(shown)]
+    if promise.note in unnamed:  # a task in one's own note speaks of "her"; the page says first who that is
+        colon = {"en": ":", "fr": " :"}[teller.language.code]
+        return f"{teller.people(unnamed)}{colon} {linked}"
     return f"{linked} ({teller.people(unnamed)})" if unnamed else linked
