@@ -1,4 +1,4 @@
-"""The excerpts of docs/advice.md stand in the pages that vaulttool writes today."""
+"""The excerpts of docs/advice.md and of the README stand in the pages that vaulttool writes today."""
 
 import re
 import shlex
@@ -41,6 +41,15 @@ def test_each_excerpt_of_the_advice_stands_in_its_page(vault):
     pages = {(c, day): written(vault, c, day) for c, day in sorted({(c, day) for c, day, _ in EXCERPTS})}
     absent = [(c, day, gone) for c, day, text in EXCERPTS if (gone := missing(pages[c, day], text))]
     assert not absent
+
+
+def test_the_agenda_of_the_readme_is_the_one_of_the_sample_vault(vault):
+    shutil.copytree(ROOT / "sample-vault", vault.root, dirs_exist_ok=True)
+    page = re.sub(r"\[\[(?:[^\]|]*\|)?([^\]]*)\]\]", r"\1", written(vault, "agenda", "2026-11-24"))
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    quoted = readme.partition("agenda of the sample vault:\n\n")[2].partition("\n\n")[0]
+    items = re.sub(r"\n>  +", " ", quoted).replace("> ", "").replace(">", "")
+    assert items.count("- [ ] ") == 3 and missing(page, items) == []
 
 
 def test_no_excerpt_is_left_out_of_the_check():
