@@ -38,7 +38,7 @@ def test_an_open_task_in_a_persons_own_note_is_a_promise(people):
         "[[Bruno Stein]] to send the plan",
     ]
     people.run_quickly("agenda")
-    assert "- [ ] lend him the book ([[Bruno Stein]]) ([[Bruno Stein|their note]])." in people.read(
+    assert "- [ ] [[Bruno Stein]]: lend him the book ([[Bruno Stein|their note]])." in people.read(
         "Agenda/2026-W48.md"
     )
     people.run_quickly("agenda", "--with", "Bruno Stein", "--on", "2026-11-27")
