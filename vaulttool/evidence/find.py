@@ -119,7 +119,6 @@ def _of_the_whole_note(
             gave=meeting.gave,
             received=meeting.received,
             time=meeting.time,
-            is_prepared=note.is_prepared,
         )
 
 

@@ -42,5 +42,3 @@ class Finding(NamedTuple):
     """An open task, from which a promise may be made."""
     is_subject: bool = False
     """The task says that this person is to do it ("[[Ana]] to send the plan")."""
-    is_prepared: bool = False
-    """The note holds only what was generated for the meeting: nothing says yet that it took place."""

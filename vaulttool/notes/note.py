@@ -40,8 +40,6 @@ class Note:
     """In the vault, POSIX, with ".md", NFC."""
     front_matter: FrontMatter
     lines: tuple[Line, ...]
-    is_prepared: bool = False
-    """It holds a generated block and, besides headings, not one line of the person's own."""
 
     @property
     def stem(self) -> str:

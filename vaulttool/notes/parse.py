@@ -1,7 +1,7 @@
 """From the bytes of a note to its front matter and live lines, by markdown-it's tokens."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
@@ -60,15 +60,7 @@ def parse_note(source: bytes, path: str, front_matter: FrontMatter | None = None
         front_matter = read_front_matter(text, path)
     _, body, body_line = split_front_matter(text)
     lines = plain_lines(body, body_line, LONGEST_LINE, DeadText().blank, _take_box)
-    if lines is None:
-        lines = _lines(body, body_line)
-    return Note(path, front_matter, tuple(lines), _is_prepared(body, lines))
-
-
-def _is_prepared(body: str, lines: Sequence[Line]) -> bool:
-    if any(line.kind != "heading" and line.text for line in lines):
-        return False
-    return _MARKER.search(body) is not None
+    return Note(path, front_matter, tuple(lines if lines is not None else _lines(body, body_line)))
 
 
 @dataclass(slots=True)

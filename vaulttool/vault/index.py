@@ -29,7 +29,7 @@ from vaulttool.vault.walk import FileStat
 if TYPE_CHECKING:
     from vaulttool.vault.note_facts import NoteFacts
 
-SCHEMA = 7
+SCHEMA = 8
 GRAIN_NS = 20_000_000
 """A file changed this shortly before it was read may change again without a new mtime.
 

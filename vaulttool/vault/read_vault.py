@@ -153,7 +153,7 @@ def interactions_on(read: VaultRead, today: dt.date) -> dict[str, tuple[Interact
     best: dict[tuple[str, str, dt.date], Interaction] = {}
     for one in read.judged:
         finding = one.finding
-        if finding.label != "interaction" or finding.date is None or _is_to_come(finding, today):
+        if finding.label != "interaction" or finding.date is None or finding.date > today:
             continue
         key = (one.contact, one.note, finding.date)
         found = _interaction(one)
@@ -165,12 +165,6 @@ def interactions_on(read: VaultRead, today: dt.date) -> dict[str, tuple[Interact
         contact: tuple(sorted(found, key=lambda i: (i.date, i.note, i.line or 0)))
         for contact, found in result.items()
     }
-
-
-def _is_to_come(finding: Finding, today: dt.date) -> bool:
-    """Say whether a meeting lies ahead; one of today that was only prepared does, until it has a line."""
-    assert finding.date is not None
-    return finding.date > today or (finding.date == today and finding.is_prepared)
 
 
 def _interaction(one: Judged) -> Interaction:
@@ -209,7 +203,7 @@ def _appointments(read: VaultRead, today: dt.date) -> tuple[Appointment, ...]:
         finding = one.finding
         if (
             finding.date is None
-            or not _is_to_come(finding, today)
+            or finding.date <= today
             or finding.label not in ("interaction", "planned")
             or finding.is_task
         ):
