@@ -1,7 +1,6 @@
 """What the headings, the lines acting as one, and the bullets above each line say of it."""
 
 import re
-from collections.abc import Iterator
 
 from vaulttool.evidence.languages_in_use import Languages
 from vaulttool.evidence.section import Section, section_of
@@ -23,7 +22,7 @@ def sections_of_lines(note: Note, languages: Languages) -> list[tuple[Section, .
             continue
         if line.kind == "text" and line.parent is None and line.text:
             acting = _acting_heading(line, languages, acting)
-        parents = [one for parent in _parents(note, line) if (one := _parent_section(parent, languages))]
+        parents = [one for parent in note.parents(line) if (one := _parent_section(parent, languages))]
         above = [section for _, section in reversed(open_headings)]
         result.append((*parents, *([acting] if acting else []), *above))
     return result
@@ -43,9 +42,3 @@ def _parent_section(parent: Line, languages: Languages) -> Section | None:
         return None
     section = section_of(parent.text, languages)
     return None if section in (Section.OTHER, Section.LOG) else section
-
-
-def _parents(note: Note, line: Line) -> Iterator[Line]:
-    while line.parent is not None:
-        line = note.lines[line.parent]
-        yield line

@@ -9,7 +9,7 @@ from vaulttool.exchange.decoding import clean, decode
 from vaulttool.exchange.names import split_name
 
 _WORD = re.compile(r"=\?([^?\s]+)\?([bBqQ])\?([^?]*)\?=")
-_ADDRESS = re.compile(r"[^\s<>,;:\"()\[\]]+@[^\s<>,;:\"()\[\]]+")
+ADDRESS = re.compile(r"[^\s<>,;:\"()\[\]]+@[^\s<>,;:\"()\[\]]+")
 LONGEST = 20_000
 """Characters of an address header that are read; a header of more is no letter to people."""
 
@@ -53,7 +53,7 @@ def addresses(text: str) -> tuple[tuple[str, str], ...]:
     found: list[tuple[str, str]] = []
     loose = ""
     for part in _parts(text[:LONGEST]):
-        inside = _ADDRESS.findall(part)
+        inside = ADDRESS.findall(part)
         if not inside:
             loose = part.strip()
             continue

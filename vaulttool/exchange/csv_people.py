@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, islice
 
+from vaulttool.exchange.addresses import ADDRESS
 from vaulttool.exchange.columns import is_people_header, meaning, source_of
 from vaulttool.exchange.days import is_day_first, read_birthday, read_day
 from vaulttool.exchange.decoding import clean, unique
@@ -12,7 +13,6 @@ from vaulttool.exchange.names import clean_name, is_particle, split_name, withou
 from vaulttool.exchange.records import ImportedPerson, LeftOut
 from vaulttool.exchange.table import Row, Table, fold_header, read_table
 
-_ADDRESS = re.compile(r"[^\s<>,;:\"()\[\]]+@[^\s<>,;:\"()\[\]]+")
 _AHEAD = 5_000
 """Rows looked at to tell whether days or months come first."""
 _MONTH_FIRST = frozenset(("birthday", "e mail address", "business phone"))
@@ -91,7 +91,7 @@ class _Reader:
         record = f"{self.file}:{row.line}"
         name, given, family, maiden = self.names(row)
         emails = unique(
-            address.strip(".'") for cell in self.cells(row, "email") for address in _ADDRESS.findall(cell)
+            address.strip(".'") for cell in self.cells(row, "email") for address in ADDRESS.findall(cell)
         )
         phones = self.phones(row)
         urls = unique(

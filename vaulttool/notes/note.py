@@ -1,5 +1,6 @@
 """One note, as its bytes say."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -50,3 +51,9 @@ class Note:
     def folder(self) -> str:
         """The folder in the vault, "" for its root."""
         return self.path.rpartition("/")[0]
+
+    def parents(self, line: Line) -> Iterator[Line]:
+        """Give the items that a line is nested in, the nearest first."""
+        while line.parent is not None:
+            line = self.lines[line.parent]
+            yield line

@@ -20,6 +20,12 @@ def fold_file_name(name: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
+def in_folder(folder: str, name: str) -> str:
+    """Give the path of a note in a folder of the settings; "" and "/" are the vault itself."""
+    folder = folder.strip("/")
+    return f"{folder}/{name}" if folder else name
+
+
 def lies_in(path: str, folders: Iterable[str]) -> bool:
     """Say whether a note lies in one of the folders or below.
 

@@ -10,6 +10,7 @@ from vaulttool.network.recognise import recognise_contact
 from vaulttool.notes.edit import Edit
 from vaulttool.notes.front_matter import FrontMatter
 from vaulttool.notes.parse import read_properties
+from vaulttool.notes.paths import in_folder
 from vaulttool.notes.problem import Problem, VaultError
 from vaulttool.notes.property_edit import set_list_property, set_properties, yaml_text
 from vaulttool.usecases.file_name import file_name
@@ -41,7 +42,7 @@ def add_person(
     stem = file_name(name)
     _refuse_known(name, stem, read)
     folder = people_folder(read)
-    path = f"{folder}/{stem}.md" if folder else f"{stem}.md"
+    path = in_folder(folder, f"{stem}.md")
     content, source = _from_template(stem, read, read_source, now, language)
     aliases = [name] if stem != name and name.casefold() != stem.casefold() else []
     content = _with(content, path, {**said, **({"aliases": aliases} if aliases else {})}, read)

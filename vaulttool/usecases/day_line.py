@@ -3,7 +3,7 @@
 import datetime as dt
 
 from vaulttool.notes.parse import parse_note
-from vaulttool.notes.paths import name_of
+from vaulttool.notes.paths import in_folder, name_of
 from vaulttool.notes.problem import Problem, VaultError
 from vaulttool.usecases.changes import Changes
 from vaulttool.usecases.place_line import placings
@@ -15,9 +15,7 @@ from vaulttool.vault.open_vault import OpenVault
 
 def day_note(vault: OpenVault, day: dt.date) -> str:
     """Give the path of a day's note, whether it is there or not."""
-    folder = vault.settings.daily_folder.strip("/")
-    name = f"{vault.settings.daily.format(day)}.md"
-    return f"{folder}/{name}" if folder else name
+    return in_folder(vault.settings.daily_folder, f"{vault.settings.daily.format(day)}.md")
 
 
 def put_day_line(

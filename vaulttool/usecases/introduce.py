@@ -3,6 +3,7 @@
 from vaulttool.network.contact import Contact
 from vaulttool.network.introductions import refusal
 from vaulttool.network.network import Network
+from vaulttool.notes.paths import in_folder
 from vaulttool.notes.problem import Problem, VaultError
 from vaulttool.pages.introduction import introduction_page
 from vaulttool.usecases.file_name import file_name
@@ -10,7 +11,6 @@ from vaulttool.usecases.held_days import held_network
 from vaulttool.usecases.outcome import Outcome
 from vaulttool.usecases.silent import refuse_if_silent
 from vaulttool.usecases.written_page import (
-    in_folder,
     is_formal,
     language_of,
     links_of,

@@ -20,7 +20,7 @@ from vaulttool.network.household import households
 from vaulttool.notes.block_items import Item
 from vaulttool.notes.links import find_links
 from vaulttool.notes.parse import parse_note
-from vaulttool.notes.paths import name_of
+from vaulttool.notes.paths import in_folder, name_of
 from vaulttool.notes.problem import Problem, VaultError
 from vaulttool.pages.item_id import is_id_of
 from vaulttool.usecases.changes import Changes
@@ -122,8 +122,8 @@ def _named(vault: OpenVault, text: str) -> tuple[str, ...]:
 def _places(vault: OpenVault, path: str) -> tuple[str, ...]:
     """Give the paths that a contact's note had, as far as this device or the people folders tell."""
     name = path.rpartition("/")[2]
-    folders = {folder.strip("/") for folder in (*vault.settings.people_folders, *Settings().people_folders)}
-    others = {f"{folder}/{name}" if folder else name for folder in folders}
+    folders = (*vault.settings.people_folders, *Settings().people_folders)
+    others = {in_folder(folder, name) for folder in folders}
     others |= {seen for seen in vault.ever_seen if seen.rpartition("/")[2] == name}
     return (path, *sorted(others - vault.read.paths - {path}))
 

@@ -12,6 +12,7 @@ from vaulttool.notes.edit import Edit, content_hash
 from vaulttool.notes.parse import parse_note
 from vaulttool.notes.paths import name_of
 from vaulttool.notes.problem import Problem, VaultError
+from vaulttool.usecases.day_line import day_note
 from vaulttool.usecases.link_people import link_people
 from vaulttool.usecases.outcome import Outcome
 from vaulttool.usecases.place_line import Placed, placings
@@ -87,10 +88,7 @@ def _words(said: str) -> str:
 
 
 def _daily_note(vault: OpenVault, now: dt.datetime) -> tuple[str, bytes, str | None]:
-    settings = vault.settings
-    folder = settings.daily_folder.strip("/")
-    name = f"{settings.daily.format(now.date())}.md"
-    path = f"{folder}/{name}" if folder else name
+    path = day_note(vault, now.date())
     try:
         source = read_source(vault.root, path)
         return path, source.content, source.hash
@@ -102,8 +100,7 @@ def _daily_note(vault: OpenVault, now: dt.datetime) -> tuple[str, bytes, str | N
         text = read_source(vault.root, template).content.decode("utf-8-sig") if template else ""
     except (Unreadable, UnicodeDecodeError):
         text = ""
-    title = name_of(name)
-    return path, render_template(text, title, now, settings.daily).encode(), None
+    return path, render_template(text, name_of(path), now, vault.settings.daily).encode(), None
 
 
 def _best(vault: OpenVault, path: str, places: Sequence[Placed]) -> _Tried:

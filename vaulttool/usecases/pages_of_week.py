@@ -7,6 +7,7 @@ from vaulttool.network.period import week_name
 from vaulttool.network.plan import Budget, Plan
 from vaulttool.network.planner import plan_week
 from vaulttool.network.visible import without_private
+from vaulttool.notes.paths import in_folder
 from vaulttool.pages.agenda import agenda_page
 from vaulttool.pages.briefing import briefing_page
 from vaulttool.pages.review import review_page
@@ -15,7 +16,6 @@ from vaulttool.usecases.held_days import held_network
 from vaulttool.usecases.outcome import Outcome
 from vaulttool.usecases.touches_made import touches_made
 from vaulttool.usecases.written_page import (
-    in_folder,
     is_formal,
     language_of,
     links_of,

@@ -2,12 +2,12 @@
 
 from vaulttool.network.period import Period
 from vaulttool.network.visible import without_private
+from vaulttool.notes.paths import in_folder
 from vaulttool.pages.period_review import period_page
 from vaulttool.usecases.held_days import held_network
 from vaulttool.usecases.outcome import Outcome
 from vaulttool.usecases.pages_of_week import review
 from vaulttool.usecases.written_page import (
-    in_folder,
     is_formal,
     language_of,
     links_of,

@@ -8,12 +8,11 @@ from vaulttool.network.visible import without_private
 from vaulttool.network.wishes import wishes as wishes_of
 from vaulttool.network.wishes import year_of_wishes
 from vaulttool.notes.managed_block import read_items
-from vaulttool.notes.paths import lies_in
+from vaulttool.notes.paths import in_folder, lies_in
 from vaulttool.pages.wishes import NAME, wishes_page
 from vaulttool.usecases.held_days import held_network
 from vaulttool.usecases.outcome import Outcome
 from vaulttool.usecases.written_page import (
-    in_folder,
     is_formal,
     language_of,
     links_of,

@@ -36,12 +36,6 @@ def is_formal(vault: OpenVault) -> bool:
     return vault.settings.address_form == "vous"
 
 
-def in_folder(folder: str, name: str) -> str:
-    """Give the path of a note in a folder of the settings; "" and "/" are the vault itself."""
-    folder = folder.strip("/")
-    return f"{folder}/{name}" if folder else name
-
-
 def page_outcome(vault: OpenVault, path: str, page: Page, name: str) -> Outcome:
     """Give the edit that brings a page to its path; its `data` is the page's path and block."""
     edit = page_edit(path, page, partial(read_source, vault.root), f"{name} of {vault.today.isoformat()}")

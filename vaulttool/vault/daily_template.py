@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from vaulttool.vault.find_vault import config_folder
-from vaulttool.vault.program_files import program_json, program_text
+from vaulttool.vault.program_files import program_object, program_text
 
 
 def daily_template(root: Path) -> str | None:
@@ -15,8 +15,8 @@ def daily_template(root: Path) -> str | None:
     config = config_folder(root)
     if config is None:
         return None
-    periodic = _json(config / "plugins" / "periodic-notes" / "data.json")
-    for said in (_periodic_day(periodic), _json(config / "daily-notes.json")):
+    periodic = program_object(program_text(config / "plugins" / "periodic-notes" / "data.json"))
+    for said in (_periodic_day(periodic), program_object(program_text(config / "daily-notes.json"))):
         path = said.get("templatePath") or said.get("template")
         if isinstance(path, str) and path.strip(" /"):
             path = path.strip().strip("/")
@@ -34,8 +34,3 @@ def _periodic_day(said: dict[str, Any]) -> dict[str, Any]:
     else:
         day = said.get("daily")
     return day if isinstance(day, dict) and day.get("enabled") else {}
-
-
-def _json(file: Path) -> dict[str, Any]:
-    said = program_json(program_text(file))
-    return said if isinstance(said, dict) else {}

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from vaulttool.notes.paths import name_of, without_ending
 from vaulttool.vault.find_vault import config_folder
-from vaulttool.vault.program_files import program_json, program_text
+from vaulttool.vault.program_files import program_object, program_text
 from vaulttool.vault.resolution import fold_path
 
 _ENDS_TARGET = re.compile(r"[#^|\[\]]")
@@ -29,8 +29,7 @@ class LinkStyle:
 def read_link_style(root: Path) -> LinkStyle:
     """Read the vault's link settings; Obsidian's defaults where there are none, or none that can be read."""
     folder = config_folder(root)
-    found = program_json(program_text(folder / "app.json")) if folder else None
-    said = found if isinstance(found, dict) else {}
+    said = program_object(program_text(folder / "app.json")) if folder else {}
     form = said.get("newLinkFormat")
     return LinkStyle(
         form if form in ("shortest", "relative", "absolute") else "shortest",

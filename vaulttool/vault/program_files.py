@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 _MOST_BYTES = 1_000_000
 
@@ -23,3 +24,9 @@ def program_json(text: str) -> object:
         return json.loads(text) if text else None
     except (ValueError, RecursionError):
         return None
+
+
+def program_object(text: str) -> dict[str, Any]:
+    """Give the object that JSON says; {} where it says anything else, or nothing."""
+    said = program_json(text)
+    return said if isinstance(said, dict) else {}

@@ -8,7 +8,7 @@ from typing import Any
 
 from vaulttool.notes.foreign_day_formats import moment_for_dendron, moment_from_dateformat, moment_from_java
 from vaulttool.vault.find_vault import config_folder
-from vaulttool.vault.program_files import program_json, program_text
+from vaulttool.vault.program_files import program_object, program_text
 from vaulttool.vault.settings_checks import WrongValue, day_format, vault_path
 
 
@@ -161,8 +161,7 @@ def _json(file: Path) -> dict[str, Any]:
     if file.parent.name == ".vscode":
         # VS Code allows comments and a comma before a bracket.
         text = re.sub(r",(\s*[}\]])", r"\1", re.sub(r"^\s*//.*$", "", text, flags=re.MULTILINE))
-    said = program_json(text)
-    return said if isinstance(said, dict) else {}
+    return program_object(text)
 
 
 def _folder(value: object) -> str | None:

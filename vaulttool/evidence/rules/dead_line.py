@@ -1,11 +1,8 @@
 """Block quotes, open and cancelled tasks, lines under a heading for the time to come: no interaction."""
 
-from collections.abc import Iterator
-
 from vaulttool.evidence.scene import Scene, Verdicts
 from vaulttool.evidence.section import Section
 from vaulttool.evidence.sentence import Verdict
-from vaulttool.notes.note import Line
 
 DONE_BOXES = frozenset("xX")
 OPEN_BOXES = frozenset(" /><!?")
@@ -21,7 +18,7 @@ def _of_line(scene: Scene) -> Verdict | None:
     line = scene.line
     if line.kind == "quote":
         return Verdict("mention", "block quote")
-    for tasked in (line, *_parents(scene)):
+    for tasked in (line, *scene.note.parents(line)):
         if tasked.box is None or tasked.box in DONE_BOXES:
             continue
         if tasked.box == "-":
@@ -31,11 +28,3 @@ def _of_line(scene: Scene) -> Verdict | None:
     if Section.PLANNED in scene.sections and line.box is None:
         return Verdict("planned", "under a heading for the time to come")
     return None
-
-
-def _parents(scene: Scene) -> Iterator[Line]:
-    parent = scene.line.parent
-    while parent is not None:
-        above = scene.note.lines[parent]
-        yield above
-        parent = above.parent
