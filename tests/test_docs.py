@@ -51,7 +51,7 @@ def test_the_page_of_settings_is_up_to_date() -> None:
 
 
 def test_every_fault_that_the_code_names_stands_on_the_page() -> None:
-    page = (DOCS / "faults.md").read_text(encoding="utf-8")
+    page = (DOCS / "reliability.md").read_text(encoding="utf-8")
     rows = set(re.findall(r"^\| ([A-E]\d+) \|", page, re.MULTILINE))
     code = "\n".join(file.read_text(encoding="utf-8") for file in (ROOT / "vaulttool").rglob("*.py"))
     named = {
