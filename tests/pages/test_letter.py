@@ -14,6 +14,7 @@ from vaulttool.network.contact import YearlyDay
 from vaulttool.pages.language import Language
 from vaulttool.pages.letter import Letter, letter_as_markdown, letter_to
 from vaulttool.pages.letter_forms import as_eml, as_mailto, mail_address
+from vaulttool.pages.voice import Voice
 
 from made_up_network import MADE_UP, network, path_of, person, talk
 
@@ -21,7 +22,7 @@ EN, FR = Language("en"), Language("fr")
 
 
 def letter(name: str, some=MADE_UP, language=EN, **more) -> Letter:
-    found = letter_to(some.contacts[path_of(name)], some, language, **more)
+    found = letter_to(some.contacts[path_of(name)], some, Voice(language), **more)
     assert found is not None
     return found
 
@@ -90,7 +91,7 @@ def test_a_french_promise_keeps_its_small_words_whole():
 
 def test_without_anything_real_there_is_no_letter_unless_one_says_what_for():
     some = network([person("Ana Ruiz")], [])
-    assert letter_to(some.contacts[path_of("Ana Ruiz")], some, EN) is None
+    assert letter_to(some.contacts[path_of("Ana Ruiz")], some, Voice(EN)) is None
     found = letter("Ana Ruiz", some, about="the bridge at Orly")
     assert found.subject == "the bridge at Orly" and "\nthe bridge at Orly.\n" in found.body
 

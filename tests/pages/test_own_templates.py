@@ -14,6 +14,7 @@ from vaulttool.pages.agenda import agenda_page
 from vaulttool.pages.language import Language
 from vaulttool.pages.render import OwnTemplate, render
 from vaulttool.pages.review import review_page
+from vaulttool.pages.voice import Voice
 from vaulttool.pages.wishes import wishes_page
 from vaulttool.vault.page_templates import NAMES
 
@@ -131,10 +132,12 @@ def test_our_templates_in_the_persons_folder_give_the_same_pages(code):
     plan, language = plan_week(MADE_UP), Language(code)
     assert {path.name.removesuffix(".j2") for path in (OURS / code).iterdir()} == set(NAMES)
     for make in (agenda_page, review_page):
-        assert make(plan, MADE_UP, language, own_templates=mine) == make(plan, MADE_UP, language)
+        assert make(plan, MADE_UP, Voice(language, own_templates=mine)) == make(
+            plan, MADE_UP, Voice(language)
+        )
     wished = wishes(MADE_UP, 2027)
-    assert wishes_page(wished, 2027, MADE_UP, language, own_templates=mine) == wishes_page(
-        wished, 2027, MADE_UP, language
+    assert wishes_page(wished, 2027, MADE_UP, Voice(language, own_templates=mine)) == wishes_page(
+        wished, 2027, MADE_UP, Voice(language)
     )
 
 

@@ -19,6 +19,7 @@ from vaulttool.pages.language import Language
 from vaulttool.pages.render import OwnTemplate
 from vaulttool.pages.review import review_page
 from vaulttool.pages.terminal import terminal_lines
+from vaulttool.pages.voice import Voice
 from vaulttool.pages.wishes import wishes_page
 
 from made_up_network import MADE_UP, SILENT, TODAY, network, path_of, person, talk
@@ -28,11 +29,11 @@ ITEM = re.compile(r"^- \[ \] .+ \^vt-[a-z2-7]{3,5}$")
 
 
 def agenda(some=MADE_UP, language=EN, **more):
-    return agenda_page(plan_week(some), some, language, **more)
+    return agenda_page(plan_week(some), some, Voice(language, **more))
 
 
 def review(some=MADE_UP, language=EN, **more):
-    return review_page(plan_week(some), some, language, **more)
+    return review_page(plan_week(some), some, Voice(language, **more))
 
 
 def items(block: str) -> list[str]:
@@ -184,8 +185,8 @@ def introduced(**offers) -> str:
     ana = person("Ana Ruiz", circle="close", needs=("graphiste",))
     names = ("Ana Ruiz", "Ines Prat")
     some = network([ana, person("Ines Prat", **offers)], [talk(n, "2026-10-10") for n in names])
-    assert "apporte" not in wishes_page(wishes(some, 2027), 2027, some, FR).block
-    return plain(introduction_page(*some.contacts.values(), some, FR).text)
+    assert "apporte" not in wishes_page(wishes(some, 2027), 2027, some, Voice(FR)).block
+    return plain(introduction_page(*some.contacts.values(), some, Voice(FR)).text)
 
 
 def test_a_bare_need_is_told_behind_a_colon_and_wished_to_nobody():
@@ -253,7 +254,7 @@ def review_or_agenda(some) -> str:
 
 
 def test_a_briefing_counts_once_the_day_has_come():
-    page = briefing_page([path_of("Ana Ruiz")], dt.date(2026, 11, 27), MADE_UP, EN)
+    page = briefing_page([path_of("Ana Ruiz")], dt.date(2026, 11, 27), MADE_UP, Voice(EN))
     assert page.text.startswith(
         '---\ntype: meeting\ndate: 2026-11-27\nattendees:\n  - "[[Ana Ruiz]]"\n---\n\n# Meeting'
     )
@@ -274,7 +275,7 @@ def test_a_briefing_counts_once_the_day_has_come():
 def test_nobody_dead_archived_or_resting_stands_in_any_page(day, language):
     some = dataclasses.replace(MADE_UP, today=day, appointments=())
     plan = plan_week(some)
-    for page in (agenda_page(plan, some, language), review_page(plan, some, language)):
+    for page in (agenda_page(plan, some, Voice(language)), review_page(plan, some, Voice(language))):
         assert not [name for name in SILENT if name in page.text]
 
 
@@ -298,7 +299,7 @@ def test_texts_of_notes_add_no_item_and_end_no_block(language):
         assert len(items(page.text)) == len(items(like.text))
         assert all(ITEM.match(line) for line in items(page.text))
         assert page.text.count("<!-- vaulttool:end") == 1
-    assert "\n- [x]" not in briefing_page([nasty.path], TODAY, some, language).text
+    assert "\n- [x]" not in briefing_page([nasty.path], TODAY, some, Voice(language)).text
 
 
 # own templates

@@ -6,6 +6,7 @@ import pytest
 from vaulttool.network.period import parse_period
 from vaulttool.pages.language import Language
 from vaulttool.pages.period_review import period_page
+from vaulttool.pages.voice import Voice
 
 from made_up_network import MADE_UP, network, person, talk
 
@@ -13,7 +14,7 @@ EN, FR = Language("en"), Language("fr")
 
 
 def block(name, some=MADE_UP, language=EN, unit="month"):
-    return period_page(parse_period(name, unit), some, language).block
+    return period_page(parse_period(name, unit), some, Voice(language)).block
 
 
 def plain(text):

@@ -18,6 +18,7 @@ from vaulttool.pages.language import Language
 from vaulttool.pages.letter import letter_as_markdown, letter_to
 from vaulttool.pages.period_review import period_page
 from vaulttool.pages.render import Page
+from vaulttool.pages.voice import Voice
 from vaulttool.pages.wishes import wishes_page
 
 from made_up_network import network, person, talk
@@ -88,14 +89,14 @@ def some_networks(draw):
 
 def pages_of(some, language) -> list[Page]:
     """Every page of this part, with its managed block."""
-    made = [wishes_page(wishes(some, 2027), 2027, some, language)]
+    made = [wishes_page(wishes(some, 2027), 2027, some, Voice(language))]
     made += [
-        period_page(parse_period(name, unit), some, language)
+        period_page(parse_period(name, unit), some, Voice(language))
         for name, unit in (("2026-11", "month"), ("2026", "year"))
     ]
     paths = list(some.contacts)
     made += [
-        introduction_page(some.contacts[one], some.contacts[other], some, language)
+        introduction_page(some.contacts[one], some.contacts[other], some, Voice(language))
         for one in paths
         for other in paths
         if one < other and not refusal(some, one, other)
@@ -105,7 +106,7 @@ def pages_of(some, language) -> list[Page]:
 
 def letters_of(some, language) -> list[str]:
     found = [
-        letter_to(contact, some, language, about=contact.role)
+        letter_to(contact, some, Voice(language), about=contact.role)
         for contact in some.contacts.values()
         if contact.asks_for_acts
     ]

@@ -14,6 +14,7 @@ from vaulttool.notes.managed_block import read_items
 from vaulttool.pages.agenda import agenda_page
 from vaulttool.pages.language import Language
 from vaulttool.pages.review import review_page
+from vaulttool.pages.voice import Voice
 
 from made_up_network import MADE_UP, PEOPLE, TALKS, network, person, talk
 
@@ -56,7 +57,7 @@ def charts(document: str) -> list[str]:
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_the_review_renders_with_its_chart_and_a_box_for_each_item(tmp_path, language):
-    page = review_page(plan_week(MADE_UP), MADE_UP, Language(language)).text
+    page = review_page(plan_week(MADE_UP), MADE_UP, Voice(Language(language))).text
     document = make.rendered(page, "review", tmp_path)
     assert faults(document) == []
     (chart,) = charts(document)
@@ -67,7 +68,7 @@ def test_the_review_renders_with_its_chart_and_a_box_for_each_item(tmp_path, lan
 
 
 def test_the_agenda_renders_with_a_box_for_each_item(tmp_path):
-    page = agenda_page(plan_week(MADE_UP), MADE_UP, Language("en")).text
+    page = agenda_page(plan_week(MADE_UP), MADE_UP, Voice(Language("en"))).text
     document = make.rendered(page, "agenda", tmp_path)
     assert faults(document) == []
     assert boxes(document) == len(read_items(page.encode(), "agenda")) > 0
@@ -77,7 +78,7 @@ def test_names_and_texts_of_notes_break_no_chart_and_add_no_box(tmp_path):
     people = [*PEOPLE, person("Wicked", circle="close", company=HOSTILE, field=HOSTILE, needs=(HOSTILE,))]
     talks = [*TALKS, talk("Wicked", "2026-05-01", "call", text=f"- [ ] {HOSTILE}", received=HOSTILE)]
     some = network(people, talks)
-    page = review_page(plan_week(some), some, Language("en")).text
+    page = review_page(plan_week(some), some, Voice(Language("en"))).text
     document = make.rendered(page, "review", tmp_path)
     assert faults(document) == []
     assert len(charts(document)) == 1

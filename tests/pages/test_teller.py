@@ -10,6 +10,7 @@ from vaulttool.pages.escape import wikilink
 from vaulttool.pages.language import Language
 from vaulttool.pages.review import review_page
 from vaulttool.pages.teller import Teller
+from vaulttool.pages.voice import Voice
 
 from made_up_network import MADE_UP, PROMISES, TODAY, network, path_of, person, talk
 
@@ -81,10 +82,10 @@ def test_read_back_a_page_has_the_items_of_its_plan(name, words, need, code):
     promises = (Promise("Journal/2026-01-02.md", 4, (path_of("Two"),), words, None, TODAY, "me"),)
     some = network(people, talks, promises=promises)
     plan = plan_week(some)
-    agenda = agenda_page(plan, some, Language(code))
+    agenda = agenda_page(plan, some, Voice(Language(code)))
     items = [line for line in agenda.text.splitlines() if line.lstrip().startswith("- [ ] ")]
     assert len(items) == len(plan.touches) + (plan.lunch is not None)
     assert all(line.split(" ")[-1].startswith("^vt-") for line in items)
-    for page in (agenda, review_page(plan, some, Language(code))):
+    for page in (agenda, review_page(plan, some, Voice(Language(code)))):
         assert page.text.count("<!--") == 2 and page.text.count("-->") == 2
         assert "%%" not in page.text and "- [x]" not in page.text

@@ -17,6 +17,7 @@ from vaulttool.pages.language import Language
 from vaulttool.pages.review import review_page
 from vaulttool.pages.terminal import Piece, terminal_lines, terminal_pieces
 from vaulttool.pages.terminal_cells import cells, cut, wrap
+from vaulttool.pages.voice import Voice
 
 from made_up_network import MADE_UP
 
@@ -99,7 +100,7 @@ def test_signs_of_a_note_set_no_look():
 @pytest.mark.parametrize("code", ["en", "fr"])
 @pytest.mark.parametrize("width", [40, 80])
 def test_pages_fit_a_screen_and_say_the_same_with_looks(make, code, width):
-    block = make(plan_week(MADE_UP), MADE_UP, Language(code)).block
+    block = make(plan_week(MADE_UP), MADE_UP, Voice(Language(code))).block
     lines = terminal_lines(block, "Reviews/2026-W48.md", width=width)
     assert len(lines) <= 24 and max(map(cells, lines)) <= width
     pieces = terminal_pieces(block, "Reviews/2026-W48.md", width=width)

@@ -6,6 +6,7 @@ import pytest
 from vaulttool.network.wishes import wishes
 from vaulttool.pages.language import Language
 from vaulttool.pages.sayable import Addressed, addressed, first_name, sayable
+from vaulttool.pages.voice import Voice
 from vaulttool.pages.wishes import wishes_page
 
 from made_up_network import MADE_UP, network, person, talk
@@ -16,7 +17,7 @@ ENGLISH = Addressed("en", False, True)
 
 
 def block(some=MADE_UP, language=EN, ticked=(), year=2027):
-    return wishes_page(wishes(some, year), year, some, language, ticked=ticked).block
+    return wishes_page(wishes(some, year), year, some, Voice(language), ticked=ticked).block
 
 
 @pytest.mark.parametrize(

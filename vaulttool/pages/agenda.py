@@ -1,8 +1,6 @@
 """The week's agenda: what to do."""
 
 import datetime as dt
-import re
-from collections.abc import Mapping
 from typing import Any
 
 from vaulttool.evidence.interaction import Appointment, Promise
@@ -11,40 +9,31 @@ from vaulttool.network.network import Network
 from vaulttool.network.plan import Plan
 from vaulttool.notes.paths import name_of
 from vaulttool.pages.choice_facts import choice_facts
-from vaulttool.pages.escape import list_item, wikilink
+from vaulttool.pages.escape import list_item
 from vaulttool.pages.item_id import ItemIds
-from vaulttool.pages.language import Language
-from vaulttool.pages.render import OwnTemplate, Page, page, render
-from vaulttool.pages.teller import Link, Teller, plain_words
-
-_DAY_FIRST = re.compile(r"^\d{4}-\d\d-\d\d[\s_–—-]+")
-"""The day with which the name of a meeting note begins: it stands before its title already."""
+from vaulttool.pages.render import Page, page
+from vaulttool.pages.teller import Teller, plain_words, without_stamp
+from vaulttool.pages.voice import Voice
 
 
 def agenda_page(
     plan: Plan,
     network: Network,
-    language: Language,
-    link: Link = wikilink,
+    voice: Voice,
     week_name: str = "",
-    own_templates: Mapping[str, OwnTemplate] | None = None,
-    formal: bool = True,
 ) -> Page:
-    """Give the agenda of a planned week. `week_name` is its number as the vault counts, else the ISO one.
-
-    `formal` chooses "vous" over "tu" in French.
-    """
+    """Give the agenda of a planned week. `week_name` is its number as the vault counts, else the ISO one."""
     number = week_name or str(plan.week.isocalendar().week)
-    heading = {"en": "Week", "fr": "Semaine"}[language.code]
-    span = language.days_span(plan.week, plan.week + dt.timedelta(days=6))
-    facts = agenda_facts(plan, network, language, link) | {"vous": formal}
-    block = render("agenda.md", facts, language, own_templates)
+    heading = {"en": "Week", "fr": "Semaine"}[voice.language.code]
+    span = voice.language.days_span(plan.week, plan.week + dt.timedelta(days=6))
+    facts = agenda_facts(plan, network, voice)
+    block = voice.render("agenda.md", facts)
     return page("agenda", f"{heading} {list_item(number)} · {span}", block)
 
 
-def agenda_facts(plan: Plan, network: Network, language: Language, link: Link) -> dict[str, Any]:
+def agenda_facts(plan: Plan, network: Network, voice: Voice) -> dict[str, Any]:
     """Give what the agenda's template knows; its names are the same in every language."""
-    teller = Teller(network, language, link)
+    teller, language = voice.teller(network), voice.language
     ids = ItemIds(f"agenda {plan.week.isoformat()}")
     chosen = frozenset(choice.promise for choice in plan.of("promise") if choice.promise)
     coming = [(a.date, appointment_line(a, teller, chosen)) for a in plan.appointments]
@@ -77,7 +66,7 @@ def appointment_line(
         if set(p.contacts) & set(live) and p not in told
     ]
     said = plain_words(appointment.title).removesuffix(".") if appointment.line else appointment.title
-    title = _DAY_FIRST.sub("", said) or said
+    title = without_stamp(said) or said
     named = any(network.contacts[path].name in title for path in live)
     return {
         "what": "appointment",

@@ -1,7 +1,7 @@
 """The note for one meeting: who they are, the last talk, what is open, what could be offered."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from vaulttool.evidence.interaction import Promise
@@ -11,10 +11,10 @@ from vaulttool.network.introductions import introductions
 from vaulttool.network.network import Network
 from vaulttool.notes.paths import name_of
 from vaulttool.pages.choice_facts import tie_facts
-from vaulttool.pages.escape import link_text, list_item, wikilink, yaml_text
-from vaulttool.pages.language import Language
-from vaulttool.pages.render import OwnTemplate, Page, page, render
-from vaulttool.pages.teller import Link, Teller
+from vaulttool.pages.escape import link_text, list_item, yaml_text
+from vaulttool.pages.render import Page, page
+from vaulttool.pages.teller import Teller
+from vaulttool.pages.voice import Voice
 
 MOST_TALKS = 3
 
@@ -23,10 +23,7 @@ def briefing_page(
     paths: Sequence[str],
     day: dt.date,
     network: Network,
-    language: Language,
-    link: Link = wikilink,
-    own_templates: Mapping[str, OwnTemplate] | None = None,
-    formal: bool = True,
+    voice: Voice,
     kind: str = "meeting",
 ) -> Page:
     """Give the note for a meeting with some contacts, in the form that counts once `day` has come.
@@ -34,19 +31,20 @@ def briefing_page(
     Its front matter has type, date and attendees. People who are not in the network are left out.
     """
     people = [network.contacts[path] for path in paths if path in network.contacts]
-    facts = {"people": [person_facts(c, network, language, link) for c in people], "vous": formal}
-    block = render("briefing.md", facts, language, own_templates)
-    names = language.join([link_text(contact.name) for contact in people])
+    facts = {"people": [person_facts(c, network, voice) for c in people]}
+    block = voice.render("briefing.md", facts)
+    names = voice.language.join([link_text(contact.name) for contact in people])
     word = {"en": "Call" if kind == "call" else "Meeting", "fr": "Appel" if kind == "call" else "Rendez-vous"}
-    attendees = "".join(f"  - {yaml_text(link(contact.path, contact.name))}\n" for contact in people)
+    attendees = "".join(f"  - {yaml_text(voice.link(contact.path, contact.name))}\n" for contact in people)
     front = f"---\ntype: meeting\ndate: {day.isoformat()}\nattendees:\n{attendees}---\n\n"
-    heading = f"{word[language.code]} {'with' if language.code == 'en' else 'avec'} {names}"
+    code = voice.language.code
+    heading = f"{word[code]} {'with' if code == 'en' else 'avec'} {names}"
     return page("briefing", heading, block, before=front, after="## Notes\n")
 
 
-def person_facts(contact: Contact, network: Network, language: Language, link: Link) -> dict[str, Any]:
+def person_facts(contact: Contact, network: Network, voice: Voice) -> dict[str, Any]:
     """Give what the briefing's template knows of one attendee."""
-    teller = Teller(network, language, link)
+    teller = voice.teller(network)
     balance = balance_of(network, contact.path)
     mine, theirs = (
         [p for p in network.promises if contact.path in p.contacts and p.by == by] for by in ("me", "them")

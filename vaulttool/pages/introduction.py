@@ -1,17 +1,16 @@
 """The note of an introduction: permission first, then the mail to both."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from vaulttool.network.contact import Contact
 from vaulttool.network.introductions import need_met
 from vaulttool.network.network import Network
-from vaulttool.pages.escape import list_item, wikilink, yaml_text
+from vaulttool.pages.escape import list_item, yaml_text
 from vaulttool.pages.item_id import ItemIds
-from vaulttool.pages.language import Language
-from vaulttool.pages.render import OwnTemplate, Page, page, render
+from vaulttool.pages.render import Page, page
 from vaulttool.pages.sayable import addressed, first_name, sayable, spoken
-from vaulttool.pages.teller import Link, Teller
+from vaulttool.pages.teller import Teller
+from vaulttool.pages.voice import Voice
 
 NAME = "introduction"
 
@@ -20,20 +19,17 @@ def introduction_page(
     one: Contact,
     other: Contact,
     network: Network,
-    language: Language,
-    link: Link = wikilink,
-    own_templates: Mapping[str, OwnTemplate] | None = None,
-    formal: bool = True,
+    voice: Voice,
 ) -> Page:
     """Give the note: why the two, one box for "it is done", and three drafts below it.
 
     The drafts stand outside the managed block: once the note is there they are the person's. Both names stand
     in the property `introduces`. The box has the id that `introduction_id` gives.
     """
-    facts = introduction_facts(one, other, network, language, link) | {"vous": formal}
-    block = render("introduction.md", facts, language, own_templates)
-    drafts = render("introduction_drafts.md", facts, language, own_templates)
-    links = "".join(f"  - {yaml_text(link(c.path, c.name))}\n" for c in (one, other))
+    facts = introduction_facts(one, other, network, voice)
+    block = voice.render("introduction.md", facts)
+    drafts = voice.render("introduction_drafts.md", facts)
+    links = "".join(f"  - {yaml_text(voice.link(c.path, c.name))}\n" for c in (one, other))
     front = f"---\ntype: introduction\nintroduces:\n{links}---\n\n"
     heading = f"{list_item(one.name)} × {list_item(other.name)}"
     return page(NAME, heading, block, before=front, after=drafts)
@@ -45,11 +41,9 @@ def introduction_id(one: str, other: str) -> str:
     return ItemIds(NAME).of("introduce", first, second)
 
 
-def introduction_facts(
-    one: Contact, other: Contact, network: Network, language: Language, link: Link
-) -> dict[str, Any]:
+def introduction_facts(one: Contact, other: Contact, network: Network, voice: Voice) -> dict[str, Any]:
     """Give what the templates of an introduction know; mails have plain words made safe for Markdown."""
-    teller = Teller(network, language, link)
+    teller = voice.teller(network)
     pairs = [found for found in (need_met(one, other), need_met(other, one)) if found]
     contacts = network.contacts
     return {

@@ -1,7 +1,6 @@
 """A personal letter with something real in it, for one person, drafted from the notes."""
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,11 +11,10 @@ from vaulttool.network.introductions import introductions
 from vaulttool.network.network import Network
 from vaulttool.network.property_value import date_of
 from vaulttool.pages.briefing import person_facts
-from vaulttool.pages.escape import list_item, one_line, wikilink
+from vaulttool.pages.escape import list_item, one_line
 from vaulttool.pages.language import Language
-from vaulttool.pages.render import OwnTemplate, render
 from vaulttool.pages.sayable import Addressed, addressed, first_name, sayable, sayable_promise
-from vaulttool.pages.teller import Link
+from vaulttool.pages.voice import Voice
 
 _WRITTEN = ("email", "message", "letter", "card")
 _WAITED_FOR_DAYS = 60
@@ -40,27 +38,24 @@ class Letter:
 def letter_to(
     contact: Contact,
     network: Network,
-    language: Language,
-    link: Link = wikilink,
+    voice: Voice,
     about: str = "",
-    own_templates: Mapping[str, OwnTemplate] | None = None,
-    formal: bool = True,
 ) -> Letter | None:
     """Give a letter to a contact; None where the notes hold nothing real to write of, and `about` is "".
 
     Only what can be said to the person stands in the letter: the day of the last talk, good turns, what was
     promised, what they look for. What the notes say *about* them stands beside it.
     """
-    said = letter_facts(contact, network, language, about)
+    said = letter_facts(contact, network, voice.language, about)
     if not any(said[real] for real in ("about", "asks", "last", "met", "promise", "need", "birthday")):
         return None
-    beside = person_facts(contact, network, language, link) | {"vous": formal}
-    subject, _, body = render("letter.txt", said, language, own_templates).partition("\n")
+    beside = person_facts(contact, network, voice)
+    subject, _, body = voice.render("letter.txt", said).partition("\n")
     return Letter(
         name=one_line(contact.name),
         subject=subject.strip(),
         body=body.strip("\n") + "\n",
-        beside=render("beside_letter.md", {"p": beside, "vous": formal}, language, own_templates),
+        beside=voice.render("beside_letter.md", {"p": beside}),
     )
 
 

@@ -1,6 +1,5 @@
 """The review of a month or a year: what it held, beside the one before."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from vaulttool.evidence.interaction import Interaction
@@ -19,11 +18,12 @@ from vaulttool.network.period import (
 )
 from vaulttool.network.returns import Return
 from vaulttool.pages.choice_facts import tie_facts
-from vaulttool.pages.escape import list_item, wikilink
+from vaulttool.pages.escape import list_item
 from vaulttool.pages.glance import chart_facts
 from vaulttool.pages.language import Language
-from vaulttool.pages.render import OwnTemplate, Page, page, render
-from vaulttool.pages.teller import Link, Teller
+from vaulttool.pages.render import Page, page
+from vaulttool.pages.teller import Teller
+from vaulttool.pages.voice import Voice
 
 MOST = 6
 """Of people in one section; how many more there are is said."""
@@ -32,21 +32,18 @@ MOST = 6
 def period_page(
     period: Period,
     network: Network,
-    language: Language,
-    link: Link = wikilink,
-    own_templates: Mapping[str, OwnTemplate] | None = None,
-    formal: bool = True,
+    voice: Voice,
 ) -> Page:
     """Give the review of a month or a year as of `network.today`, which lies in it or is its last day."""
-    facts = period_facts(period, network, language, link) | {"vous": formal}
-    opening = {"en": "How it went", "fr": "Le bilan"}[language.code]
+    facts = period_facts(period, network, voice)
+    opening = {"en": "How it went", "fr": "Le bilan"}[voice.language.code]
     heading = f"{opening} · {facts['full_name']}"
-    return page("review", heading, render("period.md", facts, language, own_templates))
+    return page("review", heading, voice.render("period.md", facts))
 
 
-def period_facts(period: Period, network: Network, language: Language, link: Link) -> dict[str, Any]:
+def period_facts(period: Period, network: Network, voice: Voice) -> dict[str, Any]:
     """Give what the template of a period knows; its names are the same in every language."""
-    teller = Teller(network, language, link)
+    teller, language = voice.teller(network), voice.language
     before, until = period.before(), same_stretch(network, period)
     is_year = period.unit == "year"
     then = account(network, before, until)

@@ -1,7 +1,6 @@
 """The review: what to see, and what to decide."""
 
 import datetime as dt
-from collections.abc import Mapping
 from typing import Any
 
 from vaulttool.network.balance import balances, total_balance
@@ -26,12 +25,13 @@ from vaulttool.network.property_value import date_of, text_of
 from vaulttool.network.returns import returns
 from vaulttool.network.warmth import overdue
 from vaulttool.pages.choice_facts import tie_facts
-from vaulttool.pages.escape import list_item, wikilink
+from vaulttool.pages.escape import list_item
 from vaulttool.pages.glance import chart_facts, glance_facts
 from vaulttool.pages.item_id import ItemIds
 from vaulttool.pages.language import Language
-from vaulttool.pages.render import OwnTemplate, Page, page, render
-from vaulttool.pages.teller import Link, Teller
+from vaulttool.pages.render import Page, page
+from vaulttool.pages.teller import Teller
+from vaulttool.pages.voice import Voice
 
 MOST_COOLING = 5
 MOST_RETURNS = 3
@@ -44,25 +44,20 @@ MOST_REPAIRS = 3
 def review_page(
     plan: Plan,
     network: Network,
-    language: Language,
-    link: Link = wikilink,
+    voice: Voice,
     rules: CadenceRules = DEFAULT_RULES,
     week_name: str = "",
-    own_templates: Mapping[str, OwnTemplate] | None = None,
-    formal: bool = True,
 ) -> Page:
     """Give the review of the week of a plan; what the agenda proposes does not stand in it again."""
     number = list_item(week_name or str(plan.week.isocalendar().week))
-    heading = {"en": f"How it goes · week {number}", "fr": f"Où j’en suis · semaine {number}"}[language.code]
-    facts = review_facts(plan, network, language, link, rules) | {"vous": formal}
-    return page("review", heading, render("review.md", facts, language, own_templates))
+    headings = {"en": f"How it goes · week {number}", "fr": f"Où j’en suis · semaine {number}"}
+    facts = review_facts(plan, network, voice, rules)
+    return page("review", headings[voice.language.code], voice.render("review.md", facts))
 
 
-def review_facts(
-    plan: Plan, network: Network, language: Language, link: Link, rules: CadenceRules
-) -> dict[str, Any]:
+def review_facts(plan: Plan, network: Network, voice: Voice, rules: CadenceRules) -> dict[str, Any]:
     """Give what the review's template knows; its names are the same in every language."""
-    teller = Teller(network, language, link)
+    teller = voice.teller(network)
     ids = ItemIds(f"review {plan.week.isoformat()}")
     named = _named_in(plan)
     year_ago = network.today - dt.timedelta(days=365)
@@ -70,13 +65,13 @@ def review_facts(
     told = named | {tie["path"] for tie in cooling}
     sections: dict[str, Any] = {
         "glance": glance_facts(network, rules, teller),
-        "chart": chart_facts(network, language),
+        "chart": chart_facts(network, voice.language),
         "movements": [_movement(movement, teller) for movement in movements(network)[:2]],
         "returns": _returns(teller),
         "cooling": cooling,
         "pairs": _pairs(teller, plan),
         "giving": _giving(teller, year_ago),
-        "capacity": _capacity(network, rules, language),
+        "capacity": _capacity(network, rules, voice.language),
         "alike": _alike(teller, year_ago),
         "strangers": _strangers(teller, ids),
         "new_year": [_question(c, teller, ids) for c in to_look_at(network) if c.path not in told],

@@ -97,9 +97,14 @@ class Teller:
         return self.link(promise.note, own if promise.note in promise.contacts else name_of(promise.note))
 
 
+def without_stamp(text: str) -> str:
+    """Leave out the day or time with which a line, or the name of a meeting's note, begins."""
+    return _STAMP.sub("", text)
+
+
 def plain_words(text: str) -> str:
     """Give a line of a note as it is read: links as shown, no fields, leading day or time, marks or id."""
-    read = _MARKS.sub("", _STAMP.sub("", shown_text(FIELD.sub("", text)))).strip(" ,;:—–-")
+    read = _MARKS.sub("", without_stamp(shown_text(FIELD.sub("", text)))).strip(" ,;:—–-")
     day = _WEEKDAY.match(read)
     return read[day.end() :] if day else read
 

@@ -3,19 +3,19 @@
 import dataclasses
 import datetime as dt
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from vaulttool.evidence.interaction import Interaction
 from vaulttool.network.network import Network
 from vaulttool.network.wishes import Wish, first_day_of_wishes, is_told
-from vaulttool.pages.escape import list_item, wikilink
+from vaulttool.pages.escape import list_item
 from vaulttool.pages.french import elide
 from vaulttool.pages.item_id import ItemIds
-from vaulttool.pages.language import Language
-from vaulttool.pages.render import OwnTemplate, Page, page, render
+from vaulttool.pages.render import Page, page
 from vaulttool.pages.sayable import addressed, first_name, sayable
-from vaulttool.pages.teller import Link, Teller
+from vaulttool.pages.teller import Teller
+from vaulttool.pages.voice import Voice
 
 NAME = "wishes"
 MOST_A_DAY = 5
@@ -26,20 +26,17 @@ def wishes_page(
     found: Sequence[Wish],
     year: int,
     network: Network,
-    language: Language,
-    link: Link = wikilink,
+    voice: Voice,
     ticked: Collection[str] = (),
-    own_templates: Mapping[str, OwnTemplate] | None = None,
-    formal: bool = True,
 ) -> Page:
     """Give the page of wishes for a year.
 
     `ticked` are the ids of the boxes that are ticked in the page as it is: with those spoken to since 24
     December they are counted as wished. Days are told as of New Year's Eve, so that January changes no line.
     """
-    facts = wishes_facts(found, year, network, language, link, ticked) | {"vous": formal}
-    heading = {"en": f"Happy new year {year}", "fr": f"Bonne année {year}"}[language.code]
-    return page(NAME, heading, render("wishes.md", facts, language, own_templates))
+    facts = wishes_facts(found, year, network, voice, ticked)
+    heading = {"en": f"Happy new year {year}", "fr": f"Bonne année {year}"}[voice.language.code]
+    return page(NAME, heading, voice.render("wishes.md", facts))
 
 
 def wish_id(wish: Wish, ids: ItemIds) -> str:
@@ -51,13 +48,12 @@ def wishes_facts(
     found: Sequence[Wish],
     year: int,
     network: Network,
-    language: Language,
-    link: Link,
+    voice: Voice,
     ticked: Collection[str],
 ) -> dict[str, Any]:
     """Give what the template of wishes knows; its names are the same in every language."""
     eve = min(network.today, dt.date(year - 1, 12, 31))
-    teller = Teller(dataclasses.replace(network, today=eve), language, link)
+    teller, language = voice.teller(dataclasses.replace(network, today=eve)), voice.language
     ids = ItemIds(f"wishes {year}")
     lines = [(wish, _line(wish, year, teller, wish_id(wish, ids))) for wish in found]
     done = [line for wish, line in lines if line["id"].removeprefix("^") in ticked or wish.spoken]

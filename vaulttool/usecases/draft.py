@@ -9,7 +9,7 @@ from vaulttool.pages.letter import letter_as_markdown, letter_to
 from vaulttool.pages.letter_forms import as_eml, as_mailto, mail_address
 from vaulttool.usecases.held_days import held_network
 from vaulttool.usecases.silent import refuse_if_silent
-from vaulttool.usecases.written_page import is_formal, language_of, links_of, templates_of
+from vaulttool.usecases.written_page import voice_of
 from vaulttool.vault.open_vault import OpenVault
 
 Form = Literal["md", "mailto", "eml"]
@@ -37,11 +37,8 @@ def draft(vault: OpenVault, contact: Contact, form: Form = "md", about: str = ""
     letter = letter_to(
         contact,
         held_network(vault),
-        language_of(vault),
-        links_of(vault),
+        voice_of(vault),
         about,
-        templates_of(vault),
-        is_formal(vault),
     )
     if letter is None:
         what = f"Your notes hold nothing about {contact.name} that one could write of"

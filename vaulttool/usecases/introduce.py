@@ -10,13 +10,7 @@ from vaulttool.usecases.file_name import file_name
 from vaulttool.usecases.held_days import held_network
 from vaulttool.usecases.outcome import Outcome
 from vaulttool.usecases.silent import refuse_if_silent
-from vaulttool.usecases.written_page import (
-    is_formal,
-    language_of,
-    links_of,
-    page_outcome,
-    templates_of,
-)
+from vaulttool.usecases.written_page import page_outcome, voice_of
 from vaulttool.vault.open_vault import OpenVault
 
 _REASONS = {
@@ -54,10 +48,7 @@ def introduce(vault: OpenVault, one: Contact, other: Contact) -> Outcome:
         first,
         second,
         network,
-        language_of(vault),
-        links_of(vault),
-        templates_of(vault),
-        is_formal(vault),
+        voice_of(vault),
     )
     name = file_name(f"{first.name} × {second.name}")
     return page_outcome(

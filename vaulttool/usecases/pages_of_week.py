@@ -15,13 +15,7 @@ from vaulttool.usecases.file_name import file_name
 from vaulttool.usecases.held_days import held_network
 from vaulttool.usecases.outcome import Outcome
 from vaulttool.usecases.touches_made import touches_made
-from vaulttool.usecases.written_page import (
-    is_formal,
-    language_of,
-    links_of,
-    page_outcome,
-    templates_of,
-)
+from vaulttool.usecases.written_page import page_outcome, voice_of
 from vaulttool.vault.open_vault import OpenVault
 
 
@@ -31,12 +25,9 @@ def review(vault: OpenVault) -> Outcome:
     page = review_page(
         plan,
         network,
-        language_of(vault),
-        links_of(vault),
+        voice_of(vault),
         vault.settings.cadence_rules(),
         _week_number(vault),
-        templates_of(vault),
-        is_formal(vault),
     )
     return page_outcome(
         vault, in_folder(vault.settings.reviews_folder, f"{week_name(vault.today)}.md"), page, "review"
@@ -49,11 +40,8 @@ def agenda(vault: OpenVault) -> Outcome:
     page = agenda_page(
         plan,
         network,
-        language_of(vault),
-        links_of(vault),
+        voice_of(vault),
         _week_number(vault),
-        templates_of(vault),
-        is_formal(vault),
     )
     return page_outcome(
         vault, in_folder(vault.settings.agenda_folder, f"{week_name(vault.today)}.md"), page, "agenda"
@@ -67,10 +55,7 @@ def briefing(vault: OpenVault, paths: tuple[str, ...], day: dt.date) -> Outcome:
         paths,
         day,
         network,
-        language_of(vault),
-        links_of(vault),
-        templates_of(vault),
-        is_formal(vault),
+        voice_of(vault),
     )
     return page_outcome(vault, _meeting_note(vault, network, paths, day), page, "briefing")
 

@@ -7,13 +7,7 @@ from vaulttool.pages.period_review import period_page
 from vaulttool.usecases.held_days import held_network
 from vaulttool.usecases.outcome import Outcome
 from vaulttool.usecases.pages_of_week import review
-from vaulttool.usecases.written_page import (
-    is_formal,
-    language_of,
-    links_of,
-    page_outcome,
-    templates_of,
-)
+from vaulttool.usecases.written_page import page_outcome, voice_of
 from vaulttool.vault.open_vault import OpenVault
 
 
@@ -27,10 +21,7 @@ def review_of_period(vault: OpenVault, period: Period) -> Outcome:
     page = period_page(
         period,
         without_private(held_network(vault)),
-        language_of(vault),
-        links_of(vault),
-        templates_of(vault),
-        is_formal(vault),
+        voice_of(vault),
     )
     path = in_folder(vault.settings.reviews_folder, f"{period.name}.md")
     return page_outcome(vault, path, page, "review")

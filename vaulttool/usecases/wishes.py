@@ -12,13 +12,7 @@ from vaulttool.notes.paths import in_folder, lies_in
 from vaulttool.pages.wishes import NAME, wishes_page
 from vaulttool.usecases.held_days import held_network
 from vaulttool.usecases.outcome import Outcome
-from vaulttool.usecases.written_page import (
-    is_formal,
-    language_of,
-    links_of,
-    page_outcome,
-    templates_of,
-)
+from vaulttool.usecases.written_page import page_outcome, voice_of
 from vaulttool.vault.locate import Unreadable
 from vaulttool.vault.open_vault import OpenVault
 from vaulttool.vault.reader import read_source
@@ -37,11 +31,8 @@ def wishes(vault: OpenVault, year: int | None, where: str = "", **short: Any) ->
         wishes_of(network, year, people),
         year,
         network,
-        language_of(vault),
-        links_of(vault),
+        voice_of(vault),
         _ticked(vault, path),
-        templates_of(vault),
-        is_formal(vault),
     )
     return page_outcome(vault, path, page, "wishes")
 

@@ -1,13 +1,12 @@
 """What all pages of an opened vault have in common: language, links, own templates, and their edit."""
 
-from collections.abc import Mapping
 from functools import partial
 
 from vaulttool.notes.problem import Problem
 from vaulttool.pages.escape import link_target, link_text, list_item
 from vaulttool.pages.language import Language
 from vaulttool.pages.render import OwnTemplate, Page
-from vaulttool.pages.teller import Link
+from vaulttool.pages.voice import Voice
 from vaulttool.usecases.outcome import Outcome
 from vaulttool.usecases.page_edit import page_edit
 from vaulttool.vault.open_vault import OpenVault
@@ -20,20 +19,15 @@ def language_of(vault: OpenVault) -> Language:
     return Language(vault.language)
 
 
-def links_of(vault: OpenVault) -> Link:
-    """Give the function that writes links as the vault does, out of which no name can break."""
-    return partial(_link, vault)
-
-
-def templates_of(vault: OpenVault) -> Mapping[str, OwnTemplate]:
-    """Give the person's own templates by name."""
+def voice_of(vault: OpenVault) -> Voice:
+    """Give how the vault's pages speak; its links are as the vault writes them, no name breaks out of one."""
     found = read_page_templates(vault.root, vault.settings.page_templates_folder)
-    return {name: OwnTemplate(path, text) for name, (path, text) in found.items()}
-
-
-def is_formal(vault: OpenVault) -> bool:
-    """Whether French pages say "vous" to the user."""
-    return vault.settings.address_form == "vous"
+    return Voice(
+        language_of(vault),
+        partial(_link, vault),
+        {name: OwnTemplate(path, text) for name, (path, text) in found.items()},
+        formal=vault.settings.address_form == "vous",
+    )
 
 
 def page_outcome(vault: OpenVault, path: str, page: Page, name: str) -> Outcome:

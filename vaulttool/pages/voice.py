@@ -1,0 +1,31 @@
+"""How the pages of one vault speak: language, form of address, links, own templates."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from vaulttool.network.network import Network
+from vaulttool.pages.escape import wikilink
+from vaulttool.pages.language import Language
+from vaulttool.pages.render import OwnTemplate, render
+from vaulttool.pages.teller import Link, Teller
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What all pages of a vault have in common, whatever they tell."""
+
+    language: Language
+    link: Link = wikilink
+    own_templates: Mapping[str, OwnTemplate] = field(default_factory=dict)
+    """By name ("agenda.md"), used in place of ours."""
+    formal: bool = True
+    """Whether French pages say "vous" to the user, not "tu"."""
+
+    def teller(self, network: Network) -> Teller:
+        """Give what tells facts of a network in this voice."""
+        return Teller(network, self.language, self.link)
+
+    def render(self, template: str, facts: Mapping[str, Any]) -> str:
+        """Give the text of a template; raises VaultError where an own one is wrong."""
+        return render(template, {**facts, "vous": self.formal}, self.language, self.own_templates)
