@@ -25,6 +25,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("interactions", "vaulttool.cli.interactions", "Print every interaction that the notes prove"),
     ("import", "vaulttool.cli.import_", "Read people and messages of other programs"),
     ("triage", "vaulttool.cli.triage", "Make notes of the people whom you ticked after an import"),
+    ("merge", "vaulttool.cli.merge", "Join two notes that are about one person"),
     ("export", "vaulttool.cli.export", "Write contacts for other programs"),
     ("check", "vaulttool.cli.check", "Say what is wrong in the vault, and how to mend it"),
     ("undo", "vaulttool.cli.undo", "Take back what vaulttool wrote"),

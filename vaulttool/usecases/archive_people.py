@@ -38,27 +38,35 @@ def move_notes(vault: OpenVault, changes: Changes, moves: Mapping[str, str]) -> 
 
     A file whose links cannot be put right is a problem, and its links stay as they are.
     """
-    links = MovedLinks(vault.read.paths, moves, vault.links.style)
+    problems = rewrite_links(vault, changes, MovedLinks(vault.read.paths, moves, vault.links.style))
+    on_disk = {file.path: file.on_disk for file in vault.walked.files}
+    for path, place in moves.items():
+        content = changes.read(on_disk.get(path, path))
+        if content is not None:
+            changes.put(place, content, f"moved from {path}")
+            changes.put(on_disk.get(path, path), None, f"moved to {place}")
+    return problems
+
+
+def rewrite_links(vault: OpenVault, changes: Changes, links: MovedLinks) -> tuple[Problem, ...]:
+    """Put the links of the whole vault right for moves; a file that cannot be is a problem, and stays."""
     problems: list[Problem] = []
     on_disk = {file.path: file.on_disk for file in vault.walked.files}
+    names = ", ".join(name_of(old) for old in links.moves)
     for path in (*sorted(vault.read.paths), *canvases(vault.root)):
         is_canvas = re.search(r"\.canvas\Z", path, re.IGNORECASE) is not None
+        place = on_disk.get(path, path)
         try:
-            content = changes.read(on_disk.get(path, path))
+            content = changes.read(place)
         except VaultError as error:
             problems.append(error.problem)
             continue
         if content is None or not links.may_concern(path, content):
-            changes.forget(on_disk.get(path, path))
+            changes.forget(place)
             continue
         new = links.rewrite_canvas(path, content) if is_canvas else links.rewrite_note(path, content)
         if isinstance(new, Problem):
             problems.append(new)
-            new = content
-        if path in moves:
-            changes.put(moves[path], new, f"moved from {path}")
-            changes.put(on_disk.get(path, path), None, f"moved to {moves[path]}")
         elif new != content:
-            names = ", ".join(name_of(old) for old in moves)
-            changes.put(on_disk.get(path, path), new, f"links to {names}, which moved")
-    return problems
+            changes.put(place, new, f"links to {names}, which moved")
+    return tuple(problems)

@@ -122,9 +122,11 @@ class MovedLinks:
             return match[0]
         target = self._target(wanted, source)
         rest = match["slash"] + match["rest"]
-        if "/" in target and not rest and not match["embed"]:
+        said_name = without_ending(said.strip()).rpartition("/")[2]
+        is_renamed = fold_path(said_name) != fold_path(target.rpartition("/")[2])
+        if ("/" in target or is_renamed) and not rest and not match["embed"]:
             line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()].lstrip(" >")
-            rest = ("\\|" if line.startswith("|") else "|") + without_ending(said.strip()).rpartition("/")[2]
+            rest = ("\\|" if line.startswith("|") else "|") + said_name
         ending = ".md" if said.strip().casefold().endswith(".md") else ""
         return f"{match['embed']}[[{target}{ending}{rest}]]"
 
