@@ -28,7 +28,7 @@ def recognise(head: bytes, name: str = "") -> Kind | None:
     start = text.lstrip("\ufeff \t\r\n")
     if re.search(r"^\s*BEGIN\s*:\s*VCARD", text, re.I | re.M):
         return "vcard"
-    if re.search(r"^\s*BEGIN\s*:\s*VCALENDAR", text, re.I | re.M):
+    if re.search(r"^\s*BEGIN\s*:\s*(?:VCALENDAR|VEVENT)\b", text, re.I | re.M):
         return "calendar"
     plain = head.lstrip(b"\xef\xbb\xbf\r\n")
     if re.match(rb"From [^\r\n]*\r?\n(?:>?[!-9;-~]+[: ])", plain):
