@@ -70,7 +70,7 @@ def test_a_note_that_is_not_what_was_read_is_to_be_read_again(vault, writer, jou
     assert journal.entries() == []
 
 
-def test_the_modification_time_is_that_of_the_write(vault, writer):
+def test_a13_the_modification_time_is_that_of_the_write(vault, writer):
     file = vault.write("Ana.md", OLD)
     os.utime(file, (1, 1))
     writer.write(change(), RUN)
@@ -80,7 +80,7 @@ def test_the_modification_time_is_that_of_the_write(vault, writer):
 # What a replaced file loses, and what must not be replaced
 
 
-def test_mode_and_attributes_stay(vault, writer):
+def test_a12_mode_and_attributes_stay(vault, writer):
     file = vault.write("Ana.md", OLD)
     file.chmod(0o640)
     try:
@@ -93,14 +93,14 @@ def test_mode_and_attributes_stay(vault, writer):
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away")
-def test_the_owner_stays(vault, writer):
+def test_a12_the_owner_stays(vault, writer):
     file = vault.write("Ana.md", OLD)
     os.chown(file, 12345, 23456)
     writer.write(change(), RUN)
     assert (file.stat().st_uid, file.stat().st_gid) == (12345, 23456)
 
 
-def test_an_attribute_that_cannot_be_kept_is_told(vault, writer, monkeypatch):
+def test_a12_an_attribute_that_cannot_be_kept_is_told(vault, writer, monkeypatch):
     vault.write("Ana.md", OLD)
     monkeypatch.setattr("vaulttool.vault.drafts.copy_attributes", lambda note, fresh: ("user.colour",))
     result = writer.write(change(), RUN)
@@ -116,12 +116,12 @@ def refused(vault, writer, edit, rule):
     assert vault.snapshot() == before
 
 
-def test_hard_links_are_refused(vault, writer, tmp_path):
+def test_a12_hard_links_are_refused(vault, writer, tmp_path):
     os.link(vault.write("Ana.md", OLD), tmp_path / "other name")
     refused(vault, writer, change(), "hard-link")
 
 
-def test_links_are_refused_inside_and_out(vault, writer, tmp_path):
+def test_a12_links_are_refused_inside_and_out(vault, writer, tmp_path):
     vault.write("Ana.md", OLD)
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "Ana.md").write_bytes(OLD)
@@ -177,12 +177,12 @@ def test_a_file_that_came_first_is_not_overwritten(vault, writer):
 
 
 @pytest.mark.parametrize("there", ["zoé.md", unicodedata.normalize("NFD", "Zoé.md"), "ZOÉ.md"])
-def test_a_name_that_differs_by_case_or_unicode_form_is_refused(vault, writer, there):
+def test_a16_a_name_that_differs_by_case_or_unicode_form_is_refused(vault, writer, there):
     vault.write(there, OLD)
     refused(vault, writer, change("Zoé.md", old=None), "same-name")
 
 
-def test_a_folder_that_differs_by_case_is_refused(vault, writer):
+def test_a16_a_folder_that_differs_by_case_is_refused(vault, writer):
     vault.write("people/Bo.md", OLD)
     refused(vault, writer, change("People/Ana.md", old=None), "same-name")
 
@@ -241,7 +241,7 @@ def test_two_edits_of_one_note_build_on_each_other(vault, writer):
     assert vault.bytes("Ana.md") == b"third"
 
 
-def test_the_old_bytes_are_durable_before_the_exchange_and_the_new_ones_too(vault, tmp_path, monkeypatch):
+def test_a17_the_old_bytes_are_durable_before_the_exchange_and_the_new_ones_too(vault, tmp_path, monkeypatch):
     calls = []
     plain, moved = os.fsync, exchange_files.exchange
 
@@ -269,7 +269,7 @@ def test_the_old_bytes_are_durable_before_the_exchange_and_the_new_ones_too(vaul
     ]
 
 
-def test_without_journal_nothing_is_written(vault, writer, monkeypatch):
+def test_a9_without_journal_nothing_is_written(vault, writer, monkeypatch):
     vault.write("Ana.md", OLD)
 
     def full(changes):
@@ -296,7 +296,7 @@ def test_other_writers_of_this_device_are_kept_out_and_not_waited_for_without_en
 # Late words
 
 
-def test_words_that_an_editor_writes_to_the_old_file_are_kept(vault, journal):
+def test_a2_words_that_an_editor_writes_to_the_old_file_are_kept(vault, journal):
     file = vault.write("Ana.md", OLD)
     clock = [0.0]
     writer = Writer(vault.root, journal, clock=lambda: clock[0])
@@ -358,16 +358,21 @@ def no_exchange(monkeypatch):
     monkeypatch.setattr(module, "exchange", refuse)
 
 
-def test_without_exchange_the_note_is_replaced_and_that_is_said(vault, writer, no_exchange):
+def test_a1_without_exchange_the_note_is_replaced_and_that_is_said(vault, writer, no_exchange):
     file = vault.write("Ana.md", OLD)
     file.chmod(0o600)
-    assert writer.write(change(), RUN) == Written(change(), exchanged=False)
+    result = writer.write(change(), RUN)
+    assert isinstance(result, Written)
+    assert not result.exchanged
+    assert result.problem.rule == "no-exchange"
     assert vault.snapshot() == {"Ana.md": NEW}
     assert file.stat().st_mode & 0o777 == 0o600
+    # Once is enough: it is the same for every note.
+    assert writer.write(change(old=NEW, new=OLD), RUN) == Written(change(old=NEW, new=OLD), exchanged=False)
 
 
 @pytest.mark.parametrize("moment", ["before exchange", "before compare", "before replace", "after replace"])
-def test_without_exchange_a_save_in_place_is_never_lost(vault, journal, no_exchange, moment):
+def test_a1_without_exchange_a_save_in_place_is_never_lost(vault, journal, no_exchange, moment):
     file = vault.write("Ana.md", OLD)
 
     def hook(now):
@@ -413,7 +418,7 @@ def failing(times, winerror):
     return action, calls
 
 
-def test_a_file_that_windows_holds_is_tried_for_two_seconds():
+def test_a14_a_file_that_windows_holds_is_tried_for_two_seconds():
     pauses = []
     action, _ = failing(3, 32)
     assert while_held(action, pauses.append) == "done"

@@ -26,6 +26,7 @@ from vaulttool.vault.written import (
     not_durable,
     not_removed,
     not_written,
+    replaced,
 )
 
 __all__ = ["STEPS", "Again", "Hook", "Refused", "Result", "Writer", "Written"]
@@ -54,6 +55,7 @@ class Writer:
         self._hook = hook or (lambda moment: None)
         self._clock = clock
         self._old = OldInodes(seconds)
+        self._has_told_of_replacing = False
 
     def __enter__(self) -> "Writer":
         return self
@@ -174,7 +176,10 @@ class Writer:
             with contextlib.suppress(OSError):
                 self._journal.drop(entry)
         elif isinstance(result, Written) and draft.lost and result.problem is None:
-            result = replace(result, problem=attributes_lost(draft))
+            return replace(result, problem=attributes_lost(draft))
+        if isinstance(result, Written) and not result.exchanged and not self._has_told_of_replacing:
+            self._has_told_of_replacing = True
+            return replace(result, problem=replaced(draft.edit.path))
         return result
 
     def _sync_folders(self, ready: dict[int, Draft], results: dict[int, Result]) -> dict[int, Result]:

@@ -16,7 +16,7 @@ class Written:
     exchanged: bool = True
     """False where the file system has no exchange: a save in the last moment could have been lost."""
     problem: Problem | None = None
-    """What the person should know all the same: attributes lost, a copy kept."""
+    """What the person should know all the same: attributes lost, a copy kept, no exchange."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,13 @@ def not_durable(path: str, error: OSError) -> Problem:
     """Say that the folder could not be made durable."""
     what = f"the note is written, but a power cut now could undo it ({_reason(error)})"
     return Problem(path, None, what, "Check the disk.", "not-durable")
+
+
+def replaced(path: str) -> Problem:
+    """Say that this file system has no exchange: once for all notes of a writer (FAULTS A1)."""
+    what = "this file system cannot exchange two files, so notes are replaced after a last look"
+    mend = "Do not save a note elsewhere in the very moment in which vaulttool writes it."
+    return Problem(path, None, what, mend, "no-exchange")
 
 
 def attributes_lost(draft: Draft) -> Problem:
