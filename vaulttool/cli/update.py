@@ -1,6 +1,7 @@
 """`vaulttool update`."""
 
 import datetime as dt
+import time
 from typing import TYPE_CHECKING
 
 import click
@@ -15,9 +16,13 @@ from vaulttool.cli.options import (
 )
 
 if TYPE_CHECKING:
-    pass
+    from vaulttool.usecases.update_outcome import Update
+    from vaulttool.vault.open_vault import OpenVault
 
 MOST_SHOWN = 10
+REST = 1.0
+"""Seconds for which notes must have been quiet before a date goes back."""
+MOST_WAITS = 5
 
 
 @click.command()
@@ -40,12 +45,9 @@ def command(
     """
     from vaulttool.cli.printing import show, show_problems
     from vaulttool.cli.writing import write_or_show
-    from vaulttool.usecases.update_vault import refuse_if_emptied, update_vault
+    from vaulttool.usecases.update_vault import update_vault
 
-    opened_vault = opened(vault, today, no_index)
-    if not trust_absence:
-        refuse_if_emptied(opened_vault)
-    update = update_vault(opened_vault, trust_absence)
+    opened_vault, update = _at_rest(vault, today, no_index, trust_absence)
     edits, unread = update.outcome.edits, update.unread
     show_problems((*opened_vault.problems, *unread[:MOST_SHOWN], *update.outcome.problems))
     if len(unread) > MOST_SHOWN:
@@ -64,6 +66,35 @@ def command(
     click.echo(_summary(len(edits) - failed, len(opened_vault.read.contacts), len(update.left_out), dry_run))
     if failed or update.left_out:
         raise click.exceptions.Exit(1)
+
+
+def _at_rest(
+    vault: str | None, today: dt.date | None, no_index: bool, trust_absence: bool
+) -> "tuple[OpenVault, Update]":
+    """Open the vault and find what is to write.
+
+    Where a date would go back while notes are being saved, that is done anew when they rest: an editor may
+    have emptied the note that proves the date (FAULTS A4).
+    """
+    from vaulttool.usecases.update_vault import refuse_if_emptied, update_vault
+
+    waits = MOST_WAITS
+    while True:
+        opened_vault = opened(vault, today, no_index)
+        if not trust_absence:
+            refuse_if_emptied(opened_vault)
+        update = update_vault(opened_vault, trust_absence)
+        quiet = _quiet_for(opened_vault)
+        if not update.moved_back or not 0 <= quiet < REST or not waits:
+            return opened_vault, update
+        waits -= 1
+        time.sleep(REST - quiet)
+
+
+def _quiet_for(vault: "OpenVault") -> float:
+    """Give the seconds since the last change of any note; below zero where its time lies in the future."""
+    newest = max((file.mtime_ns for file in vault.walked.files), default=0)
+    return (time.time_ns() - newest) / 1e9
 
 
 def _summary(count: int, people: int, left_out: int, dry_run: bool) -> str:

@@ -15,6 +15,7 @@ from vaulttool.vault.attributes import copy_attributes
 from vaulttool.vault.journal import sync_folder, write_whole
 from vaulttool.vault.locate import Unreadable, locate, names_of
 from vaulttool.vault.reader import read_file, read_source
+from vaulttool.vault.unsaved_text import unsaved_in
 
 FRESH = re.compile(r"\.vt-[0-9a-f]{8}\.tmp")
 """Name of a hidden file that holds nothing but our own bytes: it may go at any time."""
@@ -135,6 +136,12 @@ def _refuse_unsafe(path: str, place: str, found: os.stat_result) -> None:
     if not os.access(place, os.W_OK, effective_ids=effective):
         raise Unreadable(
             Problem(path, None, "the file is read-only", "Allow writing to it, or leave it so.", "read-only")
+        )
+    editor = unsaved_in(place)
+    if editor:
+        what = f"{editor} holds unsaved text of this note, so it is left alone"
+        raise Unreadable(
+            Problem(path, None, what, "Save it or close it there, then run this again.", "unsaved")
         )
 
 
