@@ -21,7 +21,7 @@ def fails_with(error, monkeypatch):
 @pytest.mark.parametrize(
     "error", [RuntimeError("\x1b[2J"), VaultError(Problem("a\x1b[2J.md", 4, "it moves"))]
 )
-def test_no_name_in_a_message_steers_the_terminal(error, monkeypatch, tmp_path, capsys):
+def test_e4_no_name_in_a_message_steers_the_terminal(error, monkeypatch, tmp_path, capsys):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     assert fails_with(error, monkeypatch) == 1
     said = capsys.readouterr().err

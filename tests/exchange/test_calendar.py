@@ -86,7 +86,7 @@ def test_a_series_runs_up_to_today_with_its_exceptions():
     assert days == [dt.date(2026, 10, 29), dt.date(2026, 11, 19)]
 
 
-def test_rules_that_explode_cost_nothing_and_their_neighbours_are_kept():
+def test_e6_rules_that_explode_cost_nothing_and_their_neighbours_are_kept():
     started = time.perf_counter()
     found = read(
         event(ANA, "UID:1", "RRULE:FREQ=SECONDLY", start=":19700101T000000Z"),

@@ -95,7 +95,7 @@ def read(source: bytes) -> dict[str, object]:
 
 
 @given(ugly_notes())
-def test_setting_exchanges_the_value_and_no_other_byte(note: Ugly) -> None:
+def test_c1_setting_exchanges_the_value_and_no_other_byte(note: Ugly) -> None:
     result = set_property(note.source, "p.md", "last_contact", "2026-11-02")
     assert isinstance(result, bytes), str(result)
     text = result.decode()
@@ -134,7 +134,7 @@ def test_removing_takes_that_line_and_no_other(note: Ugly) -> None:
 
 
 @given(st.text("-. \t\r\na:1\ufeff{[|\"'#&*") | ugly_notes().map(lambda note: note.source.decode()))
-def test_no_opening_ever_gets_a_second_block(text: str) -> None:
+def test_a5_no_opening_ever_gets_a_second_block(text: str) -> None:
     result = set_property(text.encode(), "p.md", "k", "v")
     if isinstance(result, Problem):
         return
@@ -153,7 +153,7 @@ def test_never_raises(source: bytes) -> None:
 
 
 @given(ugly_notes())
-def test_both_loaders_give_the_same_edit(note: Ugly) -> None:
+def test_c7_both_loaders_give_the_same_edit(note: Ugly) -> None:
     fast = set_property(note.source, "p.md", "last_contact", "2026-11-02")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(property_map, "loader", lambda: yaml.SafeLoader)

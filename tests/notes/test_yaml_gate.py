@@ -36,7 +36,7 @@ def test_lets_ordinary_front_matter_pass(block: str) -> None:
         "-\n" + "".join(" " * n + "-\n" for n in range(1, 70)),
     ],
 )
-def test_refuses_depth_in_each_notation(block: str) -> None:
+def test_c4_refuses_depth_in_each_notation(block: str) -> None:
     assert "deeper" in str(gate(block))
 
 
@@ -62,7 +62,7 @@ def test_refuses_what_is_too_large_in_bytes_not_in_characters() -> None:
     assert "1 MB" in str(gate("x: " + "é" * (MOST_BYTES // 2)))
 
 
-def test_refuses_an_alias_bomb() -> None:
+def test_c5_refuses_an_alias_bomb() -> None:
     lines = ["a0: &a0 [x]"] + [f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, MOST_ALIASES)]
     assert "aliases" in str(gate("\n".join(lines)))
 
@@ -72,7 +72,7 @@ def test_does_not_raise_on_a_lone_surrogate() -> None:
 
 
 @pytest.mark.parametrize("sign", ["- ", "? "])
-def test_loading_what_the_gate_refuses_would_end_the_process(sign: str) -> None:
+def test_c4_loading_what_the_gate_refuses_would_end_the_process(sign: str) -> None:
     """Pins why the gate is there, and that it comes before the loader."""
     program = (
         "import sys, yaml\n"

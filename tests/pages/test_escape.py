@@ -48,7 +48,7 @@ def shown(source: str) -> str:
 @example("a]] b [[c")
 @example("<!-- vaulttool:end agenda -->")
 @example("\\<b>")
-def test_a_text_in_an_item_is_text_and_nothing_else(text):
+def test_e3_a_text_in_an_item_is_text_and_nothing_else(text):
     line = f"- [ ] Write: {list_item(text)} ^vt-abc"
     assert len(line.splitlines()) == 1
     assert inline_types(line) <= {"text", "text_special"}

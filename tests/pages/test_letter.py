@@ -109,7 +109,7 @@ WORD = st.text("abcxyzéü.+-'!=?&%/", min_size=1, max_size=12)
 
 
 @given(LINE.map(str.strip), BODY)
-def test_a_mailto_link_gives_back_its_parts_and_no_other(subject, body):
+def test_e5_a_mailto_link_gives_back_its_parts_and_no_other(subject, body):
     link = as_mailto(Letter("Ana", subject, body, ""), "ana@ruiz.example")
     parts = urlsplit(link)
     assert (parts.scheme, unquote(parts.path)) == ("mailto", "ana@ruiz.example")
@@ -134,7 +134,7 @@ def test_a_message_file_gives_back_its_parts_and_no_other(subject, body, name):
 
 
 @given(WORD, WORD)
-def test_an_address_is_one_address_or_refused(local, domain):
+def test_e5_an_address_is_one_address_or_refused(local, domain):
     try:
         address = mail_address(f"{local}@{domain}")
     except ValueError:
@@ -156,7 +156,7 @@ def test_an_address_is_one_address_or_refused(local, domain):
         "A <a@b.example>",
     ],
 )
-def test_a_smuggled_address_is_refused(bad):
+def test_e5_a_smuggled_address_is_refused(bad):
     with pytest.raises(ValueError):
         mail_address(bad)
 

@@ -46,7 +46,7 @@ def refused(template: str) -> str:
     ],
     ids=["attributes", "range", "memory", "time"],
 )
-def test_the_four_attacks_are_refused_where_they_stand(attack, said):
+def test_e1_e2_the_four_attacks_are_refused_where_they_stand(attack, said):
     told = refused(f"one line\n{attack}")
     assert told.startswith("Mine/agenda.md:2: ") and said in told
 
@@ -84,7 +84,7 @@ DEEP = sixty_times("{% set x.y = (x.y, x.y) %}", "(1,)")
         "{% for x in few recursive %}{{ loop([few, few]) }}{% endfor %}",
     ],
 )
-def test_nothing_grows_without_end(growing):
+def test_e2_nothing_grows_without_end(growing):
     refused(growing)
 
 

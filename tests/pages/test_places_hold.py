@@ -120,7 +120,7 @@ def targets(some) -> set[str]:
 
 @settings(max_examples=12, deadline=None)
 @given(some_networks(), st.sampled_from([EN, FR]))
-def test_a_page_read_back_is_the_page_that_was_meant(some, language):
+def test_e3_a_page_read_back_is_the_page_that_was_meant(some, language):
     for page in pages_of(some, language):
         assert page.text.count("<!-- vaulttool:") == 2
         written = replace_block(page.text.encode(), "a.md", page.name, page.block)

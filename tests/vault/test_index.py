@@ -160,6 +160,20 @@ def test_a_change_ends_the_rest(root: Path) -> None:
     assert [edit.path for edit in update_vault(opened(root, True)).outcome.edits] == list(PATHS[:2])
 
 
+def test_a13_a_change_of_the_same_size_under_the_old_time_is_noticed(root: Path) -> None:
+    file = root / "2026-11-22.md"
+    file.write_text("Lunch with [[Ada Kvist]].\n", encoding="utf-8")
+    age(file)
+    update_until_rest(root)
+    before = file.stat()
+    file.write_text("Never with [[Ada Kvist]].\n", encoding="utf-8")
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    after = file.stat()
+    assert (after.st_size, after.st_mtime_ns) == (before.st_size, before.st_mtime_ns)
+    assert opened(root, True).rest is None
+    assert opened(root, True).read.judged == opened(root, False).read.judged
+
+
 def test_an_unchanged_vault_is_not_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     update_until_rest(root)
     monkeypatch.setattr("vaulttool.vault.read_notes.facts_of_file", lambda *_: pytest.fail("a note is read"))

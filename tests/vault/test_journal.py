@@ -101,7 +101,7 @@ def test_what_was_taken_back_stays_known(journal):
     assert [e.run for e in journal.entries()] == ["1", "2"]
 
 
-def test_erasing_a_person_leaves_no_trace_of_them(journal, tmp_path):
+def test_e9_erasing_a_person_leaves_no_trace_of_them(journal, tmp_path):
     journal.record([entry("People/Ana Ruiz.md"), entry("Review.md", b"- Ana Ruiz, Bo Lind")])
     journal.record([entry("Bo.md", old=b"Bo was here", why="met with ana ruiz"), entry("Cy.md", b"Cy")])
     assert journal.erase("Ana Ruiz") == 3
@@ -111,7 +111,7 @@ def test_erasing_a_person_leaves_no_trace_of_them(journal, tmp_path):
 
 
 @pytest.mark.skipif(os.name != "posix", reason="modes are POSIX")
-def test_all_of_it_is_private_whatever_the_umask(journal, tmp_path):
+def test_e9_all_of_it_is_private_whatever_the_umask(journal, tmp_path):
     before = os.umask(0)
     try:
         journal.record([entry()])

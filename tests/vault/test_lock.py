@@ -33,7 +33,7 @@ def test_a_second_daemon_is_told_who_runs(tmp_path, holder):
     assert lock_daemon(tmp_path, "now") == Holder(holder.pid, "2026-11-24T09:30:00+01:00")
 
 
-def test_a_killed_daemon_leaves_the_lock_free(tmp_path, holder):
+def test_e8_a_killed_daemon_leaves_the_lock_free(tmp_path, holder):
     holder.send_signal(signal.SIGKILL)
     holder.wait()
     with lock_daemon(tmp_path, "now") as lock:
@@ -42,7 +42,7 @@ def test_a_killed_daemon_leaves_the_lock_free(tmp_path, holder):
     assert not lock.is_ours()
 
 
-def test_a_forked_child_does_not_keep_the_lock(tmp_path):
+def test_e8_a_forked_child_does_not_keep_the_lock(tmp_path):
     lock = lock_daemon(tmp_path, "now")
     ready, wait = os.pipe(), os.pipe()
     child = os.fork()
@@ -69,7 +69,7 @@ def test_a_started_program_does_not_keep_the_lock(tmp_path):
     again.release()
 
 
-def test_a_lock_file_that_was_made_again_is_noticed(tmp_path):
+def test_e8_a_lock_file_that_was_made_again_is_noticed(tmp_path):
     first = lock_daemon(tmp_path, "now")
     (tmp_path / "daemon.lock").unlink()
     assert not first.is_ours()

@@ -111,7 +111,7 @@ def test_a_wrong_value_is_told_with_its_line_and_the_default_holds(line: str, na
 @pytest.mark.parametrize(
     "path", ["../x", "a/../../x", "/etc", "~/x", "C:/x", "a\\b", ".obsidian/x", "a//b", "x/.git"]
 )
-def test_no_path_leads_out_of_the_vault_or_into_hidden_folders(path: str) -> None:
+def test_e1_no_path_leads_out_of_the_vault_or_into_hidden_folders(path: str) -> None:
     paths = ("folder", "folders")
     for setting in SETTINGS:
         if setting.name.endswith(paths):

@@ -41,7 +41,7 @@ def test_the_first_look_writes_what_is_not_true(ana: Vault, turned: Start) -> No
     assert daemon.said("watching vault: 3 notes, 1 people") == 1
 
 
-def test_own_writes_are_recognised(ana: Vault, turned: Start) -> None:
+def test_a3_own_writes_are_recognised(ana: Vault, turned: Start) -> None:
     daemon = turned()
     ana.write(MEETING, meeting("Ana Ruiz"))
     daemon.settle(MEETING)
@@ -123,7 +123,7 @@ def test_a_meeting_deleted_and_made_again_elsewhere_moves_no_date(ana: Vault, tu
     assert all("2026-11-10" in entry.why for entry in daemon.journal.entries())
 
 
-def test_a_half_saved_meeting_takes_nobody_their_date(ana: Vault, turned: Start) -> None:
+def test_a4_a_half_saved_meeting_takes_nobody_their_date(ana: Vault, turned: Start) -> None:
     path = "Meetings/2026-11-10 Lunch.md"
     whole = meeting("Ana Ruiz", day="2026-11-10")
     ana.write(path, whole)
@@ -161,7 +161,7 @@ def test_a_person_who_was_left_out_loses_the_date_after_a_rest(ana: Vault, turne
     assert last_contact(ana) is None
 
 
-def test_the_note_being_typed_in_is_left_alone(ana: Vault, turned: Start) -> None:
+def test_a15_the_note_being_typed_in_is_left_alone(ana: Vault, turned: Start) -> None:
     daemon = turned()
     for words in ("one", "one two"):
         ana.write(ANA, person("Ana Ruiz") + words)
@@ -175,7 +175,7 @@ def test_the_note_being_typed_in_is_left_alone(ana: Vault, turned: Start) -> Non
     assert ana.read(ANA).endswith("one two")
 
 
-def test_no_front_matter_is_put_on_a_note_that_lost_its_own(ana: Vault, turned: Start) -> None:
+def test_a4_no_front_matter_is_put_on_a_note_that_lost_its_own(ana: Vault, turned: Start) -> None:
     daemon = turned()
     for left in ("", "# Ana Ruiz\n"):
         ana.write(ANA, left)
