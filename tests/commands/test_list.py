@@ -1,9 +1,9 @@
 import json
 from dataclasses import replace
 
-from vaulttool.network.filter import select
+from vaulttool.network.people_filter import PeopleFilter, select
 from vaulttool.usecases.held_days import held_network
-from vaulttool.usecases.list_people import columns, list_people
+from vaulttool.usecases.list_people import cells, list_people
 
 
 def test_list_gives_the_day_that_notes_prove_and_the_day_typed_by_hand(people):
@@ -36,11 +36,13 @@ def test_the_table_fits_a_narrow_terminal_and_says_who_is_late(people, opened):
     rules = vault.settings.cadence_rules()
     for width in (50, 80):
         shown = list_people([wide], network, rules, width).show
-        assert all(columns(line) <= width for line in shown)
+        assert all(cells(line) <= width for line in shown)
         assert "2026-11-02" in shown[1] and "…" in shown[1]
     late = replace(network, today=network.today.replace(year=2027))
     assert "since 2027-01-02" in list_people([alice], late, rules).show[1]
-    assert list_people(select(network, "city = Oslo"), network, rules).show == ("Nobody matches.",)
+    assert list_people(select(network, PeopleFilter("city = Oslo")), network, rules).show == (
+        "Nobody matches.",
+    )
 
 
 def test_signs_that_steer_the_terminal_are_shown_as_escapes(vault):

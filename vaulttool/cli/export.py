@@ -3,10 +3,14 @@
 import datetime as dt
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from vaulttool.cli.options import opened, today_option, vault_option
+from vaulttool.cli.options import check_filter, filter_options, opened, today_option, vault_option
+
+if TYPE_CHECKING:
+    from vaulttool.network.people_filter import PeopleFilter
 
 
 @click.command()
@@ -22,8 +26,15 @@ from vaulttool.cli.options import opened, today_option, vault_option
 @click.option("--excel", is_flag=True, help="Begin the CSV with the mark that Excel needs.")
 @vault_option
 @today_option
+@filter_options
 def command(
-    form: str, target: Path | None, vcard_version: str, excel: bool, vault: str | None, today: dt.date | None
+    form: str,
+    target: Path | None,
+    vcard_version: str,
+    excel: bool,
+    vault: str | None,
+    today: dt.date | None,
+    who: "PeopleFilter",
 ) -> None:
     """Write contacts for other programs: cards, a table, birthdays
 
@@ -34,8 +45,10 @@ def command(
     Example: vaulttool export vdir ~/contacts
     """
     from vaulttool.usecases.export_contacts import export_file, write_file, write_vdir
+    from vaulttool.usecases.people_of import people_of
 
-    contacts = opened(vault, today).read.contacts.values()
+    opened_vault = opened(vault, today)
+    contacts = people_of(opened_vault, check_filter(who, opened_vault))
     if form == "vdir":
         if target is None:
             raise click.UsageError("vdir needs a folder.")

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import shutil
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,34 +16,46 @@ from vaulttool.cli.options import (
     vault_option,
 )
 
+if TYPE_CHECKING:
+    from vaulttool.network.people_filter import PeopleFilter
+
 
 @click.command()
 @vault_option
 @today_option
 @json_option
 @no_index_option
+@click.option(
+    "--columns", default="", metavar="NAMES", help='Properties to show, as "name,city,silent,favourite_tea".'
+)
 @filter_options
 def command(
-    vault: str | None, today: dt.date | None, as_json: bool, no_index: bool, where: str, **short: Any
+    vault: str | None,
+    today: dt.date | None,
+    as_json: bool,
+    no_index: bool,
+    columns: str,
+    who: "PeopleFilter",
 ) -> None:
     """List people, with the day of the last contact and when a word is due
 
     It only reads. With --json: path, name, last_contact (null: never), due, circle, status, company, city,
-    field, tags.
+    field, tags. --columns has any property of your notes instead; with --json it is added, as a list.
 
     \b
     Example: vaulttool list --circle close --where "city = Lyon and last_contact < 2026-06-01"
     """
     from vaulttool.cli.printing import show, show_json, show_problems
-    from vaulttool.network.filter import select
+    from vaulttool.network.people_filter import select
     from vaulttool.usecases.held_days import held_network
     from vaulttool.usecases.list_people import list_people
 
     opened_vault = opened(vault, today, no_index)
-    check_filter(where, short, opened_vault.read.contacts.values())
+    who = check_filter(who, opened_vault)
     show_problems(opened_vault.problems)
     network = held_network(opened_vault)
     rules = opened_vault.settings.cadence_rules()
-    people = select(network, where, rules=rules, **short)
-    outcome = list_people(people, network, rules, shutil.get_terminal_size().columns)
+    named = tuple(filter(None, (name.strip() for name in columns.split(","))))
+    people = select(network, who, rules)
+    outcome = list_people(people, network, rules, shutil.get_terminal_size().columns, named)
     show_json(outcome.data) if as_json else show(outcome.show)

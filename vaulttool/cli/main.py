@@ -21,6 +21,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("show", "vaulttool.cli.show", "Show one person"),
     ("why", "vaulttool.cli.why", "Show the lines that prove a last contact, or why a note does not"),
     ("add", "vaulttool.cli.add", "Add a person"),
+    ("set", "vaulttool.cli.set_", "Set a property of many people at once"),
     ("log", "vaulttool.cli.log", "Add a line to today's note"),
     ("interactions", "vaulttool.cli.interactions", "Print every interaction that the notes prove"),
     ("import", "vaulttool.cli.import_", "Read people and messages of other programs"),

@@ -1,13 +1,14 @@
 """Options that several commands have, each named once."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
 if TYPE_CHECKING:
-    from vaulttool.network.contact import Contact
+    from vaulttool.network.people_filter import PeopleFilter
     from vaulttool.vault.open_vault import OpenVault
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -37,30 +38,42 @@ no_index_option = click.option("--no-index", is_flag=True, help="Read every note
 
 
 def filter_options(command: Command) -> Command:
-    """Add the filter for people: --where and its short forms."""
-    for option in (
-        click.option("--overdue", is_flag=True, help="Only those whose day has passed."),
-        click.option("--status", default="", help="Status: active, resting, archived, unknown."),
-        click.option("--field", default="", help="Field of work."),
-        click.option("--company", default="", help="Company."),
-        click.option("--city", default="", help="City."),
-        click.option("--tag", default="", help="Tag."),
-        click.option("--circle", default="", help="Circle: inner, close, active, wide, daily."),
-        click.option(
-            "--where", default="", metavar="FILTER", help='As "city = Lyon and last_contact < 2026-06-01".'
-        ),
-    ):
-        command = option(command)
-    return command
+    """Add the filter for people, --where and its short forms; the command gets one value, `who`."""
+
+    @wraps(command)
+    def with_filter(**said: Any) -> Any:
+        from vaulttool.network.people_filter import PeopleFilter
+
+        who = PeopleFilter(**{name: said.pop(name) for name in _FILTER})
+        return command(**said, who=who)
+
+    for option in reversed(_FILTER.values()):
+        with_filter = option(with_filter)
+    return cast("Command", with_filter)
 
 
-def check_filter(where: str, short: dict[str, Any], contacts: "Iterable[Contact]") -> None:
-    """Refuse a filter that cannot be read or a circle that nobody knows; a synonym becomes our own word."""
-    from vaulttool.network.filter import circle_named, parse_filter
+_FILTER = {
+    "where": click.option(
+        "--where", default="", metavar="FILTER", help='As "city = Lyon and last_contact < 2026-06-01".'
+    ),
+    "circle": click.option("--circle", default="", help="Circle: inner, close, active, wide, daily."),
+    "tag": click.option("--tag", default="", help="Tag."),
+    "city": click.option("--city", default="", help="City."),
+    "company": click.option("--company", default="", help="Company: the words of its name."),
+    "field": click.option("--field", default="", help="Field of work."),
+    "status": click.option("--status", default="", help="Status: active, resting, archived, unknown."),
+    "overdue": click.option("--overdue", is_flag=True, help="Only those whose day has passed."),
+}
 
+
+def check_filter(who: "PeopleFilter", vault: "OpenVault") -> "PeopleFilter":
+    """Give the filter in our words; refuse what cannot be read, and words that nobody knows."""
+    from vaulttool.network.people_filter import checked_filter
+
+    if who.is_empty:
+        return who
     try:
-        parse_filter(where)
-        short["circle"] = circle_named(short["circle"], contacts)
+        return checked_filter(who, vault.read.contacts.values(), vault.settings.status_words)
     except ValueError as error:
         raise click.UsageError(str(error)) from error
 

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 import click
 
 from vaulttool.cli.options import (
+    check_filter,
     dry_run_option,
+    filter_options,
     json_option,
     no_index_option,
     opened,
@@ -15,6 +17,7 @@ from vaulttool.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from vaulttool.network.people_filter import PeopleFilter
     from vaulttool.network.period import Period, Unit
 
 
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 @dry_run_option
 @json_option
 @no_index_option
+@filter_options
 @click.option("--week", metavar="WEEK", help="That week, as 2026-W48, as of its end.")
 @click.option("--month", metavar="MONTH", help="A month, as 2026-11, beside the one before.")
 @click.option("--year", metavar="YEAR", help="A year, as 2026, with its best moments.")
@@ -36,14 +40,16 @@ def command(
     week: str | None,
     month: str | None,
     year: str | None,
+    who: "PeopleFilter",
 ) -> None:
     """Write the week's review into the vault, or that of a month or a year, and print its short form
 
     The page says who grows cold, who came back, what moves, what you give and take; what you tick and write
-    in it stays when it is written anew.
+    in it stays when it is written anew. With a filter it is about those people only, on a page of its own.
 
     \b
-    Example: vaulttool review --month 2026-11
+    Examples: vaulttool review --month 2026-11
+              vaulttool review --city Lyon
     """
     from vaulttool.cli.pages import write_page
     from vaulttool.usecases.pages_of_week import review
@@ -52,13 +58,16 @@ def command(
     period = _period({"week": week, "month": month, "year": year})
     if period is None:
         opened_vault = opened(vault, today, no_index)
-        write_page(opened_vault, review(opened_vault), "review", dry_run, as_json)
+        write_page(
+            opened_vault, review(opened_vault, check_filter(who, opened_vault)), "review", dry_run, as_json
+        )
         return
     now = today or dt.date.today()
     if period.first > now:
         raise click.UsageError(f"{period.name} has not begun.")
     opened_vault = opened(vault, min(now, period.end), no_index)
-    write_page(opened_vault, review_of_period(opened_vault, period), "review", dry_run, as_json)
+    outcome = review_of_period(opened_vault, period, check_filter(who, opened_vault))
+    write_page(opened_vault, outcome, "review", dry_run, as_json)
 
 
 def _period(said: "dict[Unit, str | None]") -> "Period | None":

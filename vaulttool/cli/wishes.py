@@ -1,7 +1,7 @@
 """`vaulttool wishes`."""
 
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +15,9 @@ from vaulttool.cli.options import (
     today_option,
     vault_option,
 )
+
+if TYPE_CHECKING:
+    from vaulttool.network.people_filter import PeopleFilter
 
 
 @click.command()
@@ -32,8 +35,7 @@ def command(
     dry_run: bool,
     as_json: bool,
     no_index: bool,
-    where: str,
-    **short: Any,
+    who: "PeopleFilter",
 ) -> None:
     """Write the page of new year's wishes: a line for everyone, from one real thing of the year
 
@@ -48,10 +50,10 @@ def command(
     from vaulttool.usecases.wishes import wishes
 
     opened_vault = opened(vault, today, no_index)
-    check_filter(where, short, opened_vault.read.contacts.values())
+    who = check_filter(who, opened_vault)
     last = year_of_wishes(opened_vault.today)
     if year is not None and year > last:
         raise click.UsageError(
             f"{year} is too far away: nothing of the year before it stands in your notes yet."
         )
-    write_page(opened_vault, wishes(opened_vault, year, where, **short), "wishes", dry_run, as_json)
+    write_page(opened_vault, wishes(opened_vault, year, who), "wishes", dry_run, as_json)

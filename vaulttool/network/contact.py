@@ -46,6 +46,8 @@ class Contact:
     """The property as written, so that a misspelt one can be named."""
     status: str = "active"
     """active, resting, archived or unknown, after mapping; unknown words mean active."""
+    status_text: str = ""
+    """The property as written, so that one can ask for a word of one's own."""
     last_contact: dt.date | None = None
     """As written in the note; it may be wrong."""
     last_contact_note: str = ""

@@ -14,18 +14,15 @@ texts. Where a property says nothing only `!=`, `!~` and `not` are true.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
-from vaulttool.network.circle import CIRCLES, DEFAULT_RULES, CadenceRules, read_circle
-from vaulttool.network.contact import Contact
+from vaulttool.network.candidate import Candidate
 from vaulttool.network.folding import fold_text
-from vaulttool.network.network import Network
-from vaulttool.network.property_value import texts_of
-from vaulttool.network.warmth import warmth_of
 from vaulttool.notes.front_matter import fold_name
 
-Condition = Callable[["Candidate"], bool]
+Condition = Callable[[Candidate], bool]
 
 _TOKEN = re.compile(
     r'\s*(?:(?P<quoted>"(?:[^"\\]|\\.)*")|(?P<sign>!=|!~|<=|>=|[=~<>])|(?P<bracket>[()])|(?P<word>[^\s()=~<>!"]+|!|"))'
@@ -35,21 +32,6 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 MOST_TOKENS = 200
 """So that no row of brackets is deeper than Python can go."""
 _KEYWORDS = ("and", "or", "not", "has", "et", "ou")
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A contact together with what the network knows of it, as filters see it."""
-
-    contact: Contact
-    network: Network
-    rules: CadenceRules
-
-    def texts(self, name: str) -> tuple[str, ...]:
-        """Give the texts of a property; none where it says nothing."""
-        folded = fold_name(name)
-        own = _OWN.get(folded)
-        return own(self) if own else texts_of(self.contact.properties.get(folded))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,50 +57,6 @@ def parse_filter(text: str) -> Condition:
     return condition
 
 
-def select(
-    network: Network,
-    where: str = "",
-    *,
-    circle: str = "",
-    tag: str = "",
-    city: str = "",
-    company: str = "",
-    field: str = "",
-    status: str = "",
-    overdue: bool = False,
-    rules: CadenceRules = DEFAULT_RULES,
-) -> tuple[Contact, ...]:
-    """Give the contacts that a filter and the short options let through, in order of path.
-
-    The short options say "is" for circle, tag and status, "contains" for city, company and field.
-    """
-    exact = {"circle": circle, "tag": tag, "status": status}
-    loose = {"city": city, "company": company, "field": field}
-    conditions = [parse_filter(where)]
-    conditions += [_comparison(name, "=", value) for name, value in exact.items() if value]
-    conditions += [_comparison(name, "~", value) for name, value in loose.items() if value]
-    conditions += [_comparison("overdue", "", "")] if overdue else []
-    return tuple(
-        contact
-        for contact in network.contacts.values()
-        if all(condition(Candidate(contact, network, rules)) for condition in conditions)
-    )
-
-
-def circle_named(said: str, contacts: Iterable[Contact]) -> str:
-    """Give the circle that a word means: one of ours, or one that somebody's note names.
-
-    Raises ValueError with the circles that there are.
-    """
-    if not said or (ours := read_circle(said)):
-        return ours if said else ""
-    own = {fold_text(contact.circle): contact.circle for contact in contacts if contact.circle}
-    if fold_text(said) in own:
-        return own[fold_text(said)]
-    known = dict.fromkeys((*CIRCLES, "daily", *sorted(own.values())))
-    raise ValueError(f'"{said}" is no circle here; there are {", ".join(known)}')
-
-
 def _tokens(text: str) -> Iterator[_Token]:
     place = 0
     while text[place:].strip():
@@ -138,21 +76,23 @@ def _tokens(text: str) -> Iterator[_Token]:
 
 
 def _any(tokens: list[_Token], text: str) -> tuple[Condition, list[_Token]]:
-    first, rest = _all(tokens, text)
-    parts = [first]
-    while rest and (rest[0].kind, rest[0].text) == ("keyword", "or"):
-        part, rest = _all(rest[1:], text)
-        parts.append(part)
-    return (lambda candidate: any(part(candidate) for part in parts)), rest
+    return _joined("or", partial(_joined, "and", _single, all), any, tokens, text)
 
 
-def _all(tokens: list[_Token], text: str) -> tuple[Condition, list[_Token]]:
-    first, rest = _single(tokens, text)
+def _joined(
+    word: str,
+    part: Callable[[list[_Token], str], tuple[Condition, list[_Token]]],
+    how: Callable[[Iterator[bool]], bool],
+    tokens: list[_Token],
+    text: str,
+) -> tuple[Condition, list[_Token]]:
+    """Read parts with a word between them; `how` says of how many of them the whole is true."""
+    first, rest = part(tokens, text)
     parts = [first]
-    while rest and (rest[0].kind, rest[0].text) == ("keyword", "and"):
-        part, rest = _single(rest[1:], text)
-        parts.append(part)
-    return (lambda candidate: all(part(candidate) for part in parts)), rest
+    while rest and (rest[0].kind, rest[0].text) == ("keyword", word):
+        another, rest = part(rest[1:], text)
+        parts.append(another)
+    return (lambda candidate: how(one(candidate) for one in parts)), rest
 
 
 def _single(tokens: list[_Token], text: str) -> tuple[Condition, list[_Token]]:
@@ -170,13 +110,13 @@ def _single(tokens: list[_Token], text: str) -> tuple[Condition, list[_Token]]:
     if (first.kind, first.text) == ("keyword", "has"):
         if not rest or rest[0].kind not in ("word", "quoted"):
             raise _error(rest, text, "a property")
-        return _comparison(rest[0].text, "", ""), rest[1:]
+        return comparison(rest[0].text, "", ""), rest[1:]
     if first.kind not in ("word", "quoted"):
         raise _error(tokens, text, "a property")
     if not rest or rest[0].kind != "sign":
-        return _comparison(first.text, "", ""), rest
+        return comparison(first.text, "", ""), rest
     value, after = _value(rest[1:], text)
-    return _comparison(first.text, rest[0].text, value), after
+    return comparison(first.text, rest[0].text, value), after
 
 
 def _value(tokens: list[_Token], text: str) -> tuple[str, list[_Token]]:
@@ -194,7 +134,8 @@ def _error(tokens: list[_Token], text: str, expected: str) -> ValueError:
     return ValueError(f'the filter expects {expected} at position {place}: "{text}"')
 
 
-def _comparison(name: str, sign: str, value: str) -> Condition:
+def comparison(name: str, sign: str, value: str) -> Condition:
+    """Give the condition that a property compares so with a value; without a sign, that it says something."""
     wanted = fold_text(value.removeprefix("#") if fold_name(name) in ("tag", "tags") else value)
 
     def holds(candidate: Candidate) -> bool:
@@ -222,49 +163,3 @@ def _order(text: str, wanted: str) -> int:
     if _DATE.match(text) and _DATE.match(wanted):
         text, wanted = text[:10], wanted[:10]
     return (text > wanted) - (text < wanted)
-
-
-def _texts(*values: object) -> tuple[str, ...]:
-    return tuple(str(value) for value in values if value not in (None, ""))
-
-
-def _silent(candidate: Candidate) -> tuple[str, ...]:
-    last = candidate.network.last_contact.get(candidate.contact.path)
-    return () if last is None else (str((candidate.network.today - last).days),)
-
-
-def _overdue(candidate: Candidate) -> tuple[str, ...]:
-    warmth = warmth_of(candidate.contact, candidate.network, candidate.rules)
-    late = warmth is not None and warmth.is_overdue and candidate.contact.asks_for_acts
-    return ("true",) if late else ("false",)
-
-
-def _with_parents(tags: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(
-        dict.fromkeys("/".join(tag.split("/")[:n]) for tag in tags for n in range(1, tag.count("/") + 2))
-    )
-
-
-_OWN: dict[str, Callable[[Candidate], tuple[str, ...]]] = {
-    "name": lambda c: c.contact.names or (c.contact.name,),
-    "path": lambda c: (c.contact.path,),
-    "folder": lambda c: _texts(c.contact.path.rpartition("/")[0]),
-    "circle": lambda c: _texts(c.contact.circle),
-    "status": lambda c: (c.contact.status,),
-    "company": lambda c: _texts(c.contact.company),
-    "role": lambda c: _texts(c.contact.role),
-    "field": lambda c: _texts(c.contact.field),
-    "city": lambda c: _texts(c.contact.city),
-    "tag": lambda c: _with_parents(c.contact.tags),
-    "tags": lambda c: _with_parents(c.contact.tags),
-    "email": lambda c: c.contact.emails,
-    "phone": lambda c: c.contact.phones,
-    "needs": lambda c: c.contact.needs,
-    "offers": lambda c: c.contact.offers,
-    "cadence": lambda c: _texts(c.contact.cadence_text),
-    "lastcontact": lambda c: _texts(c.network.last_contact.get(c.contact.path)),
-    "silent": _silent,
-    "overdue": _overdue,
-    "died": lambda c: ("true",) if c.contact.is_dead else (),
-    "private": lambda c: ("true",) if c.contact.private else (),
-}

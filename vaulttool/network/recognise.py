@@ -200,6 +200,7 @@ def _contact(path: str, stem: str, said: _Said, tags: tuple[str, ...], heading: 
         cadence=cadence,
         cadence_text=cadence_text,
         status=_status(said),
+        status_text=said.text("status"),
         last_contact=next(filter(None, map(date_of, said.of("last_contact"))), None),
         last_contact_note=said.raw("last_contact_note"),
         last_contact_by_hand=next(filter(None, map(date_of, said.of("last_contact_by_hand"))), None),

@@ -1,6 +1,7 @@
 """The part of a network that a page may show."""
 
 import dataclasses
+from collections.abc import Collection
 
 from vaulttool.network.network import Network
 
@@ -14,10 +15,26 @@ def without_private(network: Network) -> Network:
     if not hidden:
         return network
     return dataclasses.replace(
-        network,
-        contacts={path: c for path, c in network.contacts.items() if path not in hidden},
-        interactions={path: own for path, own in network.interactions.items() if path not in hidden},
-        last_contact={path: day for path, day in network.last_contact.items() if path not in hidden},
+        _only(network, network.contacts.keys() - hidden),
         appointments=tuple(a for a in network.appointments if hidden.isdisjoint(a.contacts)),
         promises=tuple(p for p in network.promises if hidden.isdisjoint(p.contacts)),
+    )
+
+
+def only_people(network: Network, paths: Collection[str]) -> Network:
+    """Give the network of some people; an appointment or a promise with one of them stays."""
+    wanted = frozenset(paths)
+    return dataclasses.replace(
+        _only(network, wanted),
+        appointments=tuple(a for a in network.appointments if not wanted.isdisjoint(a.contacts)),
+        promises=tuple(p for p in network.promises if not wanted.isdisjoint(p.contacts)),
+    )
+
+
+def _only(network: Network, paths: Collection[str]) -> Network:
+    return dataclasses.replace(
+        network,
+        contacts={path: contact for path, contact in network.contacts.items() if path in paths},
+        interactions={path: own for path, own in network.interactions.items() if path in paths},
+        last_contact={path: day for path, day in network.last_contact.items() if path in paths},
     )

@@ -36,6 +36,7 @@ def tie_facts(
     telling = next((talk for talk in reversed(own[-3:]) if teller.words(talk)), None)
     words = teller.words(telling, most_words)
     return {
+        "properties": teller.properties(path),
         "silence": teller.language.span(silence, in_words) if last else "",
         "is_long": silence >= 21,
         "every": teller.language.every(usual, in_words) if usual else "",

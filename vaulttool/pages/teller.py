@@ -13,6 +13,7 @@ from vaulttool.notes.day_names import WEEKDAYS
 from vaulttool.notes.paths import name_of
 from vaulttool.pages.escape import list_item
 from vaulttool.pages.language import Language
+from vaulttool.pages.own_properties import OwnProperties
 
 Link = Callable[[str, str], str]
 """From a note's path and the text to show to a link as the vault writes links, safe in a line."""
@@ -42,6 +43,11 @@ class Teller:
     def people(self, paths: tuple[str, ...] | list[str]) -> str:
         """Link several contacts: "A, B and C"."""
         return self.language.join([self.person(path) for path in paths])
+
+    def properties(self, path: str) -> OwnProperties:
+        """Give what a contact's note says under any name."""
+        contact = self.network.contacts.get(path)
+        return OwnProperties(contact.properties if contact else {})
 
     def day(self, day: dt.date) -> str:
         """Give a day, with its year where that is not this one."""

@@ -89,6 +89,7 @@ def _line(wish: Wish, year: int, teller: Teller, item_id: str) -> dict[str, Any]
     last_words = teller.words(wish.last, most=90)
     met = next((c.met_at or c.met for c in wish.contacts if c.met_at or c.met), "")
     return {
+        "properties": teller.properties(wish.contacts[0].path),
         "who": teller.people([contact.path for contact in wish.contacts]),
         "greeting": list_item(language.join([first_name(contact) for contact in wish.contacts])),
         "tu": to.tu,

@@ -32,7 +32,8 @@ Kind = Literal["new-year", "stranger", "same", "lunch", "write", "promise", "int
 Places = Mapping[str, tuple[str, ...]]
 """Contacts, by path, with the paths that their notes may have had when the page was made."""
 
-_STEM = re.compile(r"(\d{4})-W(\d\d)")
+_STEM = re.compile(r"(\d{4})-W(\d\d)(?: .*)?")
+"""Behind the week perhaps the words of a filter: a page about some people only."""
 _TASK_FIELD = re.compile(r"\s*(?:[✅❌]\ufe0f?\s*|[\[(](?:completion|cancelled)::\s*)\d{4}-\d\d-\d\d[\])]?")
 
 

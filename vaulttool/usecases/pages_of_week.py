@@ -3,10 +3,11 @@
 import datetime as dt
 
 from vaulttool.network.network import Network
+from vaulttool.network.people_filter import PeopleFilter, select
 from vaulttool.network.period import week_name
 from vaulttool.network.plan import Budget, Plan
 from vaulttool.network.planner import plan_week
-from vaulttool.network.visible import without_private
+from vaulttool.network.visible import only_people, without_private
 from vaulttool.notes.paths import in_folder
 from vaulttool.pages.agenda import agenda_page
 from vaulttool.pages.briefing import briefing_page
@@ -18,10 +19,16 @@ from vaulttool.usecases.touches_made import touches_made
 from vaulttool.usecases.written_page import page_outcome, voice_of
 from vaulttool.vault.open_vault import OpenVault
 
+EVERYONE = PeopleFilter()
 
-def review(vault: OpenVault) -> Outcome:
-    """Give the review of the week of the vault's day: the edit of its page, and its short form."""
-    network, plan = _planned(vault)
+
+def review(vault: OpenVault, who: PeopleFilter = EVERYONE) -> Outcome:
+    """Give the review of the week of the vault's day: the edit of its page, and its short form.
+
+    A review or an agenda of some people only has a page of its own, named after the filter.
+    """
+    path = _page(vault, vault.settings.reviews_folder, who)
+    network, plan = _planned(vault, who)
     page = review_page(
         plan,
         network,
@@ -29,23 +36,20 @@ def review(vault: OpenVault) -> Outcome:
         vault.settings.cadence_rules(),
         _week_number(vault),
     )
-    return page_outcome(
-        vault, in_folder(vault.settings.reviews_folder, f"{week_name(vault.today)}.md"), page, "review"
-    )
+    return page_outcome(vault, path, page, "review")
 
 
-def agenda(vault: OpenVault) -> Outcome:
+def agenda(vault: OpenVault, who: PeopleFilter = EVERYONE) -> Outcome:
     """Give the agenda of the week of the vault's day."""
-    network, plan = _planned(vault)
+    path = _page(vault, vault.settings.agenda_folder, who)
+    network, plan = _planned(vault, who)
     page = agenda_page(
         plan,
         network,
         voice_of(vault),
         _week_number(vault),
     )
-    return page_outcome(
-        vault, in_folder(vault.settings.agenda_folder, f"{week_name(vault.today)}.md"), page, "agenda"
-    )
+    return page_outcome(vault, path, page, "agenda")
 
 
 def briefing(vault: OpenVault, paths: tuple[str, ...], day: dt.date) -> Outcome:
@@ -72,9 +76,26 @@ def _meeting_note(vault: OpenVault, network: Network, paths: tuple[str, ...], da
     return in_folder(vault.settings.meetings_folder, f"{title}.md")
 
 
-def _planned(vault: OpenVault) -> tuple[Network, Plan]:
+def people_network(vault: OpenVault, who: PeopleFilter) -> Network:
+    """Give the network that pages show: without private people, and of those only whom a filter names."""
     network = without_private(held_network(vault))
-    agenda = in_folder(vault.settings.agenda_folder, f"{week_name(vault.today)}.md")
+    if who.is_empty:
+        return network
+    return only_people(network, [c.path for c in select(network, who, vault.settings.cadence_rules())])
+
+
+def named_page(name: str, who: PeopleFilter) -> str:
+    """Give the file name of a page, with the words of the filter where it is about some people only."""
+    return f"{file_name(f'{name} {who.words}'.strip())}.md"
+
+
+def _page(vault: OpenVault, folder: str, who: PeopleFilter) -> str:
+    return in_folder(folder, named_page(week_name(vault.today), who))
+
+
+def _planned(vault: OpenVault, who: PeopleFilter) -> tuple[Network, Plan]:
+    network = people_network(vault, who)
+    agenda = _page(vault, vault.settings.agenda_folder, who)
     left = max(0, vault.settings.weekly_touches - touches_made(vault, agenda))
     budget = Budget(touches=left, lunches=vault.settings.weekly_lunches)
     return network, plan_week(network, vault.settings.cadence_rules(), budget)

@@ -1,9 +1,7 @@
 """The page of new year's wishes."""
 
-from typing import Any
-
-from vaulttool.network.filter import select
 from vaulttool.network.network import Network
+from vaulttool.network.people_filter import PeopleFilter, select
 from vaulttool.network.visible import without_private
 from vaulttool.network.wishes import wishes as wishes_of
 from vaulttool.network.wishes import year_of_wishes
@@ -18,7 +16,7 @@ from vaulttool.vault.open_vault import OpenVault
 from vaulttool.vault.reader import read_source
 
 
-def wishes(vault: OpenVault, year: int | None, where: str = "", **short: Any) -> Outcome:
+def wishes(vault: OpenVault, year: int | None, who: PeopleFilter) -> Outcome:
     """Give the page of wishes for a year (None: the one that people wish now), for those whom a filter names.
 
     Private people stand in it only where it lies in a private folder.
@@ -26,7 +24,7 @@ def wishes(vault: OpenVault, year: int | None, where: str = "", **short: Any) ->
     year = year_of_wishes(vault.today) if year is None else year
     path = in_folder(vault.settings.wishes_folder, f"{year}.md")
     network = _visible(held_network(vault), vault, path)
-    people = select(network, where, rules=vault.settings.cadence_rules(), **short)
+    people = select(network, who, vault.settings.cadence_rules())
     page = wishes_page(
         wishes_of(network, year, people),
         year,
