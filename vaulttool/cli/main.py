@@ -17,6 +17,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("intro", "vaulttool.cli.intro", "Prepare an introduction of two people who can help each other"),
     ("ask", "vaulttool.cli.ask", "Note who asks to connect, through whom and why"),
     ("apply", "vaulttool.cli.apply", "Carry out what you answered in reviews and agendas"),
+    ("map", "vaulttool.cli.map_", "Draw the people you know: a page to look at, a canvas to arrange"),
     ("list", "vaulttool.cli.list_people", "List people"),
     ("show", "vaulttool.cli.show", "Show one person"),
     ("why", "vaulttool.cli.why", "Show the lines that prove a last contact, or why a note does not"),

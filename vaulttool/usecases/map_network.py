@@ -1,0 +1,71 @@
+"""Draw the network: one page to look at, and a canvas to arrange."""
+
+import os
+from typing import Literal
+
+from vaulttool.network.network_map import NetworkMap, network_map
+from vaulttool.notes.edit import Edit
+from vaulttool.notes.problem import Problem, VaultError
+from vaulttool.pages.map_canvas import WrongCanvas, map_canvas
+from vaulttool.pages.map_page import NoteLinks, map_page
+from vaulttool.usecases.outcome import Outcome
+from vaulttool.vault.find_vault import config_folder
+from vaulttool.vault.locate import Unreadable
+from vaulttool.vault.open_vault import OpenVault
+from vaulttool.vault.reader import read_source
+
+_NAMES = {"en": "Map", "fr": "Carte"}
+
+OpenWith = Literal["auto", "obsidian", "file"]
+
+
+def map_network(vault: OpenVault, open_with: OpenWith = "auto") -> Outcome:
+    """Give the edits of `Map.html` and `Map.canvas` in the vault's root (`Carte` in a French vault).
+
+    `open_with` says how a click opens a note; "auto" asks Obsidian where the vault is one of its vaults.
+    Raises VaultError where the canvas of before cannot be read.
+    """
+    chart = network_map(vault.network, vault.settings.cadence_rules())
+    name = _NAMES[vault.language]
+    edits = (
+        _edit(vault, f"{name}.html", page_of(vault, chart, open_with)),
+        _canvas(vault, f"{name}.canvas", chart),
+    )
+    changed = tuple(edit for edit in edits if edit is not None)
+    show = (
+        f"{len(chart.people)} people, {len(chart.ties)} ties",
+        *(f"  {vault.root / edit.path}" for edit in changed),
+    )
+    data = ({"people": len(chart.people), "ties": len(chart.ties), "paths": [one.path for one in changed]},)
+    return Outcome(changed, (), show, data)
+
+
+def page_of(vault: OpenVault, chart: NetworkMap, open_with: OpenWith) -> str:
+    """Give the page's text."""
+    is_obsidian = open_with == "obsidian" or (open_with == "auto" and config_folder(vault.root) is not None)
+    return map_page(chart, vault.language, NoteLinks("obsidian" if is_obsidian else "file", vault.root.name))
+
+
+def _canvas(vault: OpenVault, path: str, chart: NetworkMap) -> Edit | None:
+    before, expected = _read(vault, path)
+    try:
+        text = map_canvas(chart, vault.language, before.decode())
+    except (WrongCanvas, UnicodeDecodeError) as error:
+        mend = "Mend it in Obsidian, or move it away; it is left alone."
+        raise VaultError(Problem(path, None, f"this is no canvas: {error}", mend, "canvas")) from error
+    return None if text.encode() == before else Edit(path, expected, text.encode(), "the map to arrange")
+
+
+def _edit(vault: OpenVault, path: str, text: str) -> Edit | None:
+    before, expected = _read(vault, path)
+    return None if text.encode() == before else Edit(path, expected, text.encode(), "the map to look at")
+
+
+def _read(vault: OpenVault, path: str) -> tuple[bytes, str | None]:
+    if not os.path.lexists(vault.root / path):
+        return b"", None
+    try:
+        source = read_source(vault.root, path)
+    except Unreadable as error:
+        raise VaultError(error.problem) from error
+    return source.content, source.hash
