@@ -17,7 +17,7 @@ from vaulttool.vault.index import Index
 from vaulttool.vault.link_writing import LinkWriter, read_link_style
 from vaulttool.vault.locate import Unreadable
 from vaulttool.vault.open_vault import OpenVault
-from vaulttool.vault.places import cache_folder
+from vaulttool.vault.places import usable_cache_folder
 from vaulttool.vault.read_settings import SETTINGS_NOTE
 from vaulttool.vault.read_vault import VaultRead, facts_of_file, network_on, resolve
 from vaulttool.vault.reader import read_source
@@ -196,12 +196,14 @@ class HeldNotes:
         return vault
 
     def save(self) -> None:
-        """Keep in the index what was read since the last time."""
+        """Keep in the index what was read since the last time; where there is no index, nothing is lost."""
         if not self._unsaved and not self._is_gone_from_index:
             return
-        files = [file for file in self._files.values() if file.path in self._unsaved]
-        with Index(cache_folder(self.root), self.settings) as index:
-            index.keep(files, self._facts, {})
+        folder = usable_cache_folder(self.root)
+        if folder is not None:
+            files = [file for file in self._files.values() if file.path in self._unsaved]
+            with Index(folder, self.settings) as index:
+                index.keep(files, self._facts, {})
         self._unsaved.clear()
         self._is_gone_from_index = False
 
