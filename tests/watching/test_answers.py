@@ -168,9 +168,9 @@ def test_who_is_removed_moves_and_all_links_follow(notes: Notes, turned: Callabl
     daemon.settle("People/Dag Holm.md", moved, "a.md", REVIEW, "Maps/all.canvas", "Archive")
     daemon.wait(60)
     assert daemon.writes == writes
-    assert daemon.daemon._opened is not None
-    assert {moved, "a.md"} < daemon.daemon._opened.held.known
-    assert "People/Dag Holm.md" not in daemon.daemon._opened.held.known
+    assert daemon.daemon._looks.opened is not None
+    assert {moved, "a.md"} < daemon.daemon._looks.opened.held.known
+    assert "People/Dag Holm.md" not in daemon.daemon._looks.opened.held.known
     notes.run("undo")
     assert notes.snapshot() == before
     daemon.settle("People/Dag Holm.md", moved, "a.md", REVIEW, "Archive")

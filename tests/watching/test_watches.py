@@ -90,11 +90,37 @@ def test_a_folder_renamed_and_made_again_is_told_under_its_new_name(seen: Seen) 
     assert "People/Ana.md" not in seen.paths
 
 
-@ends_a_thread
-def test_a_handler_that_fails_ends_the_watching_and_a_restart_mends_it(seen: Seen) -> None:
+def test_b2_a_handler_that_fails_ends_nothing_and_is_told(seen: Seen) -> None:
     seen.fails = 1
     (seen.root / "Home.md").write_text("words")
+    assert until(lambda: seen.alarms == ["an event could not be taken in"])
+    assert seen.watches.is_alive()
+    assert seen.hears("People/Ana.md")
+
+
+@ends_a_thread
+@pytest.mark.parametrize("thread", ["dispatcher", "emitter", "reader"])
+def test_b2_a_thread_that_ends_is_noticed_and_a_restart_mends_it(
+    seen: Seen, thread: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    observer = seen.watches._observer
+    assert observer is not None
+    victim, method = {
+        "dispatcher": (observer, "dispatch_events"),
+        "emitter": (next(iter(observer.emitters)), "queue_events"),
+        "reader": (getattr(observer, "_inotify_fd", None), "handle_event"),
+    }[thread]
+    if victim is None:
+        pytest.skip("this watchdog has a reader for each emitter")
+
+    def fails(*_: object) -> None:
+        raise RuntimeError("a thread fails")
+
+    monkeypatch.setattr(victim, method, fails)
+    for name in ("Home.md", "People/Ben.md"):
+        (seen.root / name).write_text("words")
     assert until(lambda: not seen.watches.is_alive())
+    monkeypatch.undo()
     seen.watches.restart()
     assert seen.watches.is_alive()
     assert seen.hears("People/Ana.md")
@@ -130,31 +156,32 @@ def test_folders_without_a_watch_are_known(tmp_path: Path) -> None:
                 raise OSError(28, "No space left on device")
             return super().schedule(handler, path, **options)
 
-    watches = Watches(tmp_path, lambda path: None, lambda reason: None, Stingy)
+    watches = Watches(tmp_path, lambda path: None, lambda reason: None, make=Stingy)
     watches.start()
     assert watches.unwatched == ("Meetings",)
     watches.stop()
 
 
 @ends_a_thread
-def test_the_daemon_goes_on_after_a_handler_failed(vault: Vault, turned: Callable[..., Turned]) -> None:
+def test_b2_the_daemon_goes_on_after_its_watching_has_ended(
+    vault: Vault, turned: Callable[..., Turned], monkeypatch: pytest.MonkeyPatch
+) -> None:
     vault.write(ANA, person("Ana Ruiz"))
     daemon = turned()
-    put, calls = daemon.daemon._watches._teller._put, []
+    watches = daemon.daemon._supervision.watches
+    failing = watches._observer
 
-    def failing(path: str | bytes) -> None:
-        calls.append(path)
-        raise RuntimeError("a handler fails")
+    def fails(*_: object) -> None:
+        raise RuntimeError("a thread fails")
 
-    daemon.daemon._watches._teller._put = failing
+    monkeypatch.setattr(failing, "dispatch_events", fails)
     vault.write("Home.md", "words")
-    assert until(lambda: calls and not daemon.daemon._watches.is_alive())
-    daemon.daemon._watches._teller._put = put
+    assert until(lambda: not watches.is_alive())
     vault.write(MEETING, meeting("Ana Ruiz"))
     daemon.wait(10)
     assert daemon.said("the watching had ended") == 1
     assert vault.property(ANA, "last_contact") == "2026-11-24"
-    assert daemon.daemon._watches.is_alive()
+    assert watches.is_alive()
 
 
 def test_the_inbox_gives_each_path_once_and_wakes_for_a_ring() -> None:

@@ -29,12 +29,13 @@ def command(vault: str | None, today: dt.date | None, yes: bool, quiet: bool) ->
     from vaulttool.watching.begin import begin
     from vaulttool.watching.world import World
 
+    environment = dict(os.environ)
     daemon = begin(
         Path.cwd(),
         vault,
         lambda line, is_problem: _say(line) if is_problem or not quiet else None,
         lambda count: yes or _may_begin(count),
-        World(today=(lambda: today) if today else dt.date.today, environment=dict(os.environ)),
+        World(environment=environment) if today is None else World(lambda: today, environment=environment),
     )
 
     def end(number: int, _: object) -> None:

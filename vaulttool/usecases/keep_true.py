@@ -35,6 +35,8 @@ class KeepTrue:
         self._journal = journal
         self._now = now
         self._writer = Writer(root, journal, hook)
+        self.wrote_at: float | None = None
+        """When a note was last written, in seconds since 1970; None: not yet."""
 
     def write(self, edits: Sequence[Edit], last: Sequence[Edit] = ()) -> Pass:
         """Make the changes of one pass; those of `last` only when all others were made."""
@@ -42,6 +44,8 @@ class KeepTrue:
         results = self._writer.write_all(edits, run)
         if last and all(isinstance(result, Written) for result in results):
             results += self._writer.write_all(last, run)
+        if any(isinstance(result, Written) for result in results):
+            self.wrote_at = self._now().timestamp()
         return Pass(
             written=tuple(result.edit for result in results if isinstance(result, Written)),
             again=tuple(result.edit for result in results if isinstance(result, Again)),

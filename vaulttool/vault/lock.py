@@ -70,6 +70,11 @@ class Lock:
         self.release()
 
 
+DAEMON_LOCK = "daemon.lock"
+"""Name of the file in the state folder that the daemon of a vault holds locked."""
+TRIED = 0.3
+"""Seconds for which the daemon's lock is tried: `is_locked` holds it for a moment."""
+
 _HELD: "weakref.WeakSet[Lock]" = weakref.WeakSet()
 
 
@@ -88,14 +93,27 @@ def lock_daemon(state: Path, since: str) -> Lock | Holder:
 
     Gives the lock, or who holds it. Raises OSError where the file cannot be opened.
     """
-    file = state / "daemon.lock"
-    lock = take_lock(file, wait=False)
+    file = state / DAEMON_LOCK
+    lock = take_lock_within(file, TRIED)
     if lock is None:
         return read_holder(file)
     assert lock._descriptor is not None
     os.ftruncate(lock._descriptor, 0)
     os.write(lock._descriptor, json.dumps({"pid": os.getpid(), "since": since}).encode())
     return lock
+
+
+def is_locked(file: Path) -> bool:
+    """Say whether a process holds the lock on `file`; false as well where that cannot be asked."""
+    try:
+        if not file.exists():
+            return False
+        lock = take_lock(file, wait=False)
+    except OSError:
+        return False
+    if lock is not None:
+        lock.release()
+    return lock is None
 
 
 def take_lock(file: Path, wait: bool) -> Lock | None:

@@ -18,7 +18,7 @@ def begin(start: Path, named: str | None, say: Say, may_begin: Callable[[int], b
     Raises VaultError where there is no vault, or where another one watches it already.
     """
     root = find_vault(start, named, world.environment)
-    held = lock_daemon(state_folder(root), world.now().astimezone().isoformat(timespec="seconds"))
+    held = lock_daemon(state_folder(root), world.since())
     if isinstance(held, Holder):
         who = f"process {held.pid}, since {held.since}" if held.pid else "another process"
         what = f"another vaulttool watches this vault already ({who})"

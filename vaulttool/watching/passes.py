@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from vaulttool.notes.edit import Edit
 from vaulttool.notes.problem import Problem
 from vaulttool.usecases.keep_true import KeepTrue, Pass
-from vaulttool.usecases.update_outcome import MANY_FIRST
+from vaulttool.usecases.update_outcome import MANY_FIRST, Update
 from vaulttool.vault.unsaved_text import unsaved_in
 from vaulttool.watching.brakes import Quarrels
 from vaulttool.watching.guard import Guard
 from vaulttool.watching.opened import Opened
-from vaulttool.watching.telling import Telling
+from vaulttool.watching.telling import Telling, without_quotations
 
 RETRY = 1.0
 """Seconds until an obstacle, such as git at work, is looked at again."""
@@ -39,7 +39,10 @@ class Passes:
         self._may_begin = may_begin
         self._clock = clock
         self._quarrels = Quarrels()
-        self._refused: set[tuple[str, str | None]] = set()
+        self._refused: dict[tuple[str, str | None], Problem] = {}
+        """What the writer refused: path and hash of a note, and why."""
+        self._of_notes: tuple[Problem, ...] = ()
+        self._left_alone: dict[str, Problem] = {}
         self.retry_at: float | None = None
         """When a pass is due for edits that wait."""
         self.waits_for_notes = False
@@ -51,6 +54,8 @@ class Passes:
         now = self._clock()
         update = opened.held.update(today)
         self._telling.problems_of_notes(update.outcome.problems)
+        self._of_notes = _of_notes_left_out(update)
+        self._left_alone = {}
         chosen = opened.choice.choose(
             update, now, opened.evidence_since, opened.held.quiet_since, opened.moving()
         )
@@ -65,7 +70,8 @@ class Passes:
             self._telling.problems([refusal])
             self.retry_at = now + RETRY if obstacle else self.retry_at
             return True
-        self._telling.forget("git")
+        for rule in ("git", "many-back"):
+            self._telling.forget(rule)
         if is_first and update.first_writes >= MANY_FIRST and not self._may_begin(update.first_writes):
             return False
         back = frozenset(update.moved_back)
@@ -76,6 +82,11 @@ class Passes:
     def forget_refusals(self) -> None:
         """Let notes that could not be written be tried again."""
         self._refused.clear()
+
+    def refused(self) -> list[Problem]:
+        """Give why notes are not read, or not written, as of the last pass; without what they say."""
+        found = (*self._of_notes, *self._left_alone.values(), *self._refused.values())
+        return sorted((without_quotations(one) for one in dict.fromkeys(found)), key=lambda one: one.path)
 
     def look_for_late_words(self) -> None:
         """Look into the old files of the last writes, while that is worth it."""
@@ -95,7 +106,10 @@ class Passes:
             opened.held.wrote(edit)
             self._quarrels.wrote(edit)
             self._telling.happened(f"{edit.path}: {edit.why}")
-        self._refused |= {(edit.path, edit.expected) for edit in done.refused}
+        why = {problem.path: problem for problem in done.problems}
+        for edit in done.refused:
+            unsaid = Problem(edit.path, None, "the note could not be written")
+            self._refused[edit.path, edit.expected] = why.get(edit.path, unsaid)
         for edit in done.again:
             name = opened.held.name_on_disk(edit.path)
             opened.pending.touch(name, opened.held.look(name), self._clock())
@@ -113,7 +127,8 @@ class Passes:
             self._telling.forget("unsaved")
         for path, editor in waiting.items():
             what = f"{editor} holds unsaved text of this note, so it is written later"
-            self._telling.problems([Problem(path, None, what, "Save it or close it there.", "unsaved")])
+            self._left_alone[path] = Problem(path, None, what, "Save it or close it there.", "unsaved")
+            self._telling.problems([self._left_alone[path]])
         return [edit for edit in edits if edit.path not in waiting]
 
     def _may_write(self, opened: Opened, edit: Edit) -> bool:
@@ -124,5 +139,13 @@ class Passes:
         elif self._keeper.was_taken_back(edit):
             what = f"`undo` took back what would be written ({edit.why}), so the note is left alone"
             problem = Problem(edit.path, None, what, "`vaulttool update` writes it all the same.", "undone")
-        self._telling.problems([problem] if problem else [])
+        if problem is not None:
+            self._left_alone[edit.path] = problem
+            self._telling.problems([problem])
         return problem is None and (edit.path, edit.expected) not in self._refused
+
+
+def _of_notes_left_out(update: Update) -> tuple[Problem, ...]:
+    left_out = set(update.left_out)
+    of_people = (problem for problem in update.outcome.problems if problem.path in left_out)
+    return (*update.unread, *of_people)

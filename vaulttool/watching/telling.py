@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from vaulttool.notes.problem import Problem
 
@@ -21,6 +21,8 @@ class Telling:
     """
 
     say: Say
+    news: Callable[[], None] = lambda: None
+    """Called where something is told."""
     _told: set[Problem] = field(default_factory=set)
     _of_notes: set[Problem] = field(default_factory=set)
     _of_pages: dict[str, set[Problem]] = field(default_factory=dict)
@@ -35,6 +37,7 @@ class Telling:
             if problem not in self._told:
                 self._told.add(problem)
                 self.say(str(problem), True)
+                self.news()
 
     def problems_of_notes(self, problems: Iterable[Problem]) -> None:
         """Tell what is wrong in notes now, without quoting them: `vaulttool check` does that."""
@@ -51,13 +54,21 @@ class Telling:
     def _new(self, problems: Iterable[Problem], command: str) -> None:
         for problem in sorted(problems, key=lambda one: (one.path, one.line or 0)):
             place = problem.path if problem.line is None else f"{problem.path}:{problem.line}"
-            self.say(f"{place}: {_without_quotations(problem.what)}; `vaulttool {command}` says more", True)
+            what = without_quotations(problem).what
+            self.say(f"{place}: {what}; `vaulttool {command}` says more", True)
 
     def forget(self, rule: str = "") -> None:
-        """Let problems of a rule, or all, be told again."""
-        self._told = {problem for problem in self._told if rule and problem.rule != rule}
+        """Take in that problems of a rule, or all, have gone: they are told again when they come back."""
+        left = {problem for problem in self._told if rule and problem.rule != rule}
+        if left != self._told:
+            self._told = left
+            self.news()
+
+    def standing(self) -> list[Problem]:
+        """Give the problems that are told and have not gone, except those of one note."""
+        return sorted((problem for problem in self._told if not problem.path), key=str)
 
 
-def _without_quotations(what: str) -> str:
-    """Give a sentence without what it quotes from a note; names of properties stay."""
-    return _QUOTED.sub('"…"', what)
+def without_quotations(problem: Problem) -> Problem:
+    """Give a problem without what it quotes from a note; names of properties stay."""
+    return replace(problem, what=_QUOTED.sub('"…"', problem.what))

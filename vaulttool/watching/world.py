@@ -6,11 +6,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 
+def _today() -> dt.date:
+    """Give the day of the person, also after they travelled to another time zone."""
+    if hasattr(time, "tzset"):
+        time.tzset()
+    return dt.date.today()
+
+
 @dataclass(frozen=True, slots=True)
 class World:
     """What the daemon asks of the machine; tests put their own clocks in its place."""
 
-    today: Callable[[], dt.date] = dt.date.today
+    today: Callable[[], dt.date] = _today
     clock: Callable[[], float] = time.monotonic
     """Seconds; stands still while the machine sleeps."""
     wall: Callable[[], float] = time.time
@@ -19,3 +26,7 @@ class World:
     def now(self) -> dt.datetime:
         """Give the time of day, for the journal."""
         return dt.datetime.fromtimestamp(self.wall(), dt.UTC)
+
+    def since(self) -> str:
+        """Give the time of day, for a person: ISO 8601 with its zone."""
+        return self.now().astimezone().isoformat(timespec="seconds")
