@@ -52,6 +52,7 @@ def test_where_nothing_watches_it_says_so_and_ends_with_1(ana: Vault) -> None:
 
 def test_a_running_daemon_is_described(ana: Vault, watch: Callable[..., Watcher]) -> None:
     ana.write("People/Bad.md", '---\ntype: person\ncity: "Lyon\n---\n')
+    ana.write(MEETING, meeting("Ana Ruiz", "Bad"))
     watcher = watch()
     assert until(lambda: said(ana)["last_write"], 15)
     found = said(ana)
