@@ -59,14 +59,20 @@ def networks(draw) -> Network:
     return network(people, talks, promises=tuple(promises))
 
 
+def due_this_week(some) -> set[Promise]:
+    return {promise for promise in some.promises if promise.due and abs((promise.due - TODAY).days) < 7}
+
+
 @settings(max_examples=120, deadline=None)
 @given(networks(), st.integers(0, 7), st.integers(0, 1))
 def test_no_plan_goes_beyond_its_budget_or_asks_for_the_silent(some, touches, lunches):
     plan = plan_week(some, budget=Budget(touches=touches, lunches=lunches))
-    assert len(plan.touches) <= touches
+    due = [choice for choice in plan.touches if choice.promise in due_this_week(some)]
+    assert len(plan.touches) <= max(touches, len(due))
     assert (plan.lunch is not None) <= lunches
-    asked = chosen(plan)
+    asked = chosen(dataclasses.replace(plan, touches=tuple(c for c in plan.touches if c not in due)))
     for path in [
+        *(choice.contact for choice in due),
         *asked,
         *(choice.introduction.helper for choice in plan.of("introduce")),
         *(d.contact for d in plan.days),
@@ -104,6 +110,48 @@ def test_not_now_is_not_asked_again_the_next_time():
 def test_people_never_met_are_not_overdue():
     imported = network([person(f"New {number}") for number in range(400)], [])
     assert chosen(plan_week(imported)) == []
+
+
+def test_people_placed_near_and_never_met_come_a_few_a_week_the_nearest_first():
+    people = [person(f"{circle} {number}", circle=circle) for circle in ("wide", "close", "inner", "active")
+              for number in range(100)]  # fmt: skip
+    plan = plan_week(network(people, []))
+    assert len(plan.touches) == 5 and {choice.why for choice in plan.touches} == {"begin"}
+    assert all(name.startswith("inner ") for name in names(plan))
+
+
+def test_nobody_who_was_never_met_is_asked_to_lunch_but_the_near():
+    people = [person("Ana Ruiz", circle="active", city="Lyon"), person("Bo Li", circle="close", city="Lyon")]
+    assert plan_week(network(people, []), city="Lyon").lunch.contact == path_of("Bo Li")
+    assert plan_week(network(people[:1], []), city="Lyon").lunch is None
+
+
+def test_a_promise_of_this_week_stands_in_it_though_the_budget_is_spent():
+    days = (TODAY, TODAY + dt.timedelta(days=2), TODAY - dt.timedelta(days=30))
+    some = network([person("Ana Ruiz")], [talk("Ana Ruiz", "2026-11-10", "call")])
+    promises = tuple(
+        Promise("Journal/a.md", line, (path_of("Ana Ruiz"),), f"Send her {line}", None, day, "me")
+        for line, day in enumerate(days)
+    )
+    plan = plan_week(dataclasses.replace(some, promises=promises), budget=Budget(touches=0))
+    assert [choice.promise for choice in plan.touches] == list(promises[:2])
+
+
+def test_what_is_late_leaves_room_for_ties_that_grow_cold():
+    near = [person(f"Near {number}", circle="inner") for number in range(5)]
+    late = [person(f"Late {number}") for number in range(9)]
+    talks = [talk(f"Near {number}", "2026-10-01", "call") for number in range(5)]
+    day = TODAY - dt.timedelta(days=30)
+    promises = tuple(Promise("a.md", n, (c.path,), "Send it", None, day, "me") for n, c in enumerate(late))
+    plan = plan_week(dataclasses.replace(network(near + late, talks), promises=promises))
+    assert [choice.act for choice in plan.touches] == ["promise"] * 3 + ["write"] * 2
+
+
+@pytest.mark.parametrize(("circle", "ahead", "told"), [("", 7, True), ("", 8, False), ("close", 14, True)])
+def test_days_are_told_a_week_ahead_and_earlier_of_near_people(circle, ahead, told):
+    day = TODAY + dt.timedelta(days=ahead)
+    ana = person("Ana Ruiz", circle=circle, days=(YearlyDay(day.month, day.day, 2010, "wedding"),))
+    assert bool(plan_week(network([ana], [])).days) is told
 
 
 def test_lunch_is_where_one_lives():
@@ -146,7 +194,7 @@ def test_private_people_are_left_out_with_what_names_them():
     assert all(hidden.path not in promise.contacts for promise in seen.promises)
 
 
-@pytest.mark.parametrize("touches", [0, 1, 3])
+@pytest.mark.parametrize("touches", [1, 3])
 def test_a_smaller_budget_keeps_the_most_pressing(touches):
     small = plan_week(MADE_UP, budget=Budget(touches=touches))
     assert len(small.touches) == touches

@@ -125,6 +125,17 @@ def effective_cadence(contact: Contact, rules: CadenceRules = DEFAULT_RULES) -> 
     return rules.default, "the default, since the note names no circle"
 
 
+def is_placed(contact: Contact, rules: CadenceRules = DEFAULT_RULES) -> bool:
+    """Whether the user said how near somebody is to be: by circle, by cadence, or by a group in settings.
+
+    Whoever was only imported is not placed: nobody asked for a rhythm with them yet.
+    """
+    if effective_cadence(contact, rules)[0].never:
+        return False
+    named = contact.cadence is not None or contact.circle in CIRCLES
+    return named or any(_belongs(contact, group) for group in rules.groups)
+
+
 def unreadable_care(contact: Contact) -> tuple[str, ...]:
     """Name the properties of a contact that mean nothing to us: "circle" and "cadence", for `check`."""
     misspelt_circle = contact.circle and contact.circle not in (*CIRCLES, "daily")

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from vaulttool.evidence.interaction import Appointment, Interaction, Promise
+from vaulttool.network.cadence import Cadence
 from vaulttool.network.days import DayToCome
 from vaulttool.network.introductions import Introduction
 from vaulttool.network.warmth import Warmth
 
 Act = Literal["lunch", "write", "promise", "introduce"]
-Why = Literal["due", "promise", "answer", "day", "silence", "offer"]
+Why = Literal["due", "promise", "answer", "day", "silence", "begin", "offer"]
+"""`begin`: somebody whom the user placed near, and of whom no note tells a talk yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Budget:
     undated_promises: int = 2
     answers: int = 2
     for_silences: int = 2
-    """Touches that answers, days and promises without a day leave for the ties that grow cold."""
+    """Touches that answers, days, late promises and those without a day leave for ties that grow cold."""
     introductions: int = 1
 
 
@@ -45,6 +47,8 @@ class Choice:
     promise: Promise | None = None
     """The one to keep, or (for lunch and mail) one that is open with them."""
     day: DayToCome | None = None
+    cadence: Cadence | None = None
+    """What holds for somebody never met; else it stands in `warmth`."""
     introduction: Introduction | None = None
     city: str = ""
     """Where the two can have lunch; "" where no note says it."""
@@ -60,13 +64,13 @@ class Plan:
     lunch: Choice | None
     alternatives: tuple[Choice, ...]
     touches: tuple[Choice, ...]
-    """In the order in which they were chosen; never more than the budget."""
+    """In the order in which they were chosen; beyond the budget only promises that fall due this week."""
     lunch_streak: int
     had_lunch: bool
     appointments: tuple[Appointment, ...]
     """From today to Sunday, soonest first."""
     days: tuple[DayToCome, ...]
-    """Yearly days of the week (of near people two weeks ahead) that are not themselves a touch."""
+    """Yearly days of a week ahead (of near people two weeks) that are not themselves a touch."""
 
     @property
     def is_full(self) -> bool:

@@ -8,6 +8,8 @@ from vaulttool.evidence.interaction import Interaction
 from vaulttool.network.network import Network
 
 FACE_TO_FACE = ("lunch", "coffee", "meeting", "event")
+AWAY_DAYS = 28
+"""After so long without any talk one was away: no page reckons up what was not done meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)

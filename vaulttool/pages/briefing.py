@@ -51,7 +51,7 @@ def person_facts(contact: Contact, network: Network, voice: Voice) -> dict[str, 
     )
     return tie_facts(contact.path, None, teller) | {
         "who": teller.person(contact.path),
-        "position": _position(contact),
+        "position": teller.position(contact),
         "field": list_item(contact.field),
         "city": list_item(contact.city),
         "met": teller.own_words(contact.met),
@@ -72,11 +72,6 @@ def person_facts(contact: Contact, network: Network, voice: Voice) -> dict[str, 
             if i.helper == contact.path
         ],
     }
-
-
-def _position(contact: Contact) -> str:
-    text = ", ".join(filter(None, (contact.role, contact.company)))
-    return list_item(text[:1].upper() + text[1:])
 
 
 def _introducer(contact: Contact, teller: Teller) -> str:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from vaulttool.network.circle import CIRCLES
 from vaulttool.network.plan import Choice
 from vaulttool.network.warmth import Warmth
 from vaulttool.pages.escape import list_item
@@ -13,12 +14,13 @@ def choice_facts(choice: Choice, teller: Teller, ids: ItemIds) -> dict[str, Any]
     """Give who, why and the proof of a choice, every text safe in a list item."""
     return {
         "act": choice.act,
-        "why": choice.why,
         "who": teller.person(choice.contact),
         "city": list_item(choice.city),
         "id": ids.of(choice.act, choice.contact, _subject(choice)),
         **tie_facts(choice.contact, choice.warmth, teller),
+        "why": choice.why,
         **_promise_facts(choice, teller),
+        **_begin_facts(choice, teller),
         **_day_facts(choice, teller),
         **_introduction_facts(choice, teller),
     }
@@ -37,6 +39,7 @@ def tie_facts(
     words = teller.words(telling, most_words)
     return {
         "properties": teller.properties(path),
+        "why": "silence",
         "silence": teller.language.span(silence, in_words) if last else "",
         "is_long": silence >= 21,
         "every": teller.language.every(usual, in_words) if usual else "",
@@ -70,6 +73,18 @@ def _promise_facts(choice: Choice, teller: Teller) -> dict[str, Any]:
         "promise_proof": teller.promise_proof(promise),
         "by": "" if due is None else teller.language.weekday(due) if soon else teller.day(due),
         "is_late": due is not None and due < today,
+    }
+
+
+def _begin_facts(choice: Choice, teller: Teller) -> dict[str, Any]:
+    """Give where the user placed somebody of whom no note tells a talk yet."""
+    if choice.why != "begin":
+        return {}
+    contact = teller.network.contacts[choice.contact]
+    return {
+        "circle": teller.language.circle(contact.circle) if contact.circle in CIRCLES else "",
+        "asked": teller.language.every(round(choice.cadence.mean_days)) if choice.cadence else "",
+        "met": teller.own_words(contact.met_at or contact.met),
     }
 
 

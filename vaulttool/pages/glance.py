@@ -4,13 +4,25 @@ import datetime as dt
 from typing import Any
 
 from vaulttool.network.balance import only_asks
-from vaulttool.network.circle import CadenceRules
+from vaulttool.network.circle import CadenceRules, is_placed
 from vaulttool.network.network import Network
-from vaulttool.network.rhythm import drought, lunch_streak, touches, touches_by_month, week_start
-from vaulttool.network.warmth import half_cold_on
+from vaulttool.network.rhythm import (
+    AWAY_DAYS,
+    drought,
+    lunch_streak,
+    touches,
+    touches_by_month,
+    week_start,
+)
+from vaulttool.network.warmth import half_cold_on, may_be_asked_for
 from vaulttool.pages.escape import mermaid_label
 from vaulttool.pages.language import Language
 from vaulttool.pages.teller import Teller
+
+MANY = 12
+"""Fewer people need no advice on whom to begin with."""
+FEW = 3
+"""As long as no more have a place, the advice stands."""
 
 
 def glance_facts(network: Network, rules: CadenceRules, teller: Teller) -> dict[str, Any]:
@@ -32,9 +44,20 @@ def glance_facts(network: Network, rules: CadenceRules, teller: Teller) -> dict[
         "own_moves": own_moves,
         "own_moves_words": own_moves_words,
         "drought": teller.language.span(dry.days) if dry else "",
+        "was_away": bool(dry and dry.days >= AWAY_DAYS),
+        "has_talks": any(network.interactions.values()),
+        "unplaced": _unplaced(network, rules),
         "cold": teller.language.part_of_month(half, network.today) if half else "",
         "only_asks": moves >= 6 and for_oneself > moves / 2,
     }
+
+
+def _unplaced(network: Network, rules: CadenceRules) -> int:
+    """Count the people, where most were only imported and hardly anybody has a circle or a cadence yet."""
+    people = [c for c in network.contacts.values() if may_be_asked_for(c, network.today)]
+    new = sum(not network.last_contact.get(contact.path) for contact in people)
+    placed = sum(is_placed(contact, rules) for contact in people)
+    return len(people) if len(people) >= MANY and new * 2 >= len(people) and placed <= FEW else 0
 
 
 def chart_facts(network: Network, language: Language) -> dict[str, Any] | None:

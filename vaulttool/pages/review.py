@@ -23,6 +23,7 @@ from vaulttool.network.new_year import to_look_at
 from vaulttool.network.plan import Plan
 from vaulttool.network.property_value import date_of, text_of
 from vaulttool.network.returns import returns
+from vaulttool.network.rhythm import AWAY_DAYS, drought
 from vaulttool.network.warmth import overdue
 from vaulttool.pages.choice_facts import tie_facts
 from vaulttool.pages.escape import list_item
@@ -198,7 +199,8 @@ def _giving(teller: Teller, since: dt.date) -> dict[str, Any] | None:
 
 def _capacity(network: Network, rules: CadenceRules, language: Language) -> dict[str, Any] | None:
     found = capacity(network, rules)
-    if found is None or not found.is_too_much:
+    was_away = drought(network, AWAY_DAYS) is not None
+    if found is None or not found.is_too_much or was_away:
         return None
     full = next(iter(crowded(network)), None)
     return {
@@ -290,6 +292,7 @@ def _question(contact: Contact, teller: Teller, ids: ItemIds) -> dict[str, Any]:
     return tie_facts(contact.path, None, teller, most_words=70) | {
         "who": teller.person(contact.path),
         "met": teller.own_words(contact.met_at or contact.met),
+        "position": teller.position(contact),
         "talks": len({talk.date for talk in own}),
         "id": ids.of("new-year", contact.path),
     }

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from vaulttool.evidence.interaction import Interaction, Promise
+from vaulttool.network.contact import Contact
 from vaulttool.network.folding import fold_text, words_in
 from vaulttool.network.network import Network
 from vaulttool.network.property_value import shown_text
@@ -48,6 +49,11 @@ class Teller:
         """Give what a contact's note says under any name."""
         contact = self.network.contacts.get(path)
         return OwnProperties(contact.properties if contact else {})
+
+    def position(self, contact: Contact) -> str:
+        """Give role and company: "Operations, Brightwater"; "" where the note has neither."""
+        text = ", ".join(filter(None, (contact.role, contact.company)))
+        return list_item(text[:1].upper() + text[1:])
 
     def day(self, day: dt.date) -> str:
         """Give a day, with its year where that is not this one."""
