@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from vaulttool.vault.settings import Settings
 
-from reading_notes import PEOPLE, findings_of, read_notes, with_links
+from reading_notes import PEOPLE, days_of, findings_of, read_notes, with_links
 
 DAY_NOTE = "2026-11-03.md"
 NEW_LINE = " ⏎"
@@ -50,3 +50,22 @@ def label_of(letter: str, text: str, language: str, wanted: str) -> str:
     if wanted == "no" or wanted in labels:
         return wanted
     return labels[0] if labels else "mention"
+
+
+def test_a_whole_name_without_a_link_counts_as_the_link_does_where_settings_say_so() -> None:
+    right, wrong, missed = 0, [], []
+    for case in cases():
+        said, text, language = case.values
+        wanted = {PEOPLE[letter]: label for letter, label in re.findall(r"([A-D]) (\w+)", said)}
+        plain = re.sub(r"\{([A-Da-d])\}", lambda found: PEOPLE[found[1].upper()], text)
+        body = plain.replace(NEW_LINE, "\n").replace("\n ", "\n")
+        body = body if NEW_LINE in plain or body.startswith(("- ", "> ", "#", "|")) else f"- {body}"
+        read = read_notes({DAY_NOTE: f"{body}\n"}, Settings(language=language, names="count"))
+        met = {name for name, _ in days_of(read)}
+        there = {name for name, label in wanted.items() if label == "interaction"}
+        right += len(met & there)
+        wrong += [(text, name) for name in met - there]
+        missed += [(text, name) for name in there - met]
+    assert right > 150
+    assert right / (right + len(wrong)) >= 0.99, wrong
+    assert right / (right + len(missed)) >= 0.95, missed

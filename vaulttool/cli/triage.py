@@ -1,4 +1,4 @@
-"""`vaulttool triage`: make notes of the people who were ticked."""
+"""`vaulttool triage`: carry out what was ticked in the notes of the inbox folder."""
 
 import datetime as dt
 
@@ -17,13 +17,15 @@ from vaulttool.cli.options import dry_run_option, opened, today_option, vault_op
     "--more", "with_more", is_flag=True, help="Bring the next people; the unticked are not asked again."
 )
 def command(vault: str | None, today: dt.date | None, dry_run: bool, region: str, with_more: bool) -> None:
-    """Make notes of the people whom you ticked after an import
+    """Carry out what you ticked after an import or a question
 
     A ticked person gets a note in the people folder, "who is this?" one with status unknown; nobody else.
+    What is ticked in Inbox/Questions.md is done too.
 
     \b
     Example: vaulttool triage --dry-run
     """
+    from vaulttool.cli.answering import carry_out
     from vaulttool.cli.printing import show, show_problems
     from vaulttool.cli.writing import write_or_show
     from vaulttool.usecases.add_person import people_folder
@@ -35,7 +37,9 @@ def command(vault: str | None, today: dt.date | None, dry_run: bool, region: str
     place, read = import_place(opened_vault, region), bytes_of(opened_vault)
     folder = people_folder(opened_vault.read)
     taken = set(opened_vault.read.paths)
-    failed = made = 0
+    failed, made = (0, 0) if with_more else carry_out(opened_vault, "triage", dry_run)
+    if made and not dry_run:
+        opened_vault = opened(vault, today)
     for note in triage_notes(opened_vault):
         contacts = opened_vault.read.contacts
         if with_more:
@@ -50,6 +54,8 @@ def command(vault: str | None, today: dt.date | None, dry_run: bool, region: str
         if not dry_run:
             show(found.show)
     if not made:
-        click.echo("Nothing is ticked that has no note yet." if not with_more else "There is nobody more.")
+        click.echo(
+            "Nothing is ticked that was not carried out." if not with_more else "There is nobody more."
+        )
     if failed:
         raise click.exceptions.Exit(1)

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
 
 from vaulttool.evidence.finding import OWN, Finding
@@ -10,6 +11,7 @@ from vaulttool.evidence.language import PERSON, Language
 from vaulttool.evidence.languages_in_use import Languages
 from vaulttool.evidence.leading_day import leading_day
 from vaulttool.evidence.meeting_note import MeetingNote, kind_of_meeting, read_meeting_note
+from vaulttool.evidence.names_as_links import with_full_names_linked
 from vaulttool.evidence.own_log import judge_own_line
 from vaulttool.evidence.rules.acts import judge_act, judge_heading
 from vaulttool.evidence.rules.attendee_lists import (
@@ -33,6 +35,9 @@ from vaulttool.evidence.sentence import Verdict
 from vaulttool.evidence.to_finding import to_finding
 from vaulttool.evidence.when import days_of_lines, note_day, note_week
 from vaulttool.notes.note import Line, Note
+
+PLAIN_NAME = "plain name"
+"""The rule's name in findings of names without a link, whichever rule of links decided."""
 
 Rule = Callable[[Scene], Verdicts]
 
@@ -64,7 +69,7 @@ def find(note: Note, role: NoteRole, languages: Languages) -> tuple[Finding, ...
     telling = [
         index
         for index, line in enumerate(note.lines)
-        if role.is_contact or _may_name_people(note, line, sections[index])
+        if role.is_contact or role.names_count or _may_name_people(note, line, sections[index])
     ]
     if not telling:
         return tuple(findings)
@@ -163,7 +168,8 @@ def _scene(
 def _of_line(scene: Scene, is_dated: bool) -> list[Finding]:
     if scene.role.is_contact:
         return list(_of_contact_line(scene))
-    return [*_of_links(scene), *_of_plain_names(scene), *_of_names_above(scene)]
+    names = _of_full_names(scene) if scene.role.names_count and scene.line.kind != "row" else ()
+    return [*_of_links(scene), *_of_plain_names(scene), *_of_names_above(scene), *names]
 
 
 def _of_contact_line(scene: Scene) -> Iterator[Finding]:
@@ -211,6 +217,17 @@ def _of_links(scene: Scene) -> Iterator[Finding]:
 def _of_plain_names(scene: Scene) -> Iterator[Finding]:
     for plain, verdict in scene.plain:
         yield to_finding(scene, "plain", plain.name, verdict, "attendees", None)
+
+
+def _of_full_names(scene: Scene) -> Iterator[Finding]:
+    """Whole names without a link, by the rules of links; what only names somebody is not kept."""
+    for text, starts in with_full_names_linked(scene.line.text, scene.languages):
+        words, _, links = words_of(text, scene.languages)
+        line = replace(scene.line, text=text)
+        read = replace(scene, line=line, links=links, text=words, plain=[])
+        for link, finding in zip(links, _of_links(read), strict=True):
+            if link.start in starts and finding.label in ("interaction", "planned"):
+                yield finding._replace(link="name", rule=PLAIN_NAME, text=scene.line.text)
 
 
 def _of_names_above(scene: Scene) -> Iterator[Finding]:

@@ -45,6 +45,22 @@ class Fields:
     not_present: re.Pattern[str]
 
 
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """Words around names that stand without a link, in lower case."""
+
+    articles: frozenset[str]
+    """Behind these a first name is a word: "the Rose"."""
+    cities: frozenset[str]
+    """First names that are places as well."""
+    before: frozenset[str]
+    """Before a name they make a street, a school, a work of it."""
+    after: frozenset[str]
+    nearby: frozenset[str]
+    """Behind these a city is a place."""
+    titles: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Language:
     """All that the rules know of one language. Equal to itself only, so that answers can be kept by it."""
@@ -112,6 +128,7 @@ class Language:
     """Right behind a possessive: one was at their table all the same."""
     headings: Headings
     fields: Fields
+    names: NameWords
     yesterday: re.Pattern[str]
     """At the beginning of a line or anywhere as a word."""
 
@@ -183,6 +200,7 @@ def compile_language(table: Mapping[str, Any]) -> Language:
         at_home=one(table["at_home"]),
         headings=_headings(table["headings"]),
         fields=_fields(table["fields"]),
+        names=NameWords(**{key: frozenset(words) for key, words in table["names"].items()}),
         yesterday=_alternatives(table["fields"]["yesterday"], whole=False),
     )
 

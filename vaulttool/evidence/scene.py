@@ -30,6 +30,8 @@ class NoteRole:
     """The day that the vault's own daily format reads from its path; None where it reads none."""
     week: dt.date | None = None
     """The Monday, where it is a week note in the vault's own format."""
+    names_count: bool = False
+    """Whether whole names count without a link."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from urllib.parse import unquote
 
 from vaulttool.notes.paths import name_of
 
-LinkKind = Literal["wikilink", "markdown", "at", "plain"]
+LinkKind = Literal["wikilink", "markdown", "at", "plain", "name"]
+""""plain": a name where names stand, as in a list of attendees; "name": a whole name in running text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from vaulttool.notes.block_items import Item, take_apart
 from vaulttool.notes.managed_block import read_block, read_items
+from vaulttool.notes.paths import in_folder
 from vaulttool.notes.problem import Problem
 from vaulttool.vault.open_vault import OpenVault
 from vaulttool.vault.settings import Settings
@@ -36,6 +37,11 @@ def page_paths(vault: OpenVault) -> Iterator[str]:
 def may_be_page(settings: Settings, path: str) -> bool:
     """Tell by its path alone whether a note may be a generated page: worth a look when it was saved."""
     return any(_lies_in(path, folder) for folder in _folders(settings))
+
+
+def questions_path(settings: Settings) -> str:
+    """Give the path of the note of questions, whether it is there or not."""
+    return in_folder(settings.inbox_folder, "Questions.md")
 
 
 def twin_of(vault: OpenVault, path: str) -> str | None:

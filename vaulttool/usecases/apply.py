@@ -21,6 +21,7 @@ from vaulttool.usecases.answered_pages import (
     is_answered,
     may_be_page,
     page_paths,
+    questions_path,
     read_page,
     twin_of,
 )
@@ -46,6 +47,17 @@ def apply(vault: OpenVault) -> Outcome:
     What is unclear is a Problem, and nothing is done about it. `data` has one object for each deed.
     """
     return _Application(vault).over(tuple(page_paths(vault)))
+
+
+def apply_saved(vault: OpenVault, path: str) -> Outcome:
+    """Give the same for one page, or for the note of questions, when it was saved."""
+    if path != questions_path(vault.settings):
+        return apply_page(vault, path)
+    if _stands_as_undone(vault, path):
+        return Outcome()
+    from vaulttool.usecases.answer_questions import answer_questions
+
+    return answer_questions(vault)
 
 
 def apply_page(vault: OpenVault, path: str) -> Outcome:

@@ -12,6 +12,7 @@ RULES: Mapping[str, str] = {
     "heading": "the heading is an act and the people it was with",
     "nested": "the line above says with whom",
     "sentence": "the sentence says that you were in touch",
+    "plain name": "the line says that you were in touch; `names: count` lets a name without a link count",
     "own log": "a dated entry in their own note",
     "typed": "typed by hand",
 }

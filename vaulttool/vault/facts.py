@@ -37,7 +37,8 @@ def read_facts(content: bytes, path: str, hash: str, reading: Reading) -> NoteFa
     if find_placeholder(content) is not None:
         return NoteFacts(path, hash)
     contact = recognise_contact(path, front_matter, None, reading.rules, ())
-    if contact is not None or b"#" in content or _MAY_NAME_PEOPLE.search(content):
+    names_count = reading.settings.names == "count"
+    if contact is not None or names_count or b"#" in content or _MAY_NAME_PEOPLE.search(content):
         note = parse_note(content, path, front_matter)
         tags = _tags(note) if b"#" in content else ()
         if contact is not None or tags:
@@ -87,6 +88,7 @@ def _role(path: str, is_contact: bool, settings: Settings) -> NoteRole:
         iso_weeks=settings.week_numbering != "en-us",
         day=day,
         week=week + dt.timedelta(days=-week.weekday() % 7) if week else None,
+        names_count=settings.names == "count",
     )
 
 

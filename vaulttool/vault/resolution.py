@@ -120,7 +120,7 @@ class PersonResolver:
         if key in self._same_everywhere:
             return self._same_everywhere[key]
         found = self._resolve(kind, target, source)
-        if kind in ("at", "plain") or self._links.means_the_same_everywhere(target):
+        if kind in ("at", "plain", "name") or self._links.means_the_same_everywhere(target):
             self._same_everywhere[key] = found
         return found
 
@@ -134,6 +134,10 @@ class PersonResolver:
                 return found if people else None
             # Resolving a bare alias is our addition: Obsidian opens nothing there.
             return self.by_name(name_of(target))
+        if kind == "name":
+            # Whoever shares the name is asked about by `names`: it is no fault of the note.
+            found = self.by_name(target)
+            return found if isinstance(found, str) else None
         if kind == "at":
             return self._by_longest_name(target)
         return self.by_name(target) or self._by_longest_name(target, least=2)

@@ -19,6 +19,8 @@ class Settings:
     language: str = "auto"
     address_form: str = "vous"
     me: tuple[str, ...] = ()
+    names: str = "ask"
+    """count or ask: whether whole names count without a link."""
 
     people_folders: tuple[str, ...] = ("People",)
     contact_types: tuple[str, ...] = (
@@ -54,6 +56,10 @@ class Settings:
     introductions_folder: str = "Introductions"
     inbox_folder: str = "Inbox"
     page_templates_folder: str = ""
+
+    calendars: tuple[str, ...] = ()
+    import_folders: tuple[str, ...] = ()
+    inbox_note: str = "Inbox.md"
 
     weekly_touches: int = 5
     weekly_lunches: int = 1

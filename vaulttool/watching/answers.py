@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 
 from vaulttool.notes.edit import Edit
 from vaulttool.notes.problem import Problem, VaultError
-from vaulttool.usecases.answered_pages import may_be_page
-from vaulttool.usecases.apply import apply_page, records
+from vaulttool.usecases.answered_pages import may_be_page, questions_path
+from vaulttool.usecases.apply import apply_saved, records
 from vaulttool.vault.journal import Journal
 from vaulttool.vault.locate import Unreadable
 from vaulttool.vault.open_vault import OpenVault
@@ -44,7 +44,11 @@ class Answers:
 
     def saved(self, opened: Opened, paths: Iterable[str]) -> None:
         """Take in notes that were saved and have rested."""
-        pages = {path for path in paths if may_be_page(opened.held.settings, path)}
+        pages = {
+            path
+            for path in paths
+            if may_be_page(opened.held.settings, path) or path == questions_path(opened.held.settings)
+        }
         if pages:
             self._waiting |= pages
             self._refused -= pages
@@ -96,7 +100,7 @@ class Answers:
 
     def _page(self, opened: Opened, vault: OpenVault, page: str) -> tuple[float | None, bool]:
         """Carry out one page; gives when to try again, if so, and whether anything was written."""
-        outcome = apply_page(vault, page)
+        outcome = apply_saved(vault, page)
         self._telling.problems_of_page(page, outcome.problems)
         due = self._rest_of(opened, page, outcome.edits)
         if due is not None:

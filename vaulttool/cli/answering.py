@@ -1,0 +1,22 @@
+"""What was ticked in the note of questions, carried out for the commands that do so."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from vaulttool.vault.open_vault import OpenVault
+
+
+def carry_out(vault: "OpenVault", command: str, dry_run: bool, is_quiet: bool = False) -> tuple[int, int]:
+    """Write what the ticked questions ask for; gives how much failed, and how many were carried out."""
+    from vaulttool.cli.printing import show, show_problems
+    from vaulttool.cli.writing import write_or_show
+    from vaulttool.usecases.answer_questions import answer_questions
+    from vaulttool.usecases.apply import records
+
+    outcome = answer_questions(vault)
+    show_problems(outcome.problems)
+    edits, last = records(outcome)
+    failed = write_or_show(vault, edits, command, dry_run, last=last) if outcome.edits else 0
+    if not dry_run and not is_quiet and not failed:
+        show(outcome.show)
+    return failed + len(outcome.problems), len(outcome.data)
