@@ -110,3 +110,18 @@ def test_a_lock_is_waited_for_a_while_and_no_longer(tmp_path):
     assert 0.9 < sum(pauses) < 1.1
     with take_lock_within(file, 1.0, lambda pause: held.release()) as lock:
         assert lock.is_ours()
+
+
+def test_a_lock_that_cannot_be_closed_is_given_back_all_the_same(tmp_path, monkeypatch):
+    lock, closed = take_lock(tmp_path / "x.lock", wait=False), []
+
+    def close(descriptor: int) -> None:
+        closed.append(descriptor)
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "close", close)
+        lock.release()
+    os.close(*closed)
+    assert not lock.is_ours()
+    take_lock(tmp_path / "x.lock", wait=False).release()

@@ -56,7 +56,9 @@ class Lock:
     def release(self) -> None:
         """Give the lock back; a second time does nothing."""
         if self._descriptor is not None:
-            os.close(self._descriptor)
+            # A failing close gives the lock back too, and must not undo what was done under it.
+            with contextlib.suppress(OSError):
+                os.close(self._descriptor)
             self._descriptor = None
 
     def is_ours(self) -> bool:

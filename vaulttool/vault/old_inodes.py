@@ -4,6 +4,7 @@ An editor that opened a note before our exchange writes to the old file afterwar
 more (FAULTS A2). A descriptor still reaches it.
 """
 
+import contextlib
 import datetime as dt
 import os
 from collections import deque
@@ -75,7 +76,8 @@ class OldInodes:
 
     def _let_go(self, held: _Held) -> None:
         self._keep_if_rested(held, at_once=True)
-        os.close(held.descriptor)
+        with contextlib.suppress(OSError):  # nothing was written to it
+            os.close(held.descriptor)
 
     def _keep_if_rested(self, held: _Held, at_once: bool) -> None:
         try:
