@@ -157,7 +157,9 @@ def test_refuses_markers_that_are_not_clear(source: str, line: int, what: str) -
     assert what in problem.what
 
 
-@pytest.mark.parametrize("content", [END, "a <!-- vaulttool:begin b -->", "```\nopen", f"{NADIA}\n{NADIA}"])
+@pytest.mark.parametrize(
+    "content", [END, "a <!-- vaulttool:begin b -->", "```\nopen", f"{NADIA}\n{NADIA}", "a\0b"]
+)
 def test_refuses_content_that_would_break_the_block(content: str) -> None:
     assert isinstance(replace_block(b"", "p.md", "agenda", content), Problem)
 

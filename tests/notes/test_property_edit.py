@@ -215,6 +215,11 @@ def test_a_garbled_line_with_lines_under_it_is_left_to_the_person() -> None:
     assert refused(source, ours=True).rule == "invalid-yaml"
 
 
+def test_c1_a_garbled_line_that_holds_a_line_of_somebody_elses_is_left_to_the_person() -> None:
+    source = '---\nlast_contact: "x\rcity: Lyon\n---\n'  # a carriage return alone ends a line in YAML
+    assert refused(source, ours=True).rule == "invalid-yaml"
+
+
 def test_someone_elses_garbled_line_stays_refused() -> None:
     assert refused("---\na: b: c\nlast_contact: x: y\n---\n", ours=True).rule == "invalid-yaml"
 

@@ -95,7 +95,7 @@ def text_of(node: yaml.Node, block: str) -> str:
 def value_of(node: yaml.Node, block: str, depth: int = 0) -> Any:
     """Give the value of a node: None, bool, text, list or dict. Tags are not obeyed, numbers stay text."""
     if isinstance(node, yaml.ScalarNode):
-        if node.style is None:
+        if not node.style:  # the loaders differ: None or "" where nothing stands
             if node.value in _NULL:
                 return None
             return _BOOL.get(node.value, node.value)

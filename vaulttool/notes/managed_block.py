@@ -59,6 +59,8 @@ def replace_block(source: bytes, path: str, name: str, content: str) -> bytes | 
     """
     if _MARKER.search(content):
         return Problem(path, None, f'the new text of "{name}" holds a marker itself', rule="bad-block")
+    if "\0" in content:
+        return Problem(path, None, f'the new text of "{name}" holds a NUL byte', rule="bad-block")
     new = [part for part in take_apart(_lines(content))[0] if isinstance(part, Listed)]
     if len({item.id for item in new}) < len(new):
         return Problem(path, None, f'the new text of "{name}" has one id on two items', rule="bad-block")

@@ -231,6 +231,8 @@ def _without_garbled_lines(text: str, path: str, changes: _Changes) -> PropertyM
         closed = closed or re.fullmatch(r"(?:---|\.\.\.)[ \t]*\r?", line) is not None
         key, colon, _ = line.partition(":")
         if colon and not closed and fold_name(key.strip("\"' \t")) in names and key[:1] not in (" ", "\t"):
+            if "\r" in line[:-1]:  # YAML begins a line there, which may be somebody else's property
+                return None
             dropped = True
             continue
         if dropped and not closed and re.match(r"[ \t]+\S|-(?:\s|$)", line):
