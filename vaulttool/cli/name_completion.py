@@ -14,7 +14,7 @@ _LIST = re.compile(r"^\s*-\s+(.+?)\s*$")
 
 def complete_name(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Give the names of people that begin with what is typed, or have a word that does."""
-    root = _root(ctx.params.get("vault"))
+    root = named_root(ctx.params.get("vault"))
     if root is None:
         return []
     wanted = incomplete.strip("\"'").casefold()
@@ -43,7 +43,8 @@ def _typed(name: str) -> str:
     return re.sub(r"([^\w./@,:-])", r"\\\1", name)
 
 
-def _root(named: str | None) -> str | None:
+def named_root(named: str | None) -> str | None:
+    """Give the vault's folder, found without reading a note; None where that does not tell."""
     said = named or os.environ.get("VAULTTOOL_VAULT")
     if said:
         return os.path.expanduser(said)

@@ -1,6 +1,7 @@
 """`vaulttool wishes`."""
 
 import datetime as dt
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 @dry_run_option
 @json_option
 @no_index_option
+@click.option("--addresses", is_flag=True, help="Print a CSV of addresses instead, a line a household.")
 @filter_options
 def command(
     year: int | None,
@@ -35,18 +37,22 @@ def command(
     dry_run: bool,
     as_json: bool,
     no_index: bool,
+    addresses: bool,
     who: "PeopleFilter",
 ) -> None:
     """Write the page of new year's wishes: a line for everyone, from one real thing of the year
 
     YEAR is the one to wish (default: this year in January, else the next). A household gets one line. What
-    you tick and write stays; through January the page counts how many are done.
+    you tick and write stays; through January the page counts how many are done. --addresses is for cards and
+    labels: names, `address` and `city` of the same people, and nothing is written.
 
     \b
-    Example: vaulttool wishes 2027 --circle close
+    Examples: vaulttool wishes 2027 --circle close
+              vaulttool wishes --addresses > labels.csv
     """
     from vaulttool.cli.pages import write_page
     from vaulttool.network.wishes import year_of_wishes
+    from vaulttool.usecases.wishes import addresses as table_of_addresses
     from vaulttool.usecases.wishes import wishes
 
     opened_vault = opened(vault, today, no_index)
@@ -56,4 +62,11 @@ def command(
         raise click.UsageError(
             f"{year} is too far away: nothing of the year before it stands in your notes yet."
         )
+    if addresses:
+        content, without = table_of_addresses(opened_vault, year, who)
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        if without:
+            click.echo(f"{without} of the lines have no address: it is the property `address`.", err=True)
+        return
     write_page(opened_vault, wishes(opened_vault, year, who), "wishes", dry_run, as_json)

@@ -19,7 +19,7 @@ class Interaction:
     """Counted from 1; None when the file name or a property is the evidence."""
     date: dt.date
     kind: str
-    """lunch, coffee, call, video, meeting, email, message, letter, event, introduction or contact."""
+    """lunch, coffee, call, video, meeting, email, message, letter, card, event, introduction or contact."""
     direction: Direction | None
     """Who made the first move, where the note says so."""
     rule: str

@@ -44,6 +44,15 @@ def write_csv(contacts: Sequence[Contact], *, mark: bool = False) -> bytes:
     return (("\ufeff" if mark else "") + text.getvalue()).encode("utf-8", "replace")
 
 
+def write_addresses(lines: Sequence[tuple[str, str, str]], *, mark: bool = False) -> bytes:
+    """Give a table of names, postal address and city, as `write_csv` does."""
+    text = io.StringIO()
+    table = csv.writer(text, lineterminator="\r\n")
+    table.writerow(("Name", "Address", "City"))
+    table.writerows([safe_cell(plain_link(cell)) for cell in line] for line in lines)
+    return (("\ufeff" if mark else "") + text.getvalue()).encode("utf-8", "replace")
+
+
 def _row(contact: Contact, emails: int, phones: int) -> list[str]:
     split = split_name(contact.name)
     birthday = next((day for day in contact.days if day.label == "birthday"), None)

@@ -46,6 +46,7 @@ def _properties(person: ImportedPerson, status: str) -> list[tuple[str, str | tu
         ("company", person.company),
         ("role", person.role),
         ("city", person.city),
+        ("address", postal_address(person)),
         ("birthday", person.birthday),
         ("met", person.met.isoformat() if person.met else ""),
         ("linkedin", linkedin),
@@ -54,6 +55,12 @@ def _properties(person: ImportedPerson, status: str) -> list[tuple[str, str | tu
     others = [url for url in person.urls if url != linkedin and not any(f"{n}.com" in url for n in _NETWORKS)]
     found.append(("blog", next(iter(others), "")))
     return [(name, value) for name, value in found if value]
+
+
+def postal_address(person: ImportedPerson) -> str:
+    """Give where post reaches them, on a line; "" where the record has no street."""
+    town = f"{person.postcode} {person.city}".strip()
+    return ", ".join(filter(None, (person.street, town))) if person.street else ""
 
 
 def _birth_name(person: ImportedPerson) -> str:

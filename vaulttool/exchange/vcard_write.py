@@ -53,8 +53,8 @@ def write_vcard(contact: Contact, version: Version = "3.0") -> bytes:
         lines.append(f"ORG:{escape(plain_link(contact.company))}")
     if contact.role:
         lines.append(f"TITLE:{escape(plain_link(contact.role))}")
-    if contact.city:
-        lines.append(f"ADR:;;;{escape(plain_link(contact.city))};;;")
+    if contact.city or contact.address:
+        lines.append(f"ADR:;;{escape(plain_link(contact.address))};{escape(plain_link(contact.city))};;;")
     lines += [f"URL:{page}" for page in _urls(contact)]
     birthday = next((day for day in contact.days if day.label == "birthday"), None)
     if birthday:

@@ -68,6 +68,7 @@ _OWN: dict[str, Callable[[Candidate], tuple[str, ...]]] = {
     "role": lambda c: _texts(c.contact.role),
     "field": lambda c: _texts(c.contact.field),
     "city": lambda c: _texts(c.contact.city),
+    "address": lambda c: _texts(c.contact.address),
     "met": lambda c: _texts(c.contact.met),
     "metat": lambda c: _texts(c.contact.met_at),
     "aliases": lambda c: c.contact.names[1:],

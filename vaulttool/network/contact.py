@@ -57,6 +57,8 @@ class Contact:
     role: str = ""
     field: str = ""
     city: str = ""
+    address: str = ""
+    """Where post reaches them, as written."""
     emails: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
     offers: tuple[str, ...] = ()

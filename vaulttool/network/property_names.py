@@ -19,6 +19,7 @@ PROPERTY_NAMES: Mapping[str, tuple[str, ...]] = {
     "role": ("role", "job", "job_title", "position", "poste", "fonction", "profession"),
     "field": ("field", "speciality", "specialty", "domaine", "spécialité", "métier", "industry", "secteur"),
     "city": ("city", "location", "place", "ville", "localisation", "prm-location"),
+    "address": ("address", "postal_address", "home_address", "adresse", "adresse_postale", "ADR"),
     "circle": ("circle", "cercle", "relationship_tier", "prm-tier", "tier",
                "relationship_strength", "closeness"),
     "cadence": (

@@ -208,6 +208,7 @@ def _contact(path: str, stem: str, said: _Said, tags: tuple[str, ...], heading: 
         role=said.text("role"),
         field=said.text("field"),
         city=said.text("city"),
+        address=said.text("address"),
         met=said.text("met"),
         met_at=said.text("met_at"),
         emails=tuple(mail.removeprefix("mailto:") for mail in said.words("email")),

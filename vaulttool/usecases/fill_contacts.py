@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from vaulttool.exchange.linkedin import profile_key
 from vaulttool.exchange.merging import merged
+from vaulttool.exchange.person_note import postal_address
 from vaulttool.exchange.records import ImportedPerson
 from vaulttool.network.contact import Contact
 from vaulttool.notes.edit import Edit, content_hash
@@ -56,6 +57,7 @@ def _missing(contact: Contact, person: ImportedPerson, property_name: Callable[[
         "company": person.company,
         "role": person.role,
         "city": person.city,
+        "address": postal_address(person),
         "birthday": person.birthday,
         "linkedin": linkedin,
     }
@@ -65,6 +67,7 @@ def _missing(contact: Contact, person: ImportedPerson, property_name: Callable[[
         "company": contact.company,
         "role": contact.role,
         "city": contact.city,
+        "address": contact.address,
         "birthday": [day for day in contact.days if day.label == "birthday"],
         "linkedin": (),
     }

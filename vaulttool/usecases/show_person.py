@@ -61,6 +61,7 @@ def _head(contact: Contact, network: Network, rules: CadenceRules) -> list[str]:
         _labelled("also", contact.names[1:]),
         _labelled("email", contact.emails),
         _labelled("phone", contact.phones),
+        f"address: {contact.address}" if contact.address else "",
         _labelled("tags", tuple(f"#{tag}" for tag in contact.tags)),
         _labelled("needs", contact.needs),
         _labelled("offers", contact.offers),
@@ -125,7 +126,19 @@ def _data(
     contact: Contact, network: Network, rules: CadenceRules, talks: list[Interaction]
 ) -> dict[str, Any]:
     last, due = network.last_contact.get(contact.path), due_day(contact, network, rules)
-    plain = ("path", "name", "circle", "status", "company", "role", "field", "city", "met", "met_at")
+    plain = (
+        "path",
+        "name",
+        "circle",
+        "status",
+        "company",
+        "role",
+        "field",
+        "city",
+        "address",
+        "met",
+        "met_at",
+    )
     lists = ("names", "emails", "phones", "needs", "offers", "tags")
     return {
         **{name: getattr(contact, name) for name in plain},

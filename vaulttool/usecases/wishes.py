@@ -1,5 +1,9 @@
 """The page of new year's wishes."""
 
+from collections.abc import Callable, Sequence
+
+from vaulttool.exchange.csv_write import write_addresses
+from vaulttool.network.contact import Contact
 from vaulttool.network.network import Network
 from vaulttool.network.people_filter import PeopleFilter, select
 from vaulttool.network.visible import without_private
@@ -33,6 +37,25 @@ def wishes(vault: OpenVault, year: int | None, who: PeopleFilter) -> Outcome:
         _ticked(vault, path),
     )
     return page_outcome(vault, path, page, "wishes")
+
+
+def addresses(vault: OpenVault, year: int | None, who: PeopleFilter) -> tuple[bytes, int]:
+    """Give the table of addresses for cards, one line a household, and how many lines have none.
+
+    Private people are left out.
+    """
+    year = year_of_wishes(vault.today) if year is None else year
+    network = without_private(held_network(vault))
+    people = select(network, who, vault.settings.cadence_rules())
+    join = voice_of(vault).language.join
+    lines = [_address_line(wish.contacts, join) for wish in wishes_of(network, year, people)]
+    return write_addresses(lines), sum(not line[1] for line in lines)
+
+
+def _address_line(people: Sequence[Contact], join: Callable[[list[str]], str]) -> tuple[str, str, str]:
+    """One line for all who live together; the address is that of the first who has one."""
+    home = next((one for one in people if one.address), people[0])
+    return join([one.name for one in people]), home.address, home.city
 
 
 def _visible(network: Network, vault: OpenVault, path: str) -> Network:
