@@ -28,9 +28,10 @@ class Browser:
             self.call(f"{domain}.enable")
 
     def open(self, url: str) -> None:
-        """Load a page, and wait until it is complete."""
-        self.call("Page.navigate", url=url)
-        self.wait(f"document.readyState === 'complete' && location.href.startsWith({json.dumps(url[:40])})")
+        """Load a page as if its address were typed, and wait until it is complete, wherever it led."""
+        answer = self.call("Page.navigate", url=url)
+        assert "errorText" not in answer, answer["errorText"]
+        self.wait("document.readyState === 'complete' && location.protocol !== 'about:'")
 
     def script(self, source: str) -> object:
         """Run a script in the page and give its value; what it throws is raised as AssertionError."""

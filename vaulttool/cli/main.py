@@ -19,6 +19,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("ask", "vaulttool.cli.ask", "Note who asks to connect, through whom and why"),
     ("apply", "vaulttool.cli.apply", "Carry out what you answered in reviews and agendas"),
     ("map", "vaulttool.cli.map_", "Draw the people you know: a page to look at, a canvas to arrange"),
+    ("serve", "vaulttool.cli.serve", "Show this week and the map in a browser on this machine"),
     ("list", "vaulttool.cli.list_people", "List people"),
     ("show", "vaulttool.cli.show", "Show one person"),
     ("lookup", "vaulttool.cli.lookup", "Print mail addresses, as mutt and aerc ask for them"),

@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
+from urllib.parse import quote
 
 from vaulttool.network.network_map import MapPerson, NetworkMap
 from vaulttool.pages.map_canvas import GROUPS
@@ -47,6 +48,19 @@ class NoteLinks:
     base: str = ""
     """What stands before a path of the vault in a link to a file; "" beside the page itself."""
 
+    def url(self, path: str) -> str:
+        """Give what a browser opens for a note; the page's own script says the same."""
+        if self.form == "file":
+            return self.base + quote(path)
+        note = quote(path.removesuffix(".md"), safe="")
+        return f"obsidian://open?vault={quote(self.vault, safe='')}&file={note}"
+
+
+def map_policy() -> str:
+    """Give the Content-Security-Policy of the page: no network, and no script but its own two."""
+    scripts = " ".join(_hash(_part(name)) for name in ("cytoscape.min.js", "map.js"))
+    return f"default-src 'none'; script-src {scripts}; style-src 'unsafe-inline'; img-src data:"
+
 
 def map_page(chart: NetworkMap, language: str, links: NoteLinks) -> str:
     """Give the whole file: data, the program and the library that draws (its licence stands in it).
@@ -63,7 +77,7 @@ def map_page(chart: NetworkMap, language: str, links: NoteLinks) -> str:
     return template.render(
         code=language,
         words=words,
-        allowed=Markup(f"{_hash(library)} {_hash(script)}"),
+        policy=Markup(map_policy()),
         style=Markup(_part("map.css")),
         library=Markup(library),
         script=Markup(script),

@@ -28,19 +28,25 @@ class KeepTrue:
     """The daemon's way to the one writer; each pass is a run that `undo` takes back as a whole."""
 
     def __init__(
-        self, root: Path, journal: Journal, now: Callable[[], dt.datetime], hook: Hook | None = None
+        self,
+        root: Path,
+        journal: Journal,
+        now: Callable[[], dt.datetime],
+        hook: Hook | None = None,
+        command: str = "watch",
     ) -> None:
-        """`now` gives the time with its zone."""
+        """`now` gives the time with its zone; the journal names its runs by `command`."""
         self._root = root
         self._journal = journal
         self._now = now
+        self._command = command
         self._writer = Writer(root, journal, hook)
         self.wrote_at: float | None = None
         """When a note was last written, in seconds since 1970; None: not yet."""
 
     def write(self, edits: Sequence[Edit], last: Sequence[Edit] = ()) -> Pass:
         """Make the changes of one pass; those of `last` only when all others were made."""
-        run = Run.start("watch", self._now())
+        run = Run.start(self._command, self._now())
         results = self._writer.write_all(edits, run)
         if last and all(isinstance(result, Written) for result in results):
             results += self._writer.write_all(last, run)

@@ -42,8 +42,13 @@ def map_network(vault: OpenVault, open_with: OpenWith = "auto") -> Outcome:
 
 def page_of(vault: OpenVault, chart: NetworkMap, open_with: OpenWith) -> str:
     """Give the page's text."""
+    return map_page(chart, vault.language, note_links(vault, open_with))
+
+
+def note_links(vault: OpenVault, open_with: OpenWith = "auto") -> NoteLinks:
+    """Give how a page outside of the vault's editor opens its notes."""
     is_obsidian = open_with == "obsidian" or (open_with == "auto" and config_folder(vault.root) is not None)
-    return map_page(chart, vault.language, NoteLinks("obsidian" if is_obsidian else "file", vault.root.name))
+    return NoteLinks("obsidian" if is_obsidian else "file", vault.root.name)
 
 
 def _canvas(vault: OpenVault, path: str, chart: NetworkMap) -> Edit | None:

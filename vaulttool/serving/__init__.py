@@ -1,0 +1,1 @@
+"""What answers other programs: the page in a browser on this machine, and assistants."""
