@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,12 +50,13 @@ def until(condition: Callable[[], object], seconds: float = 8.0) -> bool:
 class Watcher:
     """`vaulttool watch` as a process of its own, with what it said."""
 
-    def __init__(self, vault: Vault, *arguments: str, **environment: str) -> None:
+    def __init__(self, vault: Vault, *arguments: str, before: Sequence[str] = (), **environment: str) -> None:
+        """`before` is a command that runs the daemon."""
         self.vault = vault
         self.lines: list[str] = []
         command = [sys.executable, "-m", "vaulttool", "watch", "--vault", str(vault.root), "--today", TODAY]
         self.process = subprocess.Popen(
-            [*command, *arguments],
+            [*before, *command, *arguments],
             stdin=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             text=True,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,8 +18,8 @@ def watch(vault: Vault) -> Iterator[Callable[..., Watcher]]:
     """Start the daemon on the test's vault and wait until it is ready."""
     started: list[Watcher] = []
 
-    def start(*arguments: str, **environment: str) -> Watcher:
-        started.append(Watcher(vault, *arguments, **environment))
+    def start(*arguments: str, before: Sequence[str] = (), **environment: str) -> Watcher:
+        started.append(Watcher(vault, *arguments, before=before, **environment))
         return started[-1].ready()
 
     yield start

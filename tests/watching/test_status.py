@@ -78,6 +78,7 @@ def test_a_killed_daemon_is_told_from_a_stopped_one(ana: Vault, watch: Callable[
     assert again.end() == 0
 
 
+@pytest.mark.long
 def test_a_daemon_that_failed_says_why(ana: Vault, watch: Callable[..., Watcher]) -> None:
     watcher = watch()
     lock = next(ana.home.rglob("daemon.lock"))

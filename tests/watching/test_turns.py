@@ -202,7 +202,7 @@ def test_a_value_changed_back_twice_is_left_alone_and_told(ana: Vault, turned: S
     assert daemon.said("changed back") == 1
 
 
-def test_nothing_is_written_while_git_is_at_work(ana: Vault, turned: Start) -> None:
+def test_b11_nothing_is_written_while_git_is_at_work(ana: Vault, turned: Start) -> None:
     lock = ana.write(".git/index.lock")
     daemon = turned()
     ana.write(MEETING, meeting("Ana Ruiz"))
@@ -308,7 +308,7 @@ def test_a_vault_found_emptied_at_the_start_is_waited_for(vault: Vault, turned: 
     assert daemon.writes == 18
 
 
-def test_a_root_made_again_is_watched_anew_and_no_date_goes_back(ana: Vault, turned: Start) -> None:
+def test_b4_a_root_made_again_is_watched_anew_and_no_date_goes_back(ana: Vault, turned: Start) -> None:
     path = "Meetings/2026-11-10 Lunch.md"
     ana.write(path, meeting("Ana Ruiz", day="2026-11-10"))
     daemon = turned()

@@ -125,7 +125,7 @@ def test_a_signal_ends_it_cleanly_while_it_writes(ana: Vault, number: int) -> No
     assert hidden_files(ana.root) == []
 
 
-def test_events_that_the_system_dropped_are_made_up_for(ana: Vault, watch: Start) -> None:
+def test_b1_events_that_the_system_dropped_are_made_up_for(ana: Vault, watch: Start) -> None:
     """More saves than the queue holds while the daemon is stopped: a look finds what no event tells (B1)."""
     limit = Path("/proc/sys/fs/inotify/max_queued_events")
     if not limit.exists() or int(limit.read_text()) > 50_000:
@@ -176,7 +176,7 @@ def test_killed_at_any_moment_it_leaves_no_half_note(ana: Vault) -> None:
     assert not list(ana.root.rglob("*vaulttool kept*"))
 
 
-def test_git_checkouts_back_and_forth(ana: Vault, watch: Start) -> None:
+def test_b11_git_checkouts_back_and_forth(ana: Vault, watch: Start) -> None:
     """A storm in which each note is deleted and made again: only what is true at its end is written (B11)."""
 
     def git(*arguments: str) -> None:

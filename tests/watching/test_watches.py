@@ -53,14 +53,14 @@ def seen(tmp_path: Path) -> Iterator[Seen]:
     made.watches.stop()
 
 
-def test_visible_folders_are_watched_and_hidden_ones_are_not(seen: Seen) -> None:
+def test_b11_visible_folders_are_watched_and_hidden_ones_are_not(seen: Seen) -> None:
     for name in (".git/index", ".git/objects/a", ".obsidian/app.json"):
         (seen.root / name).write_text("words")
     assert seen.hears("Home.md") and seen.hears("People/Ana.md") and seen.hears("People/Friends/Ben.md")
     assert [path for path in seen.paths if path.startswith((".git/", ".obsidian/"))] == []
 
 
-def test_reading_makes_no_event(seen: Seen) -> None:
+def test_b5_reading_makes_no_event(seen: Seen) -> None:
     assert seen.hears("People/Ana.md")
     assert until(lambda: seen.paths.count("People/Ana.md") >= 3)  # created, modified, closed
     before = seen.paths.count("People/Ana.md")
@@ -126,7 +126,7 @@ def test_b2_a_thread_that_ends_is_noticed_and_a_restart_mends_it(
     assert seen.hears("People/Ana.md")
 
 
-def test_a_dead_emitter_is_noticed(seen: Seen) -> None:
+def test_b4_a_dead_emitter_is_noticed(seen: Seen) -> None:
     assert seen.watches.is_alive()
     shutil.rmtree(seen.root / "People")
     assert until(lambda: not seen.watches.is_alive())
@@ -136,7 +136,7 @@ def test_a_dead_emitter_is_noticed(seen: Seen) -> None:
     assert seen.hears("People/Ana.md")
 
 
-def test_lost_events_raise_an_alarm_and_our_own_ending_does_not(seen: Seen) -> None:
+def test_b1_lost_events_raise_an_alarm_and_our_own_ending_does_not(seen: Seen) -> None:
     import logging
 
     logging.getLogger("watchdog.observers.inotify_c").warning("Inotify queue overflowed")
@@ -145,7 +145,7 @@ def test_lost_events_raise_an_alarm_and_our_own_ending_does_not(seen: Seen) -> N
     assert seen.alarms == ["events were lost"]
 
 
-def test_folders_without_a_watch_are_known(tmp_path: Path) -> None:
+def test_b3_folders_without_a_watch_are_known(tmp_path: Path) -> None:
     """A system that gives no watch for one folder: the others are watched, and this one is named (B3)."""
     for name in ("People", "Meetings"):
         (tmp_path / name).mkdir()
@@ -194,7 +194,7 @@ def test_the_inbox_gives_each_path_once_and_wakes_for_a_ring() -> None:
     assert inbox.take(0) == set()
 
 
-def test_names_that_are_no_text_are_no_fault(seen: Seen) -> None:
+def test_b13_names_that_are_no_text_are_no_fault(seen: Seen) -> None:
     name = os.fsdecode(b"caf\xe9.md")
     (seen.root / "People" / name).write_text("words")
     assert until(lambda: f"People/{name}" in seen.paths)

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 import stat
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -151,14 +151,19 @@ class HeldNotes:
         )
         return Taken(tuple(changed), tuple(doubtful), new_settings)
 
-    def take_for_never_seen(self, names: Iterable[str]) -> None:
-        """Forget notes that are not here since the folder is another one: nobody saw them go (FAULTS D1)."""
-        for name in names:
-            file = self._files.pop(name, None)
-            if file is not None:
-                self._facts.pop(file.path, None)
-                self._ever_seen.discard(file.path)
-                self._read = None
+    def take_for_never_seen(self, names: Iterable[str]) -> set[str]:
+        """Forget notes that are not here since the folder is another one; gives their paths."""
+        files = [self._files.pop(name) for name in names if name in self._files]
+        for file in files:
+            self._facts.pop(file.path, None)
+            self._read = None
+        gone = {file.path for file in files}
+        self.never_saw(gone)
+        return gone
+
+    def never_saw(self, paths: Set[str]) -> None:
+        """Take notes that are not here for such as this device never knew: it did not see them go."""
+        self._ever_seen -= paths - self.known
 
     def wrote(self, edit: Edit) -> None:
         """Take in a write of our own, so that its event changes nothing."""

@@ -30,6 +30,7 @@ class Looks:
         self._answers = answers
         self._world = world
         self._clock = world.clock
+        self._never_seen: set[str] = set()
         self.opened: Opened | None = None
         """The vault as it was read; None while there is none to be read."""
         self.due: float | None = None
@@ -69,6 +70,7 @@ class Looks:
         self._release()
         self._telling.problems(vault.problems)
         self.opened = Opened.now(vault, self._world)
+        self.opened.held.never_saw(self._never_seen)
         self.looked_at = self._world.wall()
         held = self.opened.held
         if not self._passes.write(self.opened, self._world.today(), is_first):
@@ -78,6 +80,19 @@ class Looks:
             self._telling.happened(said)
         self._answers.saved(self.opened, held.known)
         return True
+
+    def take_other_root(self) -> None:
+        """Take in that the folder is another one than before: nobody saw go what is not in it (FAULTS D1)."""
+        self.now()
+        if self.opened is None:
+            return
+        held = self.opened.held
+        missing = held.not_here()
+        problem = emptied(held.known, held.known - {held.path_of(name) for name in missing})
+        self._never_seen |= held.take_for_never_seen(missing)
+        self.opened.pending.forget()
+        if problem is not None:
+            self.hold_back(problem)
 
     def _look(self, opened: Opened) -> bool:
         """Look at every file; what is not as it was must rest like any other change."""

@@ -99,11 +99,7 @@ class Supervision:
         self._guard.know_again()
         self._remote = remote_file_system(self._root)
         self._start(self.watches.restart)
-        opened = self._looks.opened
-        if opened is not None:
-            opened.pending.forget()
-            opened.held.take_for_never_seen(opened.held.not_here())
-        self._looks.now()
+        self._looks.take_other_root()
         return False
 
     def reconcile(self) -> None:
