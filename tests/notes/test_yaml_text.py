@@ -35,6 +35,8 @@ from vaulttool.notes.yaml_text import is_text, yaml_link, yaml_text
         ('"Bo": b', "'\"Bo\": b'"),
         ("a\nb", '"a\\nb"'),
         ("[[Ana]]", '"[[Ana]]"'),
+        # Not as Obsidian does: Templater would run it in a new note.
+        ("<% tp.x %>", '"\\x3c% tp.x %>"'),
     ],
 )
 def test_writes_as_obsidian_does(text: str, written: str) -> None:
@@ -59,10 +61,10 @@ def test_knows_what_only_yaml_1_1_takes_for_no_text(plain: str) -> None:
     assert is_text(plain)
 
 
-@given(st.text(st.characters(codec="utf-8")) | st.text("ab:#'\"\\-?[]{}&*!|>%@` \t\n,~"))
+@given(st.text(st.characters(codec="utf-8")) | st.text("ab:#'\"\\-?[]{}&*!|<>%@` \t\n,~"))
 def test_reads_back_as_value_and_as_list_item(text: str) -> None:
     written = yaml_text(text)
-    assert "\n" not in written
+    assert "\n" not in written and "<%" not in written
     for loader in (yaml.BaseLoader, yaml.CBaseLoader):
         assert yaml.load(f"key: {written}\nlist:\n  - {written}\n", Loader=loader) == {
             "key": text,

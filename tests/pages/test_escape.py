@@ -58,6 +58,7 @@ def test_e3_a_text_in_an_item_is_text_and_nothing_else(text):
     assert "::" not in line and not re.search(r"(?<!\\)#\S", line)
     assert re.findall(r"(?<!\\)\^[\w-]+", line) == ["^vt-abc"]
     assert not re.search(r"(?<!\\)\$", line)
+    assert "<%" not in line
 
 
 @given(texts)

@@ -27,16 +27,17 @@ def yaml_text(value: str) -> str:
     """Give a text as Obsidian would write it behind `key: ` or `- `, on one line.
 
     Plain where that is safe, single quotes where only double ones would need escapes, else double quotes.
-    Line breaks become escapes (Obsidian would begin a block); a lone surrogate becomes U+FFFD.
+    Line breaks become escapes (Obsidian would begin a block); a lone surrogate becomes U+FFFD. `<%` becomes
+    one too: Templater runs what it finds behind it in a new note, and a value may be a stranger's.
     """
     value = _SURROGATE.sub("\ufffd", value)
     odd = set(_ESCAPED.findall(value))
-    if odd <= {'"', "\\"}:
+    if odd <= {'"', "\\"} and "<%" not in value:
         if not _NOT_PLAIN.search(value) and is_text(value):
             return value
         if '"' in odd and "'" not in value:
             return f"'{value}'"
-    return '"' + _ESCAPED.sub(_escape, value) + '"'
+    return '"' + _ESCAPED.sub(_escape, value).replace("<%", "\\x3c%") + '"'
 
 
 def yaml_link(target: str) -> str:

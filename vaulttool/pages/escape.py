@@ -10,7 +10,7 @@ import unicodedata
 _TURNING = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _TASK_SIGNS = re.compile("(?:[📅📆⏳⌛🛫➕✅❌🔁🏁🆔⛔🔺⏫🔼🔽⏬]|🗓\ufe0f?)\ufe0f?")
 _MARKDOWN = re.compile(
-    r"[\\`\[\]<*~$^|]|(?<!\w)_|_(?!\w)|#(?=\S)|&(?=#?\w+;)|!(?=\[)|(?<==)=|(?<=%)%|(?<=:):|(?<=-)-"
+    r"[\\`\[\]<*~$^|]|(?<!\w)_|_(?!\w)|#(?=\S)|&(?=#?\w+;)|!(?=\[)|(?<==)=|(?<=[<%])%|(?<=:):|(?<=-)-"
 )
 _IN_LINK = str.maketrans({"[": "(", "]": ")", "|": "/", "<": "‹", ">": "›", "`": "'", "\\": "/", "^": "'"})
 
@@ -60,4 +60,6 @@ def mermaid_label(text: str) -> str:
 
 def yaml_text(text: str) -> str:
     """Give a text as a double-quoted YAML scalar on one line."""
-    return '"' + one_line(text).replace("\\", "\\\\").replace('"', '\\"') + '"'
+    quoted = one_line(text).replace("\\", "\\\\").replace('"', '\\"')
+    # Templater runs what stands behind <% in a new note.
+    return '"' + quoted.replace("<%", "\\x3c%") + '"'
