@@ -102,7 +102,7 @@ def _listed(line: str, number: int) -> Listed | None:
     if behind:
         # Typed behind the id, where the cursor lands: the id would be none there any more. Where two items
         # were joined, the second id loses its sign, or these words would be an item of their own next time.
-        words = behind.replace("^vt-", "vt-")
+        words = re.sub(r"\^+vt-", "vt-", behind)
         item.under.append(f"{item.indent}{' ' * len(item.bullet)}- {words}")
     return item
 
