@@ -133,7 +133,7 @@ def _for_lunch(week: Week, city: str) -> list[Choice]:
 
 def _late_promises(week: Week) -> list[Choice]:
     """Promises whose day was before this week: they wait with all else, since they have waited already."""
-    return week.in_turn(p for p in week.promises() if p.due is not None and p.due < week.monday)
+    return week.in_turn(p for p in week.promises if p.due is not None and p.due < week.monday)
 
 
 def _open_promises(week: Week) -> list[Choice]:
@@ -144,7 +144,7 @@ def _open_promises(week: Week) -> list[Choice]:
     ripe = week.network.today - dt.timedelta(days=7)
     undated = [
         p
-        for p in week.promises()
+        for p in week.promises
         if p.due is None and (p.made is None or p.made <= ripe) and not week.booked & set(p.contacts)
     ]
 

@@ -52,9 +52,20 @@ class Week:
         spreads = (spread(network, aspect, network.today - dt.timedelta(days=365)) for aspect in WORLDS)
         self.narrow = [found for found in spreads if found and found.is_narrow]
         self.silences: dict[str, tuple[float, int]] = {}
+        self.promises = [
+            p for p in network.promises
+            if p.by == "me" and p.contacts and all(path in self.can_act for path in p.contacts)
+        ]  # fmt: skip
+        """The user's own open promises of which everyone named may be asked for, the oldest first."""
         self.due_promises = frozenset(
-            p for p in self.promises() if p.due is not None and self.monday <= p.due <= self.sunday
+            p for p in self.promises if p.due is not None and self.monday <= p.due <= self.sunday
         )
+        self.oldest_promises: dict[str, Promise] = {}
+        """Of each contact the oldest open promise that has no line of its own this week."""
+        for promise in self.promises:
+            if promise not in self.due_promises:
+                for path in promise.contacts:
+                    self.oldest_promises.setdefault(path, promise)
         self.due = self.in_turn(self.due_promises)
 
     def _just_seen(self, path: str) -> bool:
@@ -120,19 +131,12 @@ class Week:
 
     def open_promise(self, path: str) -> Promise | None:
         """Give the oldest open promise of the user to a contact that has no line of its own this week."""
-        return next((p for p in self.promises() if path in p.contacts and p not in self.due_promises), None)
+        return self.oldest_promises.get(path)
 
     def in_turn(self, promises: Iterable[Promise]) -> list[Choice]:
         """Give promises with a day as choices, the first to fall due first."""
         due = sorted(promises, key=lambda p: (p.due or dt.date.max, p.note, p.line))
         return [self.choice("promise", "due", p.contacts[0], promise=p) for p in due]
-
-    def promises(self) -> list[Promise]:
-        """Give the user's own open promises of which everyone named may be asked for."""
-        return [
-            p for p in self.network.promises
-            if p.by == "me" and p.contacts and all(path in self.can_act for path in p.contacts)
-        ]  # fmt: skip
 
     def take(self, choices: Iterable[Choice], most: int) -> tuple[Choice, ...]:
         """Take up to `most` choices, one a household, and remember whom."""
