@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from vaulttool.usecases.init import init
-from vaulttool.vault.read_settings import SettingsRead
+from vaulttool.vault.kept_settings import settings_once
+from vaulttool.vault.settings import SETTINGS_NOTE, SettingsRead
 from vaulttool.vault.vault_settings import vault_settings
 from vaulttool.vault.walk import walk
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
     from tests.conftest import Vault
 
 
@@ -81,3 +86,29 @@ def test_a_vault_keeps_the_folder_that_it_has(vault: Vault) -> None:
     vault.remove("Reviews/2026-W40.md")
     vault.write("Bilans/2026-W40.md")
     assert folders_of_pages(vault, VAULTTOOL_LANGUAGE="en") == ("Bilans", "Meetings", "Inbox")
+
+
+def test_settings_that_are_kept_give_way_to_what_is_said_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note = tmp_path / SETTINGS_NOTE
+    said = "---\ntype: vaulttool-settings\npeople_folders: [{}]\ndaily_format: YYYY-MM-DD\n{}---\n"
+    note.write_text(said.format("People", "templates_folders: []\n"), encoding="utf-8")
+    now = time.time_ns()
+    monkeypatch.setattr("vaulttool.vault.kept_settings.time.time_ns", lambda: now + 10**10)
+
+    def people(environment: dict[str, str]) -> tuple[str, ...]:
+        files = walk(tmp_path).files
+        read = settings_once(tmp_path, files, environment, tmp_path)
+        assert read == vault_settings(tmp_path, files, environment)
+        return read.settings.people_folders
+
+    assert people({}) == people({}) == ("People",)
+    assert people({"VAULTTOOL_PEOPLE_FOLDERS": "Us"}) == ("Us",)
+    assert (tmp_path / "settings").exists()
+    note.write_text(said.format("Friend", "templates_folders: []\n"), encoding="utf-8")
+    assert people({}) == people({}) == ("Friend",)
+    (tmp_path / "settings").write_bytes(b"no settings")
+    assert people({}) == ("Friend",)
+    note.write_text(said.format("Nobody", ""), encoding="utf-8")
+    assert people({}) == people({}) == ("Nobody",)

@@ -63,7 +63,8 @@ def command(
     )
     if not dry_run:
         show(update.outcome.show)
-    click.echo(_summary(len(edits) - failed, len(opened_vault.read.contacts), len(update.left_out), dry_run))
+    people = len(opened_vault.read.contacts) if edits else 0
+    click.echo(_summary(len(edits) - failed, people, len(update.left_out), dry_run))
     if failed or update.left_out:
         raise click.exceptions.Exit(1)
 

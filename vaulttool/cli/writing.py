@@ -57,6 +57,8 @@ def write_or_show(
 
 def _swept(vault: "OpenVault", now: dt.datetime) -> list[Problem]:
     """Remove what a killed run left, also where there is nothing to write."""
+    if not vault.walked.has_leftovers:
+        return []
     from vaulttool.vault.leftovers import sweep_leftovers
 
     try:

@@ -11,8 +11,7 @@ from vaulttool.vault.detection import Detection
 from vaulttool.vault.find_vault import find_settings_note
 from vaulttool.vault.first_notes import FOLDERS, first_notes
 from vaulttool.vault.page_folders import with_page_folders
-from vaulttool.vault.read_settings import SETTINGS_NOTE
-from vaulttool.vault.settings import Settings
+from vaulttool.vault.settings import SETTINGS_NOTE, Settings
 from vaulttool.vault.settings_note import render_settings_note
 from vaulttool.vault.settings_table import SETTINGS
 from vaulttool.vault.walk import walk

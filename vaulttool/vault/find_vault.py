@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from vaulttool.notes.front_matter import read_front_matter
 from vaulttool.notes.problem import Problem, VaultError
-from vaulttool.vault.read_settings import SETTINGS_NOTE, is_settings_note
+from vaulttool.vault.settings import SETTINGS_NOTE
 from vaulttool.vault.walk import FileStat, is_note_name, shown
 
 _MOST_HEADS = 2000
@@ -105,4 +104,8 @@ def _says_settings(file: Path) -> bool:
         return False
     if b"vaulttool-settings" not in head:
         return False
+    # YAML takes longer to import than most notes to read, and is seldom needed here.
+    from vaulttool.notes.front_matter import read_front_matter
+    from vaulttool.vault.read_settings import is_settings_note
+
     return is_settings_note(read_front_matter(head.decode("utf-8", "replace"), file.name))

@@ -11,8 +11,7 @@ from vaulttool.notes.problem import Problem
 from vaulttool.vault.find_vault import find_vault
 from vaulttool.vault.index import Index, Rest
 from vaulttool.vault.places import state_folder, usable_cache_folder
-from vaulttool.vault.settings import Settings
-from vaulttool.vault.vault_settings import Seen, look_for_settings, vault_settings
+from vaulttool.vault.settings import Settings, SettingsRead
 from vaulttool.vault.walk import FileStat, WalkResult, walk
 
 # What reads notes is imported where it is needed: a run that finds nothing changed does without it.
@@ -156,16 +155,20 @@ def open_vault(
     """Find a vault, its settings and its notes. What nobody chose is detected. Raises VaultError."""
     root = find_vault(start, named, environment)
     walked = walk(root)
-    said = vault_settings(
-        root, walked.files, environment, look=_look_once if use_index else look_for_settings
-    )
+    said = _settings(root, walked.files, environment, use_index)
     if said.settings.ignore_folders:
         walked = walk(root, said.settings)
     return OpenVault(root, said.settings, said.problems, walked, today, use_index, progress)
 
 
-def _look_once(root: Path, files: Sequence[FileStat]) -> Seen:
-    from vaulttool.vault.kept_look import look_once
+def _settings(
+    root: Path, files: Sequence[FileStat], environment: Mapping[str, str] | None, use_index: bool
+) -> SettingsRead:
+    folder = usable_cache_folder(root) if use_index else None
+    if folder is None:
+        from vaulttool.vault.vault_settings import vault_settings
 
-    folder = usable_cache_folder(root)
-    return look_for_settings(root, files) if folder is None else look_once(root, files, folder)
+        return vault_settings(root, files, environment)
+    from vaulttool.vault.kept_settings import settings_once
+
+    return settings_once(root, files, environment, folder)

@@ -1,31 +1,26 @@
 """Settings from the settings note, the environment and flags, in this order."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from vaulttool.network.property_names import PROPERTY_NAMES
 from vaulttool.notes.front_matter import FrontMatter, fold_name
 from vaulttool.notes.problem import Problem
-from vaulttool.vault.settings import Settings
+from vaulttool.vault.settings import (
+    ENVIRONMENT_PREFIX,
+    SETTINGS_NOTE,
+    SETTINGS_TYPE,
+    Settings,
+    SettingsRead,
+)
 from vaulttool.vault.settings_checks import WrongValue, any_text
 from vaulttool.vault.settings_table import BY_NAME, PROPERTY_PREFIX, Setting
 
-SETTINGS_NOTE = "vaulttool.md"
-SETTINGS_TYPE = "vaulttool-settings"
-ENVIRONMENT_PREFIX = "VAULTTOOL_"
+__all__ = ["SettingsRead", "is_settings_note", "read_settings"]
+
 _RULE = "wrong-setting"
 _FOLDED = {fold_name(name): name for name in BY_NAME}
-
-
-@dataclass(frozen=True, slots=True)
-class SettingsRead:
-    """Settings, and what was wrong with what was said; a wrong value leaves the one before it."""
-
-    settings: Settings
-    problems: tuple[Problem, ...] = ()
-    said: frozenset[str] = frozenset()
-    """Names of the settings that somebody chose: nothing detected takes their place."""
 
 
 def read_settings(

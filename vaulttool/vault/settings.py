@@ -5,11 +5,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from vaulttool.notes.paths import lies_in
+from vaulttool.notes.problem import Problem
 
 if TYPE_CHECKING:
     from vaulttool.network.circle import CadenceRules
     from vaulttool.network.recognise import ContactRules
     from vaulttool.notes.day_format import DayFormat
+
+SETTINGS_NOTE = "vaulttool.md"
+SETTINGS_TYPE = "vaulttool-settings"
+ENVIRONMENT_PREFIX = "VAULTTOOL_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,3 +140,13 @@ class Settings:
     def is_template(self, path: str) -> bool:
         """Say whether a note lies in a template folder; `*/NAME` is a folder of that name anywhere."""
         return lies_in(path, self.templates_folders)
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsRead:
+    """Settings, and what was wrong with what was said; a wrong value leaves the one before it."""
+
+    settings: Settings
+    problems: tuple[Problem, ...] = ()
+    said: frozenset[str] = frozenset()
+    """Names of the settings that somebody chose: nothing detected takes their place."""

@@ -6,8 +6,7 @@ from typing import Any
 
 from vaulttool.notes.yaml_text import yaml_text
 from vaulttool.vault.detection import NOTHING_FOUND, Detection
-from vaulttool.vault.read_settings import SETTINGS_TYPE
-from vaulttool.vault.settings import Settings
+from vaulttool.vault.settings import SETTINGS_TYPE, Settings
 from vaulttool.vault.settings_table import GROUPS, PROPERTY_PREFIX, SETTINGS, Setting
 
 # The others are rarely touched: the note's body tells their defaults.

@@ -9,9 +9,9 @@ from vaulttool.notes.problem import Problem
 from vaulttool.vault.find_vault import find_settings_note
 from vaulttool.vault.locate import Unreadable
 from vaulttool.vault.page_folders import with_page_folders
-from vaulttool.vault.read_settings import SETTINGS_NOTE, SettingsRead, read_settings
+from vaulttool.vault.read_settings import read_settings
 from vaulttool.vault.reader import read_source
-from vaulttool.vault.settings import Settings
+from vaulttool.vault.settings import SETTINGS_NOTE, Settings, SettingsRead
 from vaulttool.vault.walk import FileStat
 
 _WHERE = frozenset({"people_folders", "daily_format", "templates_folders"})
@@ -26,6 +26,11 @@ class Seen:
     """Path of the settings note; None where there is none."""
     settings: Settings
     """As detected, whatever the note says."""
+
+
+def says_where(read: SettingsRead) -> bool:
+    """Say whether the note and the environment tell where notes lie, so that no other note is looked at."""
+    return read.said >= _WHERE
 
 
 Look = Callable[[Path, Sequence[FileStat]], Seen]
@@ -64,7 +69,7 @@ def vault_settings(
             what, mend = "The settings note is not UTF-8", "Save it as UTF-8."
             problems.append(Problem(path, None, what, mend, "not-utf-8"))
     read = read_settings(note, path or "", environment, flags)
-    if not read.said >= _WHERE:
+    if not says_where(read):
         found = (seen or look(root, files)).settings
         language = read.settings.language if "language" in read.said else found.language
         base = with_page_folders(found, language, (file.path for file in files))

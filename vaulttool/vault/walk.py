@@ -41,6 +41,8 @@ class WalkResult:
     problems: tuple[Problem, ...] = ()
     evicted: tuple[str, ...] = ()
     """Paths of notes that iCloud took from this disk, leaving a placeholder."""
+    has_leftovers: bool = False
+    """Whether hidden files lie about that a writer of ours may have left."""
 
 
 class IgnoresFolders(Protocol):
@@ -51,6 +53,8 @@ class IgnoresFolders(Protocol):
         """Folders of the vault that hold no notes, POSIX."""
 
 
+OWN_HIDDEN = ".vt-"
+"""How the names of hidden files begin that the writer makes on its way (see `drafts`)."""
 _LEFT_OUT_ANYWHERE = frozenset({"node_modules", "_site", "__pycache__"})
 _LEFT_OUT = frozenset({"logseq/bak", "logseq/version-files"})
 _BACKUPS = ("~$", "~syncthing~", "#")
@@ -100,6 +104,7 @@ def walk(root: Path, settings: IgnoresFolders | None = None) -> WalkResult:
         tuple(sorted(copies, key=lambda copy: copy.path)),
         tuple(sorted(looking.problems, key=lambda problem: (problem.path, problem.what))),
         tuple(sorted(looking.evicted)),
+        looking.has_leftovers,
     )
 
 
@@ -113,6 +118,7 @@ class _Looking:
         self.copies: list[ConflictCopy] = []
         self.problems: list[Problem] = []
         self.evicted: list[str] = []
+        self.has_leftovers = False
 
     def look(self) -> None:
         waiting = [""]
@@ -139,6 +145,8 @@ class _Looking:
             if name[0] == ".":
                 if name.endswith((".md.icloud", ".MD.icloud")):
                     self.evicted.append(_nfc(prefix + name[1:-7]))
+                elif name.startswith(OWN_HIDDEN):
+                    self.has_leftovers = True
             elif name[-3:] == ".md" or name[-3:].casefold() == ".md":
                 try:
                     seen = entry.stat(follow_symlinks=False)

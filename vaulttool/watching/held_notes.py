@@ -18,9 +18,9 @@ from vaulttool.vault.link_writing import LinkWriter, read_link_style
 from vaulttool.vault.locate import Unreadable
 from vaulttool.vault.open_vault import OpenVault
 from vaulttool.vault.places import usable_cache_folder
-from vaulttool.vault.read_settings import SETTINGS_NOTE
 from vaulttool.vault.read_vault import VaultRead, facts_of_file, network_on, resolve
 from vaulttool.vault.reader import read_source
+from vaulttool.vault.settings import SETTINGS_NOTE
 from vaulttool.vault.vault_settings import vault_settings
 from vaulttool.vault.walk import FileStat, WalkResult, is_note_path, walk
 from vaulttool.watching.pending import Rested, Stamp

@@ -1,0 +1,106 @@
+"""Settings kept between runs: reading their note costs as much as starting Python, looking ten times more."""
+
+import contextlib
+import hashlib
+import marshal
+import os
+import pickle
+import time
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from stat import S_ISREG
+from typing import TYPE_CHECKING, Any
+from zlib import crc32
+
+from vaulttool.vault.index_version import program_version
+from vaulttool.vault.places import open_private
+from vaulttool.vault.settings import ENVIRONMENT_PREFIX, SETTINGS_NOTE, SettingsRead
+from vaulttool.vault.walk import FileStat
+
+# What reads settings from notes is imported where there is something to read.
+if TYPE_CHECKING:
+    from vaulttool.vault.vault_settings import Seen
+
+_SCHEMA = 2
+_RESTED_NS = 2_000_000_000
+"""Kept is what was read of notes that had rested so long that no other change can hide behind it."""
+
+
+def settings_once(
+    root: Path, files: Sequence[FileStat], environment: Mapping[str, str] | None, folder: Path
+) -> SettingsRead:
+    """Give what `vault_settings` gives, from the cache folder where nothing has changed since."""
+    file, key = folder / "settings", _key_of_note(root, environment or {})
+    kept = _read(file, key) if key else None
+    if isinstance(kept, SettingsRead):
+        return kept
+    from vaulttool.vault.vault_settings import says_where, vault_settings
+
+    now = time.time_ns()
+    read = vault_settings(root, files, environment, look=partial(look_once, folder=folder))
+    if key and says_where(read) and _has_rested((root / SETTINGS_NOTE).lstat(), now):
+        _write(file, key, read)
+    return read
+
+
+def look_once(root: Path, files: Sequence[FileStat], folder: Path) -> "Seen":
+    """Give what `look_for_settings` gives, from `folder` where nothing has changed since."""
+    from vaulttool.vault.vault_settings import Seen, look_for_settings
+
+    file, key = folder / "look", _key_of_all(root, files)
+    kept = _read(file, key)
+    if isinstance(kept, Seen):
+        return kept
+    now = time.time_ns()
+    seen = look_for_settings(root, files)
+    if all(now - max(one.mtime_ns, one.ctime_ns) > _RESTED_NS for one in files):
+        _write(file, key, seen)
+    return seen
+
+
+def _key_of_note(root: Path, environment: Mapping[str, str]) -> bytes:
+    """Give a name for all that settings depend on where their note says everything; none without a note."""
+    try:
+        found = (root / SETTINGS_NOTE).lstat()
+    except OSError:
+        return b""
+    if not S_ISREG(found.st_mode):
+        return b""
+    said = sorted(pair for pair in environment.items() if pair[0].startswith(ENVIRONMENT_PREFIX))
+    stat = (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+    return bytes.fromhex(program_version(_SCHEMA, repr((stat, said))))
+
+
+def _has_rested(found: os.stat_result, now: int) -> bool:
+    return now - max(found.st_mtime_ns, found.st_ctime_ns) > _RESTED_NS
+
+
+def _key_of_all(root: Path, files: Sequence[FileStat]) -> bytes:
+    from vaulttool.vault.program_settings import program_settings
+
+    digest = hashlib.blake2b(digest_size=16)
+    digest.update(program_version(_SCHEMA, repr(program_settings(root))).encode())
+    digest.update(marshal.dumps([file[:5] for file in files], 2))
+    return digest.digest()
+
+
+def _read(file: Path, key: bytes) -> Any:
+    try:
+        content = file.read_bytes()
+    except OSError:
+        return None
+    body = content[20:]
+    if content[:16] != key or content[16:20] != crc32(body).to_bytes(4, "big"):
+        return None
+    return pickle.loads(body)
+
+
+def _write(file: Path, key: bytes, value: object) -> None:
+    body = pickle.dumps(value, protocol=5)
+    draft = file.with_name(f"{file.name}.{os.getpid()}")
+    with contextlib.suppress(OSError):
+        descriptor = open_private(draft, os.O_WRONLY | os.O_TRUNC)
+        with open(descriptor, "wb") as opened:
+            opened.write(key + crc32(body).to_bytes(4, "big") + body)
+        draft.replace(file)
