@@ -85,8 +85,10 @@ def _at_rest(
         if not trust_absence:
             refuse_if_emptied(opened_vault)
         update = update_vault(opened_vault, trust_absence)
+        if not update.moved_back or not waits:
+            return opened_vault, update
         quiet = _quiet_for(opened_vault)
-        if not update.moved_back or not 0 <= quiet < REST or not waits:
+        if not 0 <= quiet < REST:
             return opened_vault, update
         waits -= 1
         time.sleep(REST - quiet)
