@@ -17,7 +17,7 @@ from vaulttool.vault.settings import (
 from vaulttool.vault.settings_checks import WrongValue, any_text
 from vaulttool.vault.settings_table import BY_NAME, PROPERTY_PREFIX, Setting
 
-__all__ = ["SettingsRead", "is_settings_note", "read_settings"]
+__all__ = ["SETTINGS_NOTE", "SettingsRead", "is_settings_note", "read_settings"]
 
 _RULE = "wrong-setting"
 _FOLDED = {fold_name(name): name for name in BY_NAME}
