@@ -50,6 +50,8 @@ PROPERTY_NAMES: Mapping[str, tuple[str, ...]] = {
     "type": ("type", "document_type", "file-role", "noteType", "fileClass"),
     "categories": ("categories", "category", "catégories", "catégorie"),
     "me": ("me", "moi"),
+    "members": ("members", "membres"),
+    "counts": ("counts", "compte"),
 }  # fmt: skip
 
 NO_EDGES = (

@@ -10,6 +10,7 @@ from vaulttool.network.cadence import Cadence, parse_cadence
 from vaulttool.network.circle import read_circle
 from vaulttool.network.contact import Contact, Edge, YearlyDay
 from vaulttool.network.contact_name import contact_name
+from vaulttool.network.group import Group, read_group
 from vaulttool.network.property_names import NO_EDGES, NOT_PEOPLE, PROPERTY_NAMES
 from vaulttool.network.property_value import (
     date_of,
@@ -119,6 +120,13 @@ def recognise_contact(
     return contact if resolve is None else with_resolved_edges(contact, resolve)
 
 
+def recognise_group(front_matter: FrontMatter, rules: ContactRules) -> Group | None:
+    """Give the group that a note is about, by its `members`; None where it is about none."""
+    if not front_matter.properties:
+        return None
+    return read_group(_Said(_values(front_matter), rules).of)
+
+
 def with_resolved_edges(contact: Contact, resolve: Resolve) -> Contact:
     """Give the contact with the targets of its edges as paths; edges to no other contact are left out."""
     if not contact.edges and not contact.household:
@@ -165,7 +173,7 @@ def _is_about_a_person(path: str, stem: str, said: _Said, tags: tuple[str, ...],
         return True
     if categories & {fold_name(word) for word in rules.categories}:
         return True
-    if (types | categories) & {fold_name(word) for word in NOT_PEOPLE}:
+    if (types | categories) & {fold_name(word) for word in NOT_PEOPLE} or read_group(said.of):
         return False
     if any(
         tag == wanted or tag.startswith(f"{wanted}/")

@@ -13,6 +13,7 @@ RULES: Mapping[str, str] = {
     "nested": "the line above says with whom",
     "sentence": "the sentence says that you were in touch",
     "plain name": "the line says that you were in touch; `names: count` lets a name without a link count",
+    "group": "a group was there that counts for its members",
     "own log": "a dated entry in their own note",
     "typed": "typed by hand",
 }

@@ -5,7 +5,7 @@ import re
 
 from vaulttool.evidence.find import find
 from vaulttool.evidence.scene import NoteRole
-from vaulttool.network.recognise import recognise_contact
+from vaulttool.network.recognise import recognise_contact, recognise_group
 from vaulttool.notes.day_format import DayFormat
 from vaulttool.notes.days import week_of_name
 from vaulttool.notes.note import Note
@@ -47,7 +47,8 @@ def read_facts(content: bytes, path: str, hash: str, reading: Reading) -> NoteFa
         note = Note(path, front_matter, ())
     findings = find(note, _role(path, contact is not None, reading.settings), reading.languages)
     problems = (front_matter.problem,) if front_matter.problem else ()
-    return NoteFacts(path, hash, contact, findings, problems)
+    group = None if contact is not None else recognise_group(front_matter, reading.rules)
+    return NoteFacts(path, hash, contact, findings, problems, group)
 
 
 def _not_utf8(path: str, content: bytes, error: UnicodeDecodeError) -> Problem:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from vaulttool.evidence.finding import Finding
     from vaulttool.evidence.languages_in_use import Languages
     from vaulttool.network.contact import Contact
+    from vaulttool.network.group import Group
     from vaulttool.network.recognise import ContactRules
 
 
@@ -25,6 +26,8 @@ class NoteFacts(NamedTuple):
     """With the targets of its edges as written."""
     findings: "tuple[Finding, ...]" = ()
     problems: tuple[Problem, ...] = ()
+    group: "Group | None" = None
+    """Where the note is a group's."""
 
 
 @dataclass(frozen=True, slots=True)

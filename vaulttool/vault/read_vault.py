@@ -13,6 +13,7 @@ from vaulttool.network.contact import Contact
 from vaulttool.network.network import Network
 from vaulttool.notes.paths import name_of
 from vaulttool.notes.problem import Problem
+from vaulttool.vault.group_members import Members, counting_groups, meetings_of_members
 from vaulttool.vault.note_facts import NoteFacts, Reading
 from vaulttool.vault.own_person import own_person
 from vaulttool.vault.read_notes import Progress, facts_of_file, read_notes
@@ -87,9 +88,12 @@ def resolve(settings: Settings, walked: WalkResult, facts: Mapping[str, NoteFact
         recognised.pop(me)
         people = PersonResolver(recognised, links)
     contacts = {path: with_resolved_edges(contact, contact_of(path)) for path, contact in recognised.items()}
+    groups = counting_groups(facts, contact_of)
     judged: list[Judged] = []
     problems = [*walked.problems, *(problem for one in facts.values() for problem in one.problems)]
     for path, one in facts.items():
+        met: list[tuple[Finding, str]] = []
+        begun = len(judged)
         for finding in one.findings:
             if finding.target == OWN:
                 found: str | Ambiguous | None = path if path in contacts else None
@@ -99,7 +103,20 @@ def resolve(settings: Settings, walked: WalkResult, facts: Mapping[str, NoteFact
                 problems.append(_ambiguous(path, finding, found))
             elif found is not None and (found != path or finding.target == OWN):
                 judged.append(Judged(found, finding, path))
+            elif groups and found is None and (group := links.resolve(finding.target, path)) in groups:
+                met.append((finding, str(group)))
+        if met:
+            judged += _of_members(path, met, groups, judged[begun:])
     return VaultRead(settings, walked, facts, contacts, judged, problems, links, people, frozenset(facts), me)
+
+
+def _of_members(
+    path: str, met: Sequence[tuple[Finding, str]], groups: Members, judged: Sequence[Judged]
+) -> list[Judged]:
+    named: dict[int | None, set[str]] = defaultdict(set)
+    for one in judged:
+        named[one.finding.line].add(one.contact)
+    return [Judged(member, finding, path) for member, finding in meetings_of_members(met, groups, named)]
 
 
 _ATTENDED = ("attendees", "property")
