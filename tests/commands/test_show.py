@@ -19,7 +19,7 @@ def test_show_gathers_what_the_notes_say_of_one_person(people):
         "2026-12-02  Lunch with",
     ):
         assert said in out
-    assert "Bruno Stein: partner" in people.run_quickly("show", "Alice").out
+    assert "partner: Bruno Stein" in people.run_quickly("show", "Alice").out
     one = json.loads(people.run_quickly("show", "Bruno Stein", "--json").out)
     assert one["edges"] == [{"name": "partner", "contact": "People/Alice Martin.md"}]
     assert [talk["line"] for talk in one["interactions"]] == [1]

@@ -21,6 +21,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("map", "vaulttool.cli.map_", "Draw the people you know: a page to look at, a canvas to arrange"),
     ("serve", "vaulttool.cli.serve", "Show this week and the map in a browser on this machine"),
     ("list", "vaulttool.cli.list_people", "List people"),
+    ("find", "vaulttool.cli.find", "Find through whom you could reach somebody"),
     ("show", "vaulttool.cli.show", "Show one person"),
     ("lookup", "vaulttool.cli.lookup", "Print mail addresses, as mutt and aerc ask for them"),
     ("why", "vaulttool.cli.why", "Show the lines that prove a last contact, or why a note does not"),

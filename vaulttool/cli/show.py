@@ -30,5 +30,7 @@ def command(name: str, vault: str | None, today: dt.date | None, as_json: bool, 
     opened_vault = opened(vault, today, no_index)
     contact = find_person(opened_vault.read, name)
     network = held_network(opened_vault, (contact.path,))
-    outcome = show_person(contact, network, opened_vault.settings.cadence_rules())
+    outcome = show_person(
+        contact, network, opened_vault.settings.cadence_rules(), opened_vault.settings.inverses()
+    )
     show_json(outcome.data) if as_json else show(outcome.show)

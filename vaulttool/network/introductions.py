@@ -52,7 +52,7 @@ def introductions(network: Network) -> tuple[Introduction, ...]:
         if network.interactions.get(path) and may_be_asked_for(contact, network.today) and not contact.private
     ]
     homes = households(network.contacts)
-    joined = _introduced(network)
+    joined = introduced(network)
     offers = _by_word(known)
     found = [
         introduction
@@ -97,7 +97,7 @@ def refusal(network: Network, one: str, other: str) -> str:
     homes = households(network.contacts)
     if homes[one] == homes[other] or have_met(network.contacts[one], network.contacts[other]):
         return "joined"
-    return "introduced" if frozenset((one, other)) in _introduced(network) else ""
+    return "introduced" if frozenset((one, other)) in introduced(network) else ""
 
 
 def need_met(seeker: Contact, helper: Contact) -> Introduction | None:
@@ -161,8 +161,8 @@ def _singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith(("s", "x")) and not word.endswith("ss") else word
 
 
-def _introduced(network: Network) -> set[frozenset[str]]:
-    """Pairs that a note of an introduction names together."""
+def introduced(network: Network) -> set[frozenset[str]]:
+    """Give the pairs that a note of an introduction names together."""
     by_note: dict[tuple[str, str], set[str]] = {}
     for path, interactions in network.interactions.items():
         for interaction in interactions:

@@ -1,12 +1,14 @@
 """All that the vault knows of one person, in a few lines."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from vaulttool.evidence.interaction import Interaction
 from vaulttool.network.circle import CadenceRules, effective_cadence
 from vaulttool.network.contact import Contact
 from vaulttool.network.days import days_to_come
+from vaulttool.network.edges import DEFAULT_INVERSES, Inverses, Tie, ties
 from vaulttool.network.network import Network
 from vaulttool.usecases.list_people import due_day
 from vaulttool.usecases.outcome import Outcome
@@ -15,13 +17,16 @@ MOST_TALKS = 10
 DAYS_AHEAD = 366
 
 
-def show_person(contact: Contact, network: Network, rules: CadenceRules) -> Outcome:
+def show_person(
+    contact: Contact, network: Network, rules: CadenceRules, inverses: Inverses = DEFAULT_INVERSES
+) -> Outcome:
     """Show one person: what the note says, ties, last contacts, open promises, days to come."""
+    own_ties = ties(network.contacts, inverses).get(contact.path, ())
     talks = sorted(network.interactions.get(contact.path, ()), key=lambda one: one.date, reverse=True)
     promises = [one for one in network.promises if contact.path in one.contacts]
     sections = (
-        ("Ties", [f"{edge.name}: {_name(edge.target, network)}" for edge in contact.edges]),
-        ("Named by", _named_by(contact, network)),
+        ("Ties", [f"{tie.name}: {_name(tie.other, network)}" for tie in own_ties if tie.name]),
+        ("Named by", [f"{_name(t.other, network)}: {t.said_as}" for t in own_ties if not t.name]),
         ("Last contacts", [talk_line(one) for one in talks[:MOST_TALKS]] + _more(len(talks))),
         ("Open promises", [_place(one.note, one.line, one.text) for one in promises]),
         ("To come", [f"{day}  {what}" for day, what in _to_come(contact, network)]),
@@ -30,7 +35,9 @@ def show_person(contact: Contact, network: Network, rules: CadenceRules) -> Outc
     for title, lines in sections:
         if lines:
             show += ["", title, *(f"  {line}" for line in lines)]
-    return Outcome(show=tuple(show), data=(_data(contact, network, rules, talks),))
+    return Outcome(
+        show=tuple(show), data=(_data(contact, network, rules, talks) | {"ties": _tied(own_ties)},)
+    )
 
 
 def place(note: str, line: int | None) -> str:
@@ -98,15 +105,6 @@ def _name(path: str, network: Network) -> str:
     return contact.name if contact else path
 
 
-def _named_by(contact: Contact, network: Network) -> list[str]:
-    return [
-        f"{other.name}: {edge.name}"
-        for other in network.contacts.values()
-        for edge in other.edges
-        if edge.target == contact.path
-    ]
-
-
 def _to_come(contact: Contact, network: Network) -> list[tuple[str, str]]:
     ahead = days_to_come(network, network.today, network.today + dt.timedelta(days=DAYS_AHEAD))
     found = [
@@ -120,6 +118,14 @@ def _to_come(contact: Contact, network: Network) -> list[tuple[str, str]]:
         if contact.path in one.contacts
     ]
     return sorted(dict.fromkeys(found))
+
+
+def _tied(own: Sequence[Tie]) -> list[dict[str, str]]:
+    """Ties from both ends; `name` is "" where only the other's note says it, in its own word."""
+    return [
+        {"name": tie.name, "contact": tie.other, "said_in": tie.said_in, "said_as": tie.said_as}
+        for tie in own
+    ]
 
 
 def _data(

@@ -40,6 +40,8 @@ class Settings:
     contact_categories: tuple[str, ...] = ("People", "Person", "Contacts", "Personnes")
     properties: Mapping[str, str] = field(default_factory=dict)
     """Our name → the vault's own; in the note `property_NAME: own`."""
+    inverse_edges: Mapping[str, str] = field(default_factory=dict)
+    """Name of an edge → its name from the other end: parent → child."""
     status_words: Mapping[str, str] = field(default_factory=dict)
     """The vault's own word → active, resting, archived, unknown."""
 
@@ -119,6 +121,15 @@ class Settings:
             me=self.me,
             private_folders=self.private_folders,
         )
+
+    def inverses(self) -> Mapping[str, str]:
+        """Give the inverse names of edges, those of the vault before the usual ones."""
+        from vaulttool.network.edges import DEFAULT_INVERSES
+
+        return {
+            **self.inverse_edges,
+            **{k: v for k, v in DEFAULT_INVERSES.items() if k not in self.inverse_edges},
+        }
 
     def cadence_rules(self) -> "CadenceRules":
         """Give how often whom; the cadences were checked when the settings were read."""

@@ -1,0 +1,58 @@
+"""`vaulttool find`."""
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import click
+
+from vaulttool.cli.name_completion import complete_name
+from vaulttool.cli.options import (
+    check_filter,
+    filter_options,
+    json_option,
+    no_index_option,
+    opened,
+    today_option,
+    vault_option,
+)
+
+if TYPE_CHECKING:
+    from vaulttool.network.people_filter import PeopleFilter
+
+
+@click.command()
+@click.option("--who-knows", metavar="NAME", shell_complete=complete_name, help="Through whom to reach NAME.")
+@vault_option
+@today_option
+@json_option
+@no_index_option
+@filter_options
+def command(
+    who_knows: str | None,
+    vault: str | None,
+    today: dt.date | None,
+    as_json: bool,
+    no_index: bool,
+    who: "PeopleFilter",
+) -> None:
+    """Find through whom you could reach somebody
+
+    The people whom you have met and whose notes tie them to NAME, or to somebody who is: by any property
+    that links a contact, a household, an introduction. NAME may have no note of their own. The shortest way
+    comes first; a filter says through whom. It only reads.
+
+    \b
+    Example: vaulttool find --who-knows "Jo Park" --circle close
+    """
+    from vaulttool.cli.printing import show, show_json
+    from vaulttool.usecases.find_ways import find_ways
+    from vaulttool.usecases.held_days import held_network
+    from vaulttool.usecases.people_of import people_of
+
+    if not who_knows:
+        raise click.UsageError("Say what to find: --who-knows NAME.")
+    opened_vault = opened(vault, today, no_index)
+    who = check_filter(who, opened_vault)
+    among = None if who.is_empty else {contact.path for contact in people_of(opened_vault, who)}
+    outcome = find_ways(opened_vault, held_network(opened_vault), who_knows, among)
+    show_json(outcome.data) if as_json else show(outcome.show)
