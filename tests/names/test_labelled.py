@@ -13,7 +13,7 @@ from reading_notes import days_of, read_notes
 
 PROPOSED, COUNTED, FOUND = 0.95, 0.99, 0.9
 """Least precision of what is proposed and of what counts, and least share of what is there to find."""
-FIRST_DAY = dt.date(2026, 1, 1)
+FIRST_DAY, LAST_DAY = dt.date(2026, 1, 1), dt.date(2026, 12, 31)
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +28,7 @@ def proposed(tmp_path_factory):
         path = f"{FIRST_DAY + dt.timedelta(days=number)}.md"
         lines[path] = one
         (root / path).write_text(f"{one.text}\n", encoding="utf-8")
-    vault = open_vault(root, dt.date(2026, 12, 31), str(root), {}, use_index=False)
+    vault = open_vault(root, LAST_DAY, str(root), {}, use_index=False)
     found: dict[Labelled, set[str]] = {one: set() for one in lines.values()}
     for name in names_without_links(vault):
         people = {vault.read.contacts[path].name for path in name.people}
@@ -62,21 +62,39 @@ def test_namesakes_are_asked_and_never_guessed(proposed):
             assert names <= one.unsure, one.place
 
 
-def test_what_counts_without_a_link_is_right(monkeypatch):
+@pytest.fixture
+def read_as_one_vault(monkeypatch):
+    """Read all lines as days of one vault; gives what counts by line."""
     monkeypatch.setattr(reading_notes, "PEOPLE", {name: name for name in PEOPLE})
-    right, wrong, wanted = 0, [], 0
-    for one in labelled():
-        read = read_notes({"2026-11-03.md": f"{one.text}\n"}, Settings(language=one.language, names="count"))
-        counted = {name for name, _ in days_of(read)}
-        wrong += [(one.place, name) for name in counted - one.met]
-        right += len(counted & one.met)
-        wanted += sum(name.casefold() in one.text.casefold() for name in one.met)
+    lines = {str(FIRST_DAY + dt.timedelta(days=number)): one for number, one in enumerate(labelled())}
+
+    def read(**settings: str) -> dict[Labelled, set[str]]:
+        counted: dict[Labelled, set[str]] = {one: set() for one in lines.values()}
+        for language in ("en", "fr"):
+            mine = {f"{day}.md": f"{one.text}\n" for day, one in lines.items() if one.language == language}
+            found = days_of(read_notes(mine, Settings(language=language, **settings)), LAST_DAY)
+            for name, day in found:
+                # "Yesterday" is the day before: no line of it has another person's line beside it.
+                one = lines[day] if f"{day}.md" in mine and name in _names(lines[day]) else None
+                after = lines.get(str(dt.date.fromisoformat(day) + dt.timedelta(days=1)))
+                counted[one or after or lines[day]].add(name)
+        return counted
+
+    return read
+
+
+def _names(one: Labelled) -> set[str]:
+    return {name for name in PEOPLE if name.casefold() in one.text.casefold()}
+
+
+def test_what_counts_without_a_link_is_right(read_as_one_vault):
+    counted = read_as_one_vault(names="count")
+    wrong = [(one.place, name) for one, names in counted.items() for name in names - one.met]
+    right = sum(len(names & one.met) for one, names in counted.items())
+    wanted = sum(len(_names(one) & one.met) for one in counted)
     assert right / (right + len(wrong)) >= COUNTED, wrong
     assert right / wanted >= FOUND
 
 
-def test_nothing_counts_without_a_link_where_nobody_asked_for_it(monkeypatch):
-    monkeypatch.setattr(reading_notes, "PEOPLE", {name: name for name in PEOPLE})
-    for one in labelled():
-        read = read_notes({"2026-11-03.md": f"{one.text}\n"}, Settings(language=one.language))
-        assert days_of(read) == set(), one.place
+def test_nothing_counts_without_a_link_where_nobody_asked_for_it(read_as_one_vault):
+    assert not any(read_as_one_vault().values())

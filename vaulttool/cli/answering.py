@@ -20,3 +20,21 @@ def carry_out(vault: "OpenVault", command: str, dry_run: bool, is_quiet: bool = 
     if not dry_run and not is_quiet and not failed:
         show(outcome.show)
     return failed + len(outcome.problems), len(outcome.data)
+
+
+def file_lines(vault: "OpenVault", command: str, dry_run: bool) -> int:
+    """File what stands in the inbox note; gives how much failed."""
+    if all(file.path != vault.settings.inbox_note for file in vault.walked.files):
+        return 0
+    from vaulttool.cli.printing import show, show_problems
+    from vaulttool.cli.writing import write_or_show
+    from vaulttool.usecases.apply import records
+    from vaulttool.usecases.file_inbox import file_inbox
+
+    outcome = file_inbox(vault)
+    show_problems(outcome.problems)
+    edits, last = records(outcome)
+    failed = write_or_show(vault, edits, command, dry_run, last=last) if outcome.edits else 0
+    if not dry_run and not failed:
+        show(outcome.show)
+    return failed + len(outcome.problems)

@@ -25,7 +25,7 @@ def command(vault: str | None, today: dt.date | None, dry_run: bool, region: str
     \b
     Example: vaulttool triage --dry-run
     """
-    from vaulttool.cli.answering import carry_out
+    from vaulttool.cli.answering import carry_out, file_lines
     from vaulttool.cli.printing import show, show_problems
     from vaulttool.cli.writing import write_or_show
     from vaulttool.usecases.add_person import people_folder
@@ -39,6 +39,7 @@ def command(vault: str | None, today: dt.date | None, dry_run: bool, region: str
     taken = set(opened_vault.read.paths)
     failed, made = (0, 0) if with_more else carry_out(opened_vault, "triage", dry_run)
     if made and not dry_run:
+        failed += file_lines(opened(vault, today), "triage", dry_run)
         opened_vault = opened(vault, today)
     for note in triage_notes(opened_vault):
         contacts = opened_vault.read.contacts

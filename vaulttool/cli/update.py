@@ -38,7 +38,8 @@ def command(
     """Bring every last_contact up to date
 
     Reads all notes, and writes last_contact and its proof into the notes of the people whose day has changed.
-    A first run that would write many notes says how many, and asks.
+    A first run that would write many notes says how many, and asks. Lines in the inbox note are filed into
+    the notes of their days.
 
     \b
     Example: vaulttool update --dry-run
@@ -65,6 +66,11 @@ def command(
         show(update.outcome.show)
     people = len(opened_vault.read.contacts) if edits else 0
     click.echo(_summary(len(edits) - failed, people, len(update.left_out), dry_run))
+    inbox = opened_vault.settings.inbox_note
+    if opened_vault.rest is None and any(file.path == inbox for file in opened_vault.walked.files):
+        from vaulttool.cli.answering import file_lines
+
+        failed += file_lines(opened_vault if dry_run else opened(vault, today, no_index), "update", dry_run)
     if failed or update.left_out:
         raise click.exceptions.Exit(1)
 

@@ -53,7 +53,7 @@ def apply_saved(vault: OpenVault, path: str) -> Outcome:
     """Give the same for one page, or for the note of questions, when it was saved."""
     if path != questions_path(vault.settings):
         return apply_page(vault, path)
-    if _stands_as_undone(vault, path):
+    if stands_as_undone(vault, path):
         return Outcome()
     from vaulttool.usecases.answer_questions import answer_questions
 
@@ -67,7 +67,7 @@ def apply_page(vault: OpenVault, path: str) -> Outcome:
     person took back what it did. More than `MANY_ARCHIVED` people to archive is left to the command, which
     asks. See `records` for the order of writing.
     """
-    if not may_be_page(vault.settings, path) or _stands_as_undone(vault, path):
+    if not may_be_page(vault.settings, path) or stands_as_undone(vault, path):
         return Outcome()
     outcome = _Application(vault).over((path,))
     if archived(outcome) <= MANY_ARCHIVED:
@@ -241,7 +241,8 @@ class _Application:
                 yield Problem(copy, None, what, mend, "copied-page")
 
 
-def _stands_as_undone(vault: OpenVault, path: str) -> bool:
+def stands_as_undone(vault: OpenVault, path: str) -> bool:
+    """Say whether a note is as `undo` left it: what was taken back is not done again by itself."""
     try:
         now = content_hash(read_source(vault.root, path).content)
     except Unreadable:

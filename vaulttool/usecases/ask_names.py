@@ -45,13 +45,13 @@ def _links(vault: OpenVault) -> Iterator[Question]:
             person = vault.read.contacts[one.people[0]]
             if one.words.casefold() != person.name.casefold():
                 text += f" → {vault.links.link(person.path, link_text(person.name))}"
-            yield Question(ident, text, partial(_link, vault, one, one.people[0]), why)
+            yield Question(ident, text, partial(link_name, vault, one, one.people[0]), why)
             continue
         choices = tuple(
             Question(
                 question_id(*key, path),
-                _person(vault, path),
-                partial(_link, vault, one, path),
+                person_in_question(vault, path),
+                partial(link_name, vault, one, path),
                 f"{one.words} linked in {one.note} as {vault.read.contacts[path].name}",
             )
             for path in one.people
@@ -59,7 +59,7 @@ def _links(vault: OpenVault) -> Iterator[Question]:
         yield Question(question_id(*key), question_text("who", vault.language, **facts), choices=choices)
 
 
-def _person(vault: OpenVault, path: str) -> str:
+def person_in_question(vault: OpenVault, path: str) -> str:
     """Link somebody, with what tells them from a namesake."""
     contact = vault.read.contacts[path]
     about = ", ".join(list_item(text) for text in (contact.company, contact.city) if text)
@@ -80,7 +80,7 @@ def quoted(text: str, words: str = "") -> str:
     return list_item(f"…{kept}" if start else kept)
 
 
-def _link(vault: OpenVault, found: NameFound, path: str, changes: Changes) -> tuple[str, ...]:
+def link_name(vault: OpenVault, found: NameFound, path: str, changes: Changes) -> tuple[str, ...]:
     """Put the link around the name, and change nothing else."""
     content = changes.read(found.note) or b""
     lines = content.split(b"\n")
@@ -102,7 +102,7 @@ def _link(vault: OpenVault, found: NameFound, path: str, changes: Changes) -> tu
 
 def _place(vault: OpenVault, found: NameFound, line: Line, raw: str) -> tuple[int, int] | None:
     book = name_book(vault.read.contacts.items())
-    for one in book.find(DeadText().blank(raw), vault.reading.languages):
+    for one in book.find(DeadText().blank(raw), vault.reading.languages, any_case=True):
         if one.words == found.words and set(found.people) <= set(one.paths) and one.words in line.text:
             return one.span
     return None

@@ -19,9 +19,15 @@ def day_note(vault: OpenVault, day: dt.date) -> str:
 
 
 def put_day_line(
-    vault: OpenVault, changes: Changes, day: dt.date, text: str, people: tuple[str, ...], why: str
+    vault: OpenVault,
+    changes: Changes,
+    day: dt.date,
+    text: str,
+    people: tuple[str, ...],
+    why: str,
+    again: bool = False,
 ) -> str:
-    """Add `- text` to the day's note and give its path; the same line is not added twice.
+    """Add `- text` to the day's note and give its path; the same line is added twice only with `again`.
 
     A note that is not there is made from the vault's own template. The result is read as any note is, and
     must prove a talk with each of `people` on that day. Raises VaultError where no place in it does.
@@ -29,7 +35,9 @@ def put_day_line(
     path = day_note(vault, day)
     there = changes.read(path)
     old = _from_template(vault, changes, path, day) if there is None else there
-    if f"- {text}".encode("utf-8", "replace") in [line.removesuffix(b"\r") for line in old.split(b"\n")]:
+    if not again and f"- {text}".encode("utf-8", "replace") in [
+        line.removesuffix(b"\r") for line in old.split(b"\n")
+    ]:
         return path
     try:
         note = parse_note(old, path)

@@ -44,23 +44,28 @@ class NameBook:
         words = {word.casefold() for word in _WORD.findall(text)}
         return not (words.isdisjoint(self.full) and words.isdisjoint(self._first_words))
 
-    def find(self, text: str, languages: Languages) -> Iterator[Named]:
-        """Give the names in a line of a note, from left to right; those in links and addresses are none."""
+    def find(self, text: str, languages: Languages, any_case: bool = False) -> Iterator[Named]:
+        """Give the names in a line of a note, from left to right; those in links and addresses are none.
+
+        `any_case`: also those that begin with a small letter.
+        """
         bare = blanked(text)
         words = name_words(languages)
         tokens = list(_WORD.finditer(bare))
         index = 0
         while index < len(tokens):
-            found, taken = self._at(bare, tokens, index)
+            found, taken = self._at(bare, tokens, index, any_case)
             if found is None or not stands_free(bare, found.span, words, found.is_full):
                 index += 1
                 continue
             yield found
             index += taken
 
-    def _at(self, text: str, tokens: list[re.Match[str]], index: int) -> tuple[Named | None, int]:
+    def _at(
+        self, text: str, tokens: list[re.Match[str]], index: int, any_case: bool
+    ) -> tuple[Named | None, int]:
         start = tokens[index].start()
-        if not text[start].isupper():
+        if not any_case and not text[start].isupper():
             return None, 1
         names = self.full.get(fold_person(tokens[index][0]), {})
         for count in range(min(self.longest, len(tokens) - index), 1, -1):

@@ -9,6 +9,7 @@ from vaulttool.vault.journal import Journal
 from vaulttool.vault.lock import Lock
 from vaulttool.vault.places import state_folder
 from vaulttool.watching.answers import Answers
+from vaulttool.watching.errands import Errands
 from vaulttool.watching.guard import Guard
 from vaulttool.watching.inbox import Inbox
 from vaulttool.watching.looks import Looks
@@ -54,6 +55,7 @@ class Daemon:
         self._keeper = KeepTrue(root, journal, self._world.now)
         self._passes = Passes(self._keeper, self._guard, self._telling, may_begin, self._clock)
         self._answers = Answers(self._passes, self._guard, self._telling, journal, self._clock)
+        self._errands = Errands(self._passes, self._guard, self._telling, journal, self._clock)
         self._looks = Looks(root, self._guard, self._telling, self._passes, self._answers, self._world)
         self._supervision = Supervision(
             root,
@@ -131,7 +133,12 @@ class Daemon:
         opened = self._looks.opened
         dues = [self._supervision.due, self._looks.due, self._save_at, self._reporter.due]
         if opened is not None and self._guard.brake is None:
-            dues += [opened.pending.next_due(now), self._passes.retry_at, self._answers.due]
+            dues += [
+                opened.pending.next_due(now),
+                self._passes.retry_at,
+                self._answers.due,
+                self._errands.due,
+            ]
         if self._passes.is_recent():
             dues.append(now + RETRY)
         return min(due for due in dues if due is not None)
@@ -165,10 +172,18 @@ class Daemon:
             self._note_work()
 
     def _carry_out(self, opened: Opened) -> None:
-        """Do what is answered in pages; what this makes true of people is written right after."""
-        if self._guard.brake is not None or not self._answers.is_due():
+        """Do what is answered in pages, then errands; what this makes true is written right after."""
+        if self._guard.brake is not None or not (self._answers.is_due() or self._errands.is_due()):
             return
-        if self._supervision.is_root_same() and self._answers.carry_out(opened, self._world.today()):
+        if not self._supervision.is_root_same():
+            return
+        today, has_written = self._world.today(), False
+        if self._answers.is_due() and self._answers.carry_out(opened, today):
+            has_written = True
+            self._errands.saved(opened, (opened.held.settings.inbox_note,))
+        if self._errands.is_due() and self._errands.carry_out(opened, today):
+            has_written = True
+        if has_written:
             self._passes.retry_at = self._clock()
             self._note_work()
 
@@ -181,6 +196,7 @@ class Daemon:
             opened.evidence_since = max(one.since for one in rested)
             self._note_work()
             self._answers.saved(opened, taken.changed)
+            self._errands.saved(opened, taken.changed)
         if taken.new_settings:
             self._telling.happened("the settings have changed, so everything is read anew")
             self._looks.open()
