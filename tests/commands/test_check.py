@@ -47,7 +47,41 @@ def test_misspelt_words_are_told_once_with_all_whom_they_concern(people, opened)
         people.write(f"People/P{number} Lind.md", "---\ncircle: closse\ncadence: now and then\n---\n")
     rules = found(opened)
     assert len(rules["misspelt-circle"]) == len(rules["misspelt-cadence"]) == 1
-    assert "P1 Lind, P2 Lind, P3 Lind and 1 more" in rules["misspelt-circle"][0].what
+    assert (
+        "it concerns 5 people (also P1 Lind, P2 Lind, P3 Lind and 1 more)" in rules["misspelt-circle"][0].what
+    )
+    assert rules["misspelt-circle"][0].mend.startswith('Did you mean "close"?')
+    assert rules["misspelt-cadence"][0].mend.startswith("Write it as")
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("2 wekes", "2 weeks"),
+        ("montly", "monthly"),
+        ("evry 3 moths", "every 3 months"),
+        ("trimestiel", "trimestriel"),
+    ],
+)
+def test_the_cadence_that_was_probably_meant_is_named(people, opened, said, meant):
+    people.write("People/Bruno Stein.md", f"---\ncadence: {said}\n---\n")
+    assert f'Did you mean "{meant}"?' in found(opened)["misspelt-cadence"][0].mend
+
+
+def test_a_group_in_which_nobody_is_is_named_with_the_one_that_is_like_it(people, opened):
+    people.write("People/Bruno Stein.md", "---\ntags: [family/in-law]\n---\n")
+    people.write(
+        "vaulttool.md",
+        "---\ntype: vaulttool-settings\ncadence_by_group:\n  - '#family: 1 month'\n"
+        "  - '#familly/in-law: 1 month'\n  - 'Peple: 2 months'\n---\n",
+    )
+    idle = found(opened)["idle-group"]
+    assert ['nobody is in "#familly/in-law"' in idle[0].what, "#family/in-law" in idle[0].mend] == [
+        True,
+        True,
+    ]
+    assert 'Did you mean "People" (3 people)?' in idle[1].mend and len(idle) == 2
+    assert is_sound(idle)
 
 
 def test_hints_are_no_faults(people, opened):

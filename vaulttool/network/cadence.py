@@ -125,6 +125,23 @@ def parse_cadence(text: str) -> Cadence | None:
     return cadence
 
 
+def probable_cadence(text: str) -> str:
+    """Give the cadence that a misspelt text probably means ("2 wekes": 2 weeks), "" where it is like none."""
+    import difflib
+
+    plain = _plain(text)
+    words = [word for word in re.findall(r"[a-z]+", plain) if word not in _NUMBERS]
+    for word in words:
+        known = [one for one in (*_WORDS, *_UNIT_OF, "every", "tous", "toutes") if len(one) > 2]
+        near = difflib.get_close_matches(word, known, n=1, cutoff=0.7)
+        if near and word != near[0]:
+            plain = plain.replace(word, near[0], 1)
+    try:
+        return plain if plain != _plain(text) and parse_cadence(plain) else ""
+    except ValueError:
+        return ""
+
+
 def add_months(day: dt.date, months: int) -> dt.date:
     """Give the same day `months` later, or the last day of that month where it is shorter."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)

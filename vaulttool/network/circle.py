@@ -101,6 +101,14 @@ def read_circle(text: str) -> str:
     return _CIRCLE_OF.get(fold_name(without_accents(text).strip()), "")
 
 
+def probable_circle(word: str) -> str:
+    """Give the circle that a misspelt word probably means ("closse": close), "" where it is like none."""
+    import difflib
+
+    near = difflib.get_close_matches(fold_name(without_accents(word).strip()), _CIRCLE_OF, n=1, cutoff=0.7)
+    return _CIRCLE_OF[near[0]] if near else ""
+
+
 def circle_rank(circle: str) -> int:
     """Give the nearness of a circle, 0 for the inner one; contacts without circle stand behind the widest."""
     return CIRCLES.index(circle) if circle in CIRCLES else len(CIRCLES)
@@ -117,7 +125,7 @@ def effective_cadence(contact: Contact, rules: CadenceRules = DEFAULT_RULES) -> 
     if contact.cadence is not None:
         return contact.cadence, f"cadence: {contact.cadence_text}"
     for group, cadence in rules.groups.items():
-        if _belongs(contact, group):
+        if belongs(contact, group):
             return cadence, f"settings for {group}"
     if contact.circle in CIRCLES:
         cadence = rules.circles.get(contact.circle, DEFAULT_CADENCES[contact.circle])
@@ -133,7 +141,7 @@ def is_placed(contact: Contact, rules: CadenceRules = DEFAULT_RULES) -> bool:
     if effective_cadence(contact, rules)[0].never:
         return False
     named = contact.cadence is not None or contact.circle in CIRCLES
-    return named or any(_belongs(contact, group) for group in rules.groups)
+    return named or any(belongs(contact, group) for group in rules.groups)
 
 
 def unreadable_care(contact: Contact) -> tuple[str, ...]:
@@ -145,7 +153,8 @@ def unreadable_care(contact: Contact) -> tuple[str, ...]:
     )
 
 
-def _belongs(contact: Contact, group: str) -> bool:
+def belongs(contact: Contact, group: str) -> bool:
+    """Whether a contact is in a group: has the tag ("#family", or one below it), or lies in the folder."""
     if group.startswith("#"):
         tag = group[1:].casefold()
         return any(own == tag or own.startswith(f"{tag}/") for own in contact.tags)

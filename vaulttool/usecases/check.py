@@ -36,6 +36,7 @@ GROUPS = (
     Group("Dates and proofs", ("unreadable-date", "unreadable-seal", "absent-proof")),
     Group("Names that may mean several people", ("ambiguous-name",)),
     Group("Properties that mean nothing", ("misspelt-circle", "misspelt-cadence", "unreadable-birthday")),
+    Group("Groups in which nobody is", ("idle-group",), is_hint=True),
     Group("Templates that were not filled in", ("unrendered-template",)),
     Group("Aliases of several people", ("same-name",), is_hint=True),
     Group("Links that open nothing", ("misspelt-link", "alias-link", "unlinkable-name"), is_hint=True),

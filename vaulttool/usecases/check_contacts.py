@@ -4,7 +4,6 @@ import difflib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from vaulttool.network.circle import unreadable_care
 from vaulttool.network.contact import Contact
 from vaulttool.network.duplicates import duplicates
 from vaulttool.network.property_names import PROPERTY_NAMES
@@ -12,47 +11,23 @@ from vaulttool.network.property_value import text_of
 from vaulttool.notes.front_matter import fold_name
 from vaulttool.notes.paths import name_of
 from vaulttool.notes.problem import Problem
+from vaulttool.usecases.check_care import care_problems, named
 from vaulttool.vault.link_writing import LinkWriter
 from vaulttool.vault.read_vault import VaultRead
 from vaulttool.vault.resolution import fold_person
 
-MOST_NAMED = 3
 MOST_LINKS = 300
 """Links that open nothing, beyond which looking for names like them would take too long."""
-
-_CARE = {
-    "circle": "Circles are inner, close, active, wide and daily; meanwhile the default cadence holds.",
-    "cadence": 'Write it as "2 weeks", "3 months", "yearly" or "none"; meanwhile the circle decides.',
-}
 
 
 def contact_problems(read: VaultRead, links: LinkWriter) -> Iterator[Problem]:
     """Give the problems of all contacts together; `links` writes those that a person is advised to write."""
-    yield from _misspelt_care(read.contacts)
+    yield from care_problems(read.contacts, read.settings.cadence_by_group)
     yield from _birthdays(read)
     yield from _same_names(read.contacts)
     yield from _duplicates(read.contacts)
     yield from _unlinkable(read.contacts, links)
     yield from _links(read, links)
-
-
-def _misspelt_care(contacts: Mapping[str, Contact]) -> Iterator[Problem]:
-    """One problem for each wrong word, with the number of people whom it concerns."""
-    people: dict[tuple[str, str], list[Contact]] = defaultdict(list)
-    for contact in contacts.values():
-        for name in unreadable_care(contact):
-            people[name, contact.circle if name == "circle" else contact.cadence_text].append(contact)
-    for (name, word), concerned in sorted(people.items()):
-        who = _named([contact.name for contact in concerned[1:]])
-        what = f'{name} is "{word}", which means nothing here' + (
-            f" (also in the note of {who})" if who else ""
-        )
-        yield Problem(concerned[0].path, None, what, _CARE[name], f"misspelt-{name}")
-
-
-def _named(names: list[str]) -> str:
-    more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
-    return ", ".join(names[:MOST_NAMED]) + more
 
 
 def _birthdays(read: VaultRead) -> Iterator[Problem]:
@@ -78,7 +53,7 @@ def _same_names(contacts: Mapping[str, Contact]) -> Iterator[Problem]:
     for folded, paths in sorted(bearers.items()):
         if len(paths) > 1 and " " not in folded:
             first, *others = sorted(paths)
-            what = f'"{paths[first]}" is a name of {_named(others)} too, so it alone means nobody'
+            what = f'"{paths[first]}" is a name of {named(others)} too, so it alone means nobody'
             yield Problem(first, None, what, "Take it out of aliases in all notes but one.", "same-name")
 
 
