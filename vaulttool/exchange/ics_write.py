@@ -13,7 +13,10 @@ _NO_YEAR = 1972
 
 
 def write_days(contacts: Iterable[Contact]) -> bytes:
-    """Give a calendar of whole days that come back each year and block no time; nobody who has died."""
+    """Give a calendar of whole days that come back each year and block no time.
+
+    Nobody who has died, is archived or at rest: a calendar asks for an act on the day.
+    """
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -22,7 +25,7 @@ def write_days(contacts: Iterable[Contact]) -> bytes:
         "X-WR-CALNAME:Birthdays",
     ]
     for contact in contacts:
-        if not contact.is_dead:
+        if contact.asks_for_acts:
             for day in contact.days:
                 lines += _event(contact, day)
     return to_bytes([*lines, "END:VCALENDAR"])

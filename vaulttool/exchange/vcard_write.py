@@ -57,7 +57,8 @@ def write_vcard(contact: Contact, version: Version = "3.0") -> bytes:
         lines.append(f"ADR:;;{escape(plain_link(contact.address))};{escape(plain_link(contact.city))};;;")
     lines += [f"URL:{page}" for page in _urls(contact)]
     birthday = next((day for day in contact.days if day.label == "birthday"), None)
-    if birthday:
+    # A phone makes a reminder of it, and nobody is reminded of the dead and of those at rest.
+    if birthday and contact.asks_for_acts:
         lines.append(_birthday(birthday, version))
     if contact.tags:
         lines.append("CATEGORIES:" + ",".join(map(escape, contact.tags)))

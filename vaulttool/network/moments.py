@@ -21,12 +21,12 @@ def best_moments(network: Network, first: dt.date, last: dt.date) -> tuple[Inter
     """Give up to a dozen talks from `first` to `last`, both included, by day: one a person, two a month.
 
     Those weigh more that were face to face, with near people, held a good turn, and are told at some length.
-    The dead stay in it; archived people do not.
+    Nobody who has died, is archived or at rest: their days are in the notes, to be found, not to be shown.
     """
     told = {
         (talk.note, talk.line): talk
         for path, own in network.interactions.items()
-        if path in network.contacts and network.contacts[path].status != "archived"
+        if path in network.contacts and network.contacts[path].asks_for_acts
         for talk in own
         if first <= talk.date <= last and is_told(talk) and len(words_in(talk.text)) >= _LEAST_WORDS
     }

@@ -67,6 +67,8 @@ class ContactRules:
     me: tuple[str, ...] = ()
     """Names or paths of the user's own note."""
     private_folders: tuple[str, ...] = ()
+    archive_folders: tuple[str, ...] = ()
+    """Whoever lies there, and whose `status` says nothing else, is archived."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +209,7 @@ def _contact(path: str, stem: str, said: _Said, tags: tuple[str, ...], heading: 
         circle=read_circle(said.text("circle")) or said.text("circle"),
         cadence=cadence,
         cadence_text=cadence_text,
-        status=_status(said),
+        status=_status(said, path),
         status_text=said.text("status"),
         last_contact=next(filter(None, map(date_of, said.of("last_contact"))), None),
         last_contact_note=said.raw("last_contact_note"),
@@ -243,10 +245,11 @@ def _cadence(said: _Said) -> tuple[Cadence | None, str]:
         return None, text
 
 
-def _status(said: _Said) -> str:
+def _status(said: _Said, path: str) -> str:
     word = fold_name(said.text("status"))
     mapped = {fold_name(own): ours for own, ours in said.rules.statuses.items()}
-    status = mapped.get(word) or STATUSES.get(word, "active")
+    unsaid = "archived" if not word and lies_in(path, said.rules.archive_folders) else "active"
+    status = mapped.get(word) or STATUSES.get(word, unsaid)
     return "resting" if status == "active" and any(map(is_yes, said.of("paused"))) else status
 
 

@@ -59,11 +59,13 @@ def appointment_line(
 ) -> dict[str, Any]:
     """Give a meeting to come, with what is open with those who will be there and not told elsewhere."""
     network = teller.network
-    live = [path for path in appointment.contacts if path in network.contacts]
+    contacts = network.contacts
+    live = [path for path in appointment.contacts if path in contacts and contacts[path].asks_for_acts]
     opened = [
         {"text": teller.own_words(p.text), "proof": teller.promise_proof(p), "by_me": p.by == "me"}
         for p in network.promises
         if set(p.contacts) & set(live) and p not in told
+        if all(contacts[path].asks_for_acts for path in p.contacts if path in contacts)
     ]
     said = plain_words(appointment.title).removesuffix(".") if appointment.line else appointment.title
     title = without_stamp(said) or said

@@ -58,7 +58,7 @@ def period_facts(period: Period, network: Network, voice: Voice) -> dict[str, An
         "then": _counts(beside, account(network, period), language) if beside else None,
         "then_whole": until == before.end,
         "chart": chart_facts(network, language) if is_year else None,
-        "lunches": [] if is_year else [_talk(lunch, teller) for lunch in account(network, period).lunches],
+        "lunches": [] if is_year else [_talk(lunch, teller) for lunch in _lunches(network, period)],
         "new": _few(language, [_talk(talk, teller) for talk in new_people(network, period)]),
         "back": _few(language, [_back(back, teller) for back in came_back(network, period)]),
         "cold": _few(language, [_tie(path, teller) for path in gone_cold(network, period)]),
@@ -71,6 +71,11 @@ def period_facts(period: Period, network: Network, voice: Voice) -> dict[str, An
             if (told := _talk(talk, teller))["words"]
         ],
     }
+
+
+def _lunches(network: Network, period: Period) -> list[Interaction]:
+    """Give the lunches to tell of: not those with people towards whom nothing is proposed any more."""
+    return [talk for talk in account(network, period).lunches if network.contacts[talk.contact].asks_for_acts]
 
 
 def _counts(found: Account, beside: Account | None, language: Language) -> dict[str, Any]:

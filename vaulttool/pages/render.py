@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from vaulttool.notes.problem import Problem, VaultError
@@ -49,7 +50,7 @@ def render(
     for one in own.values():
         if len(one.text) > MOST_TEMPLATE:
             raise VaultError(_problem(one.path, None, f"it is longer than {MOST_TEMPLATE} signs"))
-    environment = _environment(language, own)
+    environment = _environment(language, own) if own else _built_in(language)
     try:
         raw = environment.get_template(f"{template}.j2").render(facts)
     except jinja2.TemplateSyntaxError as error:
@@ -68,6 +69,12 @@ def render(
     ended = _with_single_stops(re.sub(r"[ \t]+$", "", raw, flags=re.MULTILINE))
     tidy = re.sub(r"\n{3,}", "\n\n", ended).strip()
     return french_spacing(tidy) if language.code == "fr" else tidy
+
+
+@cache
+def _built_in(language: Language) -> "jinja2.Environment":
+    """Our own templates, compiled once: a page may have several, a run many pages."""
+    return _environment(language, {})
 
 
 def _environment(language: Language, own: Mapping[str, OwnTemplate]) -> "jinja2.Environment":

@@ -15,6 +15,7 @@ from vaulttool.pages.review import review_page
 from vaulttool.usecases.file_name import file_name
 from vaulttool.usecases.held_days import held_network
 from vaulttool.usecases.outcome import Outcome
+from vaulttool.usecases.silent import refuse_if_silent
 from vaulttool.usecases.touches_made import touches_made
 from vaulttool.usecases.written_page import page_outcome, voice_of
 from vaulttool.vault.open_vault import OpenVault
@@ -55,6 +56,9 @@ def agenda(vault: OpenVault, who: PeopleFilter = EVERYONE) -> Outcome:
 def briefing(vault: OpenVault, paths: tuple[str, ...], day: dt.date) -> Outcome:
     """Give the note for a meeting with contacts on a day; one that is there for them gets its block anew."""
     network = vault.network
+    for path in paths:
+        if network.contacts[path].is_dead:
+            refuse_if_silent(network.contacts[path])
     page = briefing_page(
         paths,
         day,

@@ -120,6 +120,7 @@ class Settings:
             statuses=self.status_words,
             me=self.me,
             private_folders=self.private_folders,
+            archive_folders=(self.archive_folder,) if self.archive_folder else (),
         )
 
     def inverses(self) -> Mapping[str, str]:
