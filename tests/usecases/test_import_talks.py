@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from vaulttool.exchange.records import ImportedInteraction, ImportedPerson, Party
 from vaulttool.network.contact import Contact
-from vaulttool.usecases.import_people import Place
+from vaulttool.usecases.import_people import Place, gather
 from vaulttool.usecases.import_talks import import_talks
 
 pytest.importorskip("rapidfuzz")
@@ -24,7 +24,7 @@ def mail(day: int, address: str, direction: str = "them", name: str = "") -> Imp
 def written(
     talks: list[ImportedInteraction], files: dict[str, bytes], people: list[ImportedPerson] | None = None
 ) -> int:
-    edits = import_talks(talks, people or [], CONTACTS, files.get, PLACE).edits
+    edits = import_talks(gather(people or [], talks, CONTACTS, files.get, PLACE), files.get, PLACE).edits
     files |= {edit.path: edit.new for edit in edits if edit.new is not None}
     return len(edits)
 

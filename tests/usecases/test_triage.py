@@ -11,9 +11,9 @@ from vaulttool.exchange.records import ImportedPerson
 from vaulttool.exchange.remembered import Remembered, read_remembered, write_remembered
 from vaulttool.network.contact import Contact
 from vaulttool.notes.paths import fold_file_name
-from vaulttool.usecases.apply_triage import apply_triage
+from vaulttool.usecases.apply_triage import NewNotes, apply_triage
 from vaulttool.usecases.fill_contacts import fill_contacts
-from vaulttool.usecases.import_people import Place, import_people, more_of_note
+from vaulttool.usecases.import_people import Place, gather, import_people, more_of_note
 from vaulttool.usecases.outcome import Outcome
 
 pytest.importorskip("rapidfuzz")
@@ -55,7 +55,7 @@ BOB = person("Bob Lee", emails=("bob@lee.example",), sent=3, received=5)
 
 
 def bring(vault: Vault, *people: ImportedPerson, contacts: dict[str, Contact] | None = None) -> Outcome:
-    return vault.take(import_people(people, contacts or {}, vault.get, PLACE))
+    return vault.take(import_people(gather(people, (), contacts or {}, vault.get, PLACE), vault.get, PLACE))
 
 
 def test_nobody_becomes_a_contact_by_itself():
@@ -97,7 +97,7 @@ def test_a_tick_makes_a_note_once_and_a_question_one_of_unknown_status():
     at = next(number for number, line in enumerate(lines) if "Bob Lee" in line) + 1
     lines[at] = lines[at].replace("[ ]", "[x]") + "\n\t\tmet at the fair, wants a job"
     vault["Inbox/LinkedIn.md"] = "\n".join(lines).encode()
-    vault.take(apply_triage("Inbox/LinkedIn.md", {}, vault.get, PLACE, "People", ()))
+    vault.take(apply_triage("Inbox/LinkedIn.md", {}, vault.get, PLACE, NewNotes("People", ())))
     assert vault.text("People/Ana Ruiz.md") == (
         "---\ntype: person\ncompany: Acme\nrole: Chef\nmet: 2024-01-15\n"
         "linkedin: https://www.linkedin.com/in/Ana-Ruiz\n---\n"
@@ -110,7 +110,7 @@ def test_a_tick_makes_a_note_once_and_a_question_one_of_unknown_status():
     )
     bob = Contact("People/Bob Lee.md", "Bob Lee", ("Bob Lee",), emails=("bob@lee.example",))
     now = {ana.path: ana, bob.path: bob}
-    assert not apply_triage("Inbox/LinkedIn.md", now, vault.get, PLACE, "People", vault).edits
+    assert not apply_triage("Inbox/LinkedIn.md", now, vault.get, PLACE, NewNotes("People", vault)).edits
 
 
 def test_a_tick_that_was_carried_out_changes_no_line():
@@ -145,7 +145,8 @@ def test_known_people_get_what_is_missing_and_keep_their_own_words():
         city="Lyon",
         birthday="1980-05-12",
     )
-    vault.take(fill_contacts([card], {ana.path: ana}, vault.get))
+    found = gather([card], (), {ana.path: ana}, vault.get, PLACE)
+    vault.take(fill_contacts(found.everyone, {ana.path: ana}, vault.get))
     assert vault.text("People/Ana.md") == (
         "---\nemail: ana@ruiz.example\ncompany: Mine # really\nrole:\n"
         "city: Lyon\nbirthday: 1980-05-12\nlinkedin: https://www.linkedin.com/in/Ana-Ruiz\n---\nText\n"
@@ -171,7 +172,7 @@ def test_a_tick_whose_person_is_gone_from_the_table_is_told():
     bring(vault, ANA)
     vault.tick("Inbox/LinkedIn.md", "Ana Ruiz")
     del vault["Inbox/LinkedIn.csv"]
-    outcome = apply_triage("Inbox/LinkedIn.md", {}, vault.get, PLACE, "People", ())
+    outcome = apply_triage("Inbox/LinkedIn.md", {}, vault.get, PLACE, NewNotes("People", ()))
     assert not outcome.edits
     assert len(outcome.problems) == 1
 
@@ -182,7 +183,7 @@ def test_names_of_strangers_steer_neither_page_nor_file():
     bring(vault, evil)
     assert vault.text("Inbox/LinkedIn.md").count("<!-- vaulttool:end") == 1
     vault.tick("Inbox/LinkedIn.md", "- [ ]")
-    (edit,) = apply_triage("Inbox/LinkedIn.md", {}, vault.get, PLACE, "People", ()).edits
+    (edit,) = apply_triage("Inbox/LinkedIn.md", {}, vault.get, PLACE, NewNotes("People", ())).edits
     assert re.fullmatch(r"People/[^/\\\[\]#^|<>:]+\.md", edit.path)
 
 

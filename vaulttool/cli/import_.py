@@ -49,6 +49,9 @@ region_option = click.option(
     "--day-first/--month-first", default=None, help="How 12/05/1980 is meant (default: by the column)."
 )
 @region_option
+@click.option(
+    "--yes-if", "rule", default="", metavar="RULE", help='Who gets a note at once: "mails both ways >= 3".'
+)
 @click.option("--dry-run", is_flag=True, help="Show what was understood; write nothing.")
 @json_option
 @vault_option
@@ -60,6 +63,7 @@ def command(
     columns: tuple[str, ...],
     day_first: bool | None,
     region: str,
+    rule: str,
     dry_run: bool,
     as_json: bool,
     vault: str | None,
@@ -76,6 +80,7 @@ def command(
     """
     from vaulttool.usecases.read_import import How
 
+    _check(rule)
     how = How(
         today=today or dt.date.today(),
         kind=kind if kind in KINDS else None,  # type: ignore[arg-type]
@@ -86,7 +91,7 @@ def command(
     )
     people, talks = _read_all(files, how, dry_run, as_json)
     if not dry_run:
-        _write(people, talks, vault, today, region)
+        _write(people, talks, vault, today, region, rule)
 
 
 def _read_all(
@@ -119,28 +124,30 @@ def _write(
     vault: str | None,
     today: dt.date | None,
     region: str,
+    rule: str,
 ) -> None:
     """Write the triage notes, what known people lack, and the log."""
     from vaulttool.cli.options import opened
     from vaulttool.cli.printing import show, show_problems
     from vaulttool.cli.writing import write_or_show
-    from vaulttool.usecases.fill_contacts import fill_contacts
-    from vaulttool.usecases.import_people import import_people
-    from vaulttool.usecases.import_talks import import_talks
-    from vaulttool.usecases.vault_place import bytes_of, import_place
+    from vaulttool.usecases.bring_in import bring_in
 
     opened_vault = opened(vault, today)
-    place = import_place(opened_vault, region)
-    contacts, read = opened_vault.read.contacts, bytes_of(opened_vault)
-    offered = import_people(people, contacts, read, place)
-    filled = fill_contacts(people, contacts, read, place.region, opened_vault.settings.property_name)
-    logged = import_talks(talks, people, contacts, read, place)
-    problems, edits = offered.problems + filled.problems, offered.edits + filled.edits + logged.edits
-    show_problems(problems)
-    failed = write_or_show(opened_vault, edits, "import", dry_run=False)
-    show(offered.show + filled.show + logged.show if edits else ("Nothing is new.",))
-    if failed or problems:
+    outcome = bring_in(opened_vault, people, talks, region, rule)
+    show_problems(outcome.problems)
+    failed = write_or_show(opened_vault, outcome.edits, "import", dry_run=False)
+    show(outcome.show if outcome.edits else ("Nothing is new.",))
+    if failed or outcome.problems:
         raise click.exceptions.Exit(1)
+
+
+def _check(rule: str) -> None:
+    from vaulttool.network.filter import parse_filter
+
+    try:
+        parse_filter(rule)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--yes-if") from error
 
 
 def _mapping(columns: tuple[str, ...]) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """`vaulttool triage`: carry out what was ticked in the notes of the inbox folder."""
 
 import datetime as dt
+from dataclasses import replace
 
 import click
 
@@ -28,27 +29,23 @@ def command(vault: str | None, today: dt.date | None, dry_run: bool, region: str
     from vaulttool.cli.answering import carry_out, file_lines
     from vaulttool.cli.printing import show, show_problems
     from vaulttool.cli.writing import write_or_show
-    from vaulttool.usecases.add_person import people_folder
     from vaulttool.usecases.apply_triage import apply_triage
     from vaulttool.usecases.import_people import more_of_note
-    from vaulttool.usecases.vault_place import bytes_of, import_place, triage_notes
+    from vaulttool.usecases.vault_place import bytes_of, import_place, new_notes
 
     opened_vault = opened(vault, today)
-    place, read = import_place(opened_vault, region), bytes_of(opened_vault)
-    folder = people_folder(opened_vault.read)
-    taken = set(opened_vault.read.paths)
     failed, made = (0, 0) if with_more else carry_out(opened_vault, "triage", dry_run)
     if made and not dry_run:
         failed += file_lines(opened(vault, today), "triage", dry_run)
         opened_vault = opened(vault, today)
-    for note in triage_notes(opened_vault):
+    place, read, notes = import_place(opened_vault, region), bytes_of(opened_vault), new_notes(opened_vault)
+    for note in place.notes:
         contacts = opened_vault.read.contacts
         if with_more:
             found = more_of_note(note, contacts, read, place)
         else:
-            names = opened_vault.settings.property_name
-            found = apply_triage(note, contacts, read, place, folder, taken, names)
-        taken |= {edit.path for edit in found.edits}
+            found = apply_triage(note, contacts, read, place, notes)
+        notes = replace(notes, taken=(*notes.taken, *(edit.path for edit in found.edits)))
         show_problems(found.problems)
         failed += write_or_show(opened_vault, found.edits, "triage", dry_run) + len(found.problems)
         made += len(found.edits)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from vaulttool.exchange.linkedin import profile_key
 from vaulttool.exchange.names import split_name
 from vaulttool.exchange.records import ImportedPerson
+from vaulttool.exchange.vcard_write import contact_uid
 from vaulttool.network.contact import Contact
 from vaulttool.notes.problem import Problem, VaultError
 
@@ -118,8 +119,8 @@ def fold_phone(text: str, region: str) -> str:
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
 
 
-def identity(person: ImportedPerson, region: str = "") -> Identity:
-    """Give the comparable form of an imported person."""
+def identity(person: ImportedPerson, region: str = "", key: str = "") -> Identity:
+    """Give the comparable form of an imported person; `key` instead of source and record."""
     folded = [fold_email(address) for address in person.emails]
     names = [_name(person.given, person.family)] if person.given or person.family else []
     if person.name and not names:
@@ -128,7 +129,7 @@ def identity(person: ImportedPerson, region: str = "") -> Identity:
     if person.nickname and person.family and names:
         names.append(_name(person.nickname, person.family))
     return Identity(
-        key=f"{person.source}\0{person.record}",
+        key=key or f"{person.source}\0{person.record}",
         source=person.source,
         names=tuple(dict.fromkeys(names)),
         maiden=fold(person.maiden_name).replace(" ", ""),
@@ -137,7 +138,7 @@ def identity(person: ImportedPerson, region: str = "") -> Identity:
         phones=frozenset(filter(None, (fold_phone(number, region) for number in person.phones))),
         profiles=frozenset(filter(None, (_profile(url) for url in person.urls))),
         birthday=person.birthday,
-        company=_company(person.company),
+        company=company_key(person.company),
         city=fold(person.city),
         street=fold(person.street),
         postcode=fold(person.postcode).replace(" ", ""),
@@ -167,12 +168,12 @@ def identity_of_contact(contact: Contact, region: str = "") -> Identity:
         phones=frozenset(filter(None, (fold_phone(number, region) for number in contact.phones))),
         profiles=frozenset(filter(None, (_profile(url) for url in urls))),
         birthday=f"{year}-{birthday.month:02}-{birthday.day:02}" if birthday else "",
-        company=_company(contact.company),
+        company=company_key(contact.company),
         city=fold(contact.city),
         street="",
         postcode="",
         role=fold(contact.role),
-        uid=str(contact.properties.get("uid") or ""),
+        uid=contact_uid(contact),
     )
 
 
@@ -191,7 +192,7 @@ def _domain(email: str) -> str:
     return parts[-2] if len(parts) > 1 else ""
 
 
-def _company(text: str) -> str:
+def company_key(text: str) -> str:
     """Give a company without its legal form: "ACME Tools, Inc." is "acme tools"."""
     words = [word for word in fold(text).split() if word not in _COMPANY_WORDS]
     return " ".join(words) or fold(text)

@@ -41,6 +41,9 @@ def compare(first: Identity, second: Identity) -> Match:
     weight = sum(weight for weight, _ in clues)
     why = tuple(said for _, said in clues if said)
     contradicted = any(part <= -6 for part, _ in clues)
+    if first.uid and first.uid == second.uid and VAULT in (first.source, second.source):
+        # A card that left this vault and comes back, whatever was changed in it.
+        return Match("sure", max(weight, SURE), why)
     born_together = len(first.birthday) == 10 and first.birthday == second.birthday
     if born_together and any(part >= 10 for part, _ in keys) and not any(part < 0 for part, _ in keys):
         # Married, renamed, misspelt: two keys that have nothing to do with each other agree.

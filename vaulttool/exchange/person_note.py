@@ -1,7 +1,6 @@
 """A new contact note made of what an import says; only what is known stands in it."""
 
 from collections.abc import Callable
-from typing import Literal
 
 from vaulttool.exchange.linkedin import profile_key
 from vaulttool.exchange.records import ImportedPerson
@@ -13,14 +12,14 @@ _NETWORKS = ("xing", "viadeo", "plaxo")
 def person_note(
     person: ImportedPerson,
     property_name: Callable[[str], str] = str,
-    status: Literal["", "unknown"] = "",
+    status: str = "",
     why: str = "",
 ) -> str:
     """Give the text of the note: flat properties as Obsidian writes them, no body.
 
-    `property_name` gives the vault's own name for one of ours; `status` "unknown" is for people who are not
-    known yet: `why` they want to connect, as the person wrote it, and through whom are places to fill, the
-    same as in a note of `vaulttool ask`, and the review asks.
+    `property_name` gives the vault's own name for one of ours; a `status` is for people who are not known
+    yet: when they asked, `why` they want to connect, as the person wrote it, and through whom are places to
+    fill, the same as in a note of `vaulttool ask`, and the review asks.
     """
     lines = ["---", "type: person"]
     for name, value in _properties(person, status):
@@ -29,7 +28,9 @@ def person_note(
             lines += [f"{key}:", *(f"  - {yaml_text(_line(item))}" for item in value)]
         else:
             lines.append(f"{key}: {yaml_text(_line(value))}")
-    if status == "unknown":
+    if status:
+        if person.met and "asked me" in person.groups:
+            lines.append(f"{property_name('asked')}: {person.met.isoformat()}")
         lines += ["through:", f"why: {yaml_text(_line(why))}" if why else "why:"]
     lines.append("---")
     return "\n".join(lines) + "\n"
@@ -48,7 +49,10 @@ def _properties(person: ImportedPerson, status: str) -> list[tuple[str, str | tu
         ("city", person.city),
         ("address", postal_address(person)),
         ("birthday", person.birthday),
-        ("met", person.met.isoformat() if person.met else ""),
+        (
+            "met",
+            person.met.isoformat() if person.met and not (status and "asked me" in person.groups) else "",
+        ),
         ("linkedin", linkedin),
     ]
     found += [(name, next((url for url in person.urls if f"{name}.com" in url), "")) for name in _NETWORKS]

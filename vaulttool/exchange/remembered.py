@@ -11,7 +11,7 @@ from vaulttool.exchange.days import read_day
 from vaulttool.exchange.decoding import decode
 from vaulttool.exchange.identity import fold, fold_email
 from vaulttool.exchange.linkedin import profile_key
-from vaulttool.exchange.records import ImportedPerson
+from vaulttool.exchange.records import ImportedInteraction, ImportedPerson
 
 _TEXTS = (
     "name",
@@ -26,9 +26,11 @@ _TEXTS = (
     "source",
     "record",
 )
-_LISTS = ("emails", "phones", "urls")
-_HEADER = ("id", *_TEXTS, *_LISTS, "met", "sent", "received", "offered")
+_LISTS = ("emails", "phones", "urls", "groups")
+_HEADER = ("id", *_TEXTS, *_LISTS, "met", "sent", "received", "offered", "talks", "told")
 _JOINT = " ::: "
+MOST_TALKS = 200
+"""Days of one person that are kept for the log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,24 @@ class Remembered:
     person: ImportedPerson
     offered: int = 0
     """The batch of the triage note in which they stood, counted from 1; 0: never. Nobody is offered twice."""
+    talks: tuple[str, ...] = ()
+    """Days of mails, messages and meetings, each as "2026-11-02 email them mail" (the last is the source):
+    for the log, once they have a note."""
+    told: tuple[str, ...] = ()
+    """Ids of the differences to a contact's note that were shown, each with its batch: "vt-4f2a9c@1"."""
+
+
+def read_talk(talk: ImportedInteraction) -> str:
+    """Give an interaction in the form of `Remembered.talks`."""
+    return f"{talk.date.isoformat()} {talk.kind} {talk.direction or '-'} {talk.source}"
+
+
+def talks_cell(talks: Iterable[str]) -> tuple[str, ...]:
+    """Give one talk a day and kind, the newest `MOST_TALKS`, in order."""
+    first: dict[tuple[str, ...], str] = {}
+    for talk in sorted(dict.fromkeys(talks), key=lambda talk: talk.split()[:1]):
+        first.setdefault(tuple(talk.split()[:2]), talk)
+    return tuple(first.values())[-MOST_TALKS:]
 
 
 def person_id(person: ImportedPerson) -> str:
@@ -61,6 +81,7 @@ def write_remembered(rows: Iterable[Remembered]) -> bytes:
         cells += [_JOINT.join(getattr(one, name)) for name in _LISTS]
         met = one.met.isoformat() if one.met else ""
         cells += [met, str(one.sent), str(one.received), str(row.offered or "")]
+        cells += [_JOINT.join(row.talks), _JOINT.join(row.told)]
         table.writerow([safe_cell(_on_one_line(cell)) for cell in cells])
     return text.getvalue().encode("utf-8", "replace")
 
@@ -73,7 +94,14 @@ def _on_one_line(text: str) -> str:
 def read_remembered(source: bytes) -> Iterator[Remembered]:
     """Read it back, also after a person has edited it in a spreadsheet; rows without an id are passed
     over."""
-    for row in csv.DictReader(io.StringIO(decode(source))):
+    rows = csv.DictReader(io.StringIO(decode(source)))
+    while True:
+        try:
+            row = next(rows, None)
+        except csv.Error:
+            continue
+        if row is None:
+            return
         cells = {
             key: _unguarded(value or "")
             for key, value in row.items()
@@ -94,6 +122,7 @@ def read_remembered(source: bytes) -> Iterator[Remembered]:
             urls=lists["urls"],
             source=cells.get("source", ""),
             record=cells.get("record", ""),
+            groups=lists["groups"],
             nickname=cells.get("nickname", ""),
             maiden_name=cells.get("maiden_name", ""),
             city=cells.get("city", ""),
@@ -101,7 +130,8 @@ def read_remembered(source: bytes) -> Iterator[Remembered]:
             sent=_number(cells.get("sent", "")),
             received=_number(cells.get("received", "")),
         )
-        yield Remembered(cells["id"], person, _number(cells.get("offered", "")))
+        talks, told = (tuple(filter(None, cells.get(name, "").split(_JOINT))) for name in ("talks", "told"))
+        yield Remembered(cells["id"], person, _number(cells.get("offered", "")), talks, told)
 
 
 def _unguarded(cell: str) -> str:

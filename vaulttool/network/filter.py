@@ -6,7 +6,8 @@
     comparison = property [ sign value ] | "has" property
     sign       = "=" | "!=" | "~" | "!~" | "<" | "<=" | ">" | ">="
 
-A property is any of the note (names compared folded), or name, tag, path, folder, last_contact (derived),
+A property is any of the note (names compared folded: "last contact" is one too), or name, tag, path, folder,
+last_contact (derived),
 silent (days since then), overdue. A property alone, or `has`, is true where it says something.
 Values are words up to the next `and`, `or` or bracket; quote what holds one of these ("Rock and Co").
 `=` compares folded, with any item of a list; `~` means contains; `<` and `>` compare dates, numbers or
@@ -15,14 +16,22 @@ texts. Where a property says nothing only `!=`, `!~` and `not` are true.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from typing import Protocol
 
-from vaulttool.network.candidate import Candidate
 from vaulttool.network.folding import fold_text
 from vaulttool.notes.front_matter import fold_name
 
-Condition = Callable[[Candidate], bool]
+
+class Asked(Protocol):
+    """Whatever a filter asks for the texts of a property."""
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """Give the texts of a property; none where it says nothing."""
+
+
+Condition = Callable[[Asked], bool]
 
 _TOKEN = re.compile(
     r'\s*(?:(?P<quoted>"(?:[^"\\]|\\.)*")|(?P<sign>!=|!~|<=|>=|[=~<>])|(?P<bracket>[()])|(?P<word>[^\s()=~<>!"]+|!|"))'
@@ -113,6 +122,14 @@ def _single(tokens: list[_Token], text: str) -> tuple[Condition, list[_Token]]:
         return comparison(rest[0].text, "", ""), rest[1:]
     if first.kind not in ("word", "quoted"):
         raise _error(tokens, text, "a property")
+    words = [first.text]
+    at = 0
+    while at < len(rest) and rest[at].kind == "word":
+        words.append(rest[at].text)
+        at += 1
+    if at < len(rest) and rest[at].kind == "sign":
+        # A name of several words, as "last contact" or "mails both ways".
+        first, rest = replace(first, text=" ".join(words)), rest[at:]
     if not rest or rest[0].kind != "sign":
         return comparison(first.text, "", ""), rest
     value, after = _value(rest[1:], text)
@@ -138,7 +155,7 @@ def comparison(name: str, sign: str, value: str) -> Condition:
     """Give the condition that a property compares so with a value; without a sign, that it says something."""
     wanted = fold_text(value.removeprefix("#") if fold_name(name) in ("tag", "tags") else value)
 
-    def holds(candidate: Candidate) -> bool:
+    def holds(candidate: Asked) -> bool:
         texts = [fold_text(text) for text in candidate.texts(name)]
         if not sign:
             return any(text not in ("", "false", "no", "non") for text in texts)

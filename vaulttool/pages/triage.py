@@ -19,6 +19,15 @@ _WORDS: dict[Code, dict[str, str]] = {
         "same": "perhaps the same as {name}: {why}",
         "more": "{count} more are in {file}; `vaulttool triage --more` brings the next.",
         "met": "connected {day}",
+        "differences": "What your notes say otherwise. Tick what to take over; else your own words stay.",
+        "instead": "{contact}: {property} **{there}** instead of {here} ({source})",
+        "also": "{contact}: {property} **{there}** too ({source})",
+        "company": "company",
+        "role": "role",
+        "city": "city",
+        "birthday": "birthday",
+        "email": "address",
+        "phone": "number",
     },
     "fr": {
         "intro": "Cochez les gens que vous connaissez : `vaulttool triage` fait une note pour chacun. Cochez "
@@ -29,6 +38,16 @@ _WORDS: dict[Code, dict[str, str]] = {
         "same": "peut-être la même personne que {name} : {why}",
         "more": "{count} autres sont dans {file} ; `vaulttool triage --more` apporte les suivants.",
         "met": "en relation depuis le {day}",
+        "differences": "Ce que vos notes disent autrement. Cochez ce qu'il faut reprendre ; sinon vos mots "
+        "restent.",
+        "instead": "{contact} : {property} **{there}** au lieu de {here} ({source})",
+        "also": "{contact} : {property} **{there}** en plus ({source})",
+        "company": "société",
+        "role": "poste",
+        "city": "ville",
+        "birthday": "anniversaire",
+        "email": "adresse",
+        "phone": "numéro",
     },
 }
 
@@ -50,10 +69,34 @@ class TriageEntry:
     same_why: str = ""
 
 
-def triage_block(entries: Sequence[TriageEntry], left: int, file: str, language: Code = "en") -> str:
-    """Give the content of the block: entries as given, at most `MOST`; `left` more are in `file`."""
+@dataclass(frozen=True, slots=True)
+class DifferenceEntry:
+    """One property of a contact that an import says otherwise."""
+
+    id: str
+    contact: str
+    """A wikilink."""
+    property: str
+    here: str
+    """What the note says; "" for one value more of a list."""
+    there: str
+    source: str
+    """The name of the import: "LinkedIn"."""
+
+
+def triage_block(
+    entries: Sequence[TriageEntry],
+    left: int,
+    file: str,
+    language: Code = "en",
+    told: Sequence[DifferenceEntry] = (),
+) -> str:
+    """Give the content of the block: entries as given, at most `MOST`; `left` more are in `file`.
+
+    `told` are differences to the notes of contacts, each with a box that takes it over.
+    """
     words = _WORDS[language]
-    lines = [words["intro"], ""]
+    lines = [words["intro"], ""] if entries or left or not told else []
     for entry in entries[:MOST]:
         facts = [list_item(fact) for fact in entry.about if fact]
         if entry.sent or entry.received:
@@ -65,6 +108,18 @@ def triage_block(entries: Sequence[TriageEntry], left: int, file: str, language:
         name = list_item(entry.name or (entry.about[0] if entry.about else "?"))
         lines.append(f"- [ ] {' · '.join([f'**{name}**', *facts])} ^{entry.id}")
         lines.append(f"\t- [ ] {words['who']} ^{who_id(entry.id)}")
+    if told:
+        lines += [*([""] if entries else []), words["differences"], ""]
+    for one in told:
+        form = words["instead" if one.here else "also"]
+        said = form.format(
+            contact=one.contact,
+            property=words[one.property],
+            there=list_item(one.there),
+            here=list_item(one.here),
+            source=list_item(one.source),
+        )
+        lines.append(f"- [ ] {said} ^{one.id}")
     if left:
         lines += ["", words["more"].format(count=left, file=f"`{file}`")]
     block = "\n".join(lines)

@@ -1,7 +1,7 @@
 """Add to the notes of known people what an import knows and their note does not; their own words stay."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 
 from vaulttool.exchange.linkedin import profile_key
 from vaulttool.exchange.merging import merged
@@ -13,28 +13,27 @@ from vaulttool.notes.front_matter import fold_name
 from vaulttool.notes.problem import Problem
 from vaulttool.notes.property_edit import set_properties
 from vaulttool.notes.yaml_text import yaml_text
-from vaulttool.usecases.import_people import ReadBytes, link_rows
+from vaulttool.usecases.everybody import ReadBytes, Somebody
 from vaulttool.usecases.outcome import Outcome
 
 
 def fill_contacts(
-    people: Sequence[ImportedPerson],
+    everyone: Iterable[Somebody],
     contacts: Mapping[str, Contact],
     read_bytes: ReadBytes,
-    region: str = "",
     property_name: Callable[[str], str] = str,
 ) -> Outcome:
     """Find the edits that add properties which a contact's note lacks; one that it has is never changed.
 
     Only people who are surely one with a contact count. A note that cannot be edited safely is a Problem.
     """
-    linked = link_rows(people, {}, contacts, region)
     known: dict[str, list[ImportedPerson]] = defaultdict(list)
-    for key, path in linked.notes.items():
-        known[path].append(linked.rows[key].person)
+    for one in everyone:
+        if one.contact:
+            known[one.contact] += one.fresh
     edits: list[Edit] = []
     problems: list[Problem] = []
-    for path in sorted(known):
+    for path in sorted(path for path, said in known.items() if said):
         missing = _missing(contacts[path], merged(known[path]), property_name)
         source = read_bytes(path) if missing else None
         if source is None:

@@ -1,26 +1,33 @@
-"""Bring imported people to the person's attention: one triage note a source, one CSV of all who were read."""
+"""Bring imported people to the person's attention: one triage note a source, one CSV of who has no note."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from vaulttool.exchange.identity import VAULT, identity, identity_of_contact
-from vaulttool.exchange.linking import Question, link
+from vaulttool.exchange.differences import Difference, differences
+from vaulttool.exchange.identity import VAULT
 from vaulttool.exchange.merging import merged
-from vaulttool.exchange.records import ImportedPerson
-from vaulttool.exchange.remembered import Remembered, person_id, read_remembered, write_remembered
+from vaulttool.exchange.records import ImportedInteraction, ImportedPerson
+from vaulttool.exchange.remembered import (
+    Remembered,
+    person_id,
+    read_talk,
+    talks_cell,
+    write_remembered,
+)
 from vaulttool.network.contact import Contact
 from vaulttool.notes.edit import Edit, content_hash
 from vaulttool.notes.managed_block import replace_block
 from vaulttool.notes.problem import Problem
 from vaulttool.pages.language import Code
-from vaulttool.pages.triage import BLOCK, MOST, TriageEntry, triage_block
+from vaulttool.pages.triage import BLOCK, MOST, DifferenceEntry, TriageEntry, triage_block
+from vaulttool.usecases.everybody import ReadBytes, Somebody, WhoTookPart, csv_of, everybody, kept_rows
 from vaulttool.usecases.outcome import Outcome
 
-ReadBytes = Callable[[str], bytes | None]
-"""From a path in the vault to its bytes; None where there is no such file."""
-_KEPT = "remembered"
-"""The source under which the CSV's people are linked again."""
+_OLD = "before"
+"""The source under which what the CSV said is merged behind what a new export says."""
+_MOST_DIFFERENCES = 30
+"""Boxes of a batch that propose changes of notes."""
 _TITLES = {
     "linkedin": "LinkedIn",
     "xing": "XING",
@@ -41,30 +48,73 @@ class Place:
     region: str = ""
     """Country of phone numbers without one, as in "FR"."""
     wikilink: Callable[[str], str] = str
+    notes: tuple[str, ...] = ()
+    """The triage notes that are there, by the CSV beside them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """What an import brings, put together with what is known."""
+
+    people: Sequence[ImportedPerson]
+    talks: Sequence[ImportedInteraction]
+    contacts: Mapping[str, Contact]
+    kept: Mapping[str, Mapping[str, Remembered]]
+    """Triage note to its rows by id."""
+    everyone: tuple[Somebody, ...]
+
+
+def gather(
+    people: Sequence[ImportedPerson],
+    talks: Sequence[ImportedInteraction],
+    contacts: Mapping[str, Contact],
+    read_bytes: ReadBytes,
+    place: Place,
+) -> Import:
+    """Link what was read with the contacts and with everybody who was ever read."""
+    notes = {*place.notes, *(note_of(person.source, place.inbox) for person in people)}
+    kept = kept_rows(notes, read_bytes)
+    return Import(people, talks, contacts, kept, everybody(people, kept, contacts, place.region))
 
 
 def import_people(
-    people: Sequence[ImportedPerson], contacts: Mapping[str, Contact], read_bytes: ReadBytes, place: Place
+    found: Import, read_bytes: ReadBytes, place: Place, made: Mapping[int, str] | None = None
 ) -> Outcome:
     """Find the edits of triage notes and CSV files that an import makes; importing twice makes none.
 
-    Nobody becomes a contact here, and who has a note already is not asked about.
+    Nobody becomes a contact here. Who has a note is asked about only where the import contradicts it. `made`:
+    notes that this import makes of people by a rule, by the `id()` of the somebody.
     """
-    by_note: dict[str, list[ImportedPerson]] = defaultdict(list)
-    for person in people:
-        by_note[note_of(person.source, place.inbox)].append(person)
-    edits: list[Edit] = []
-    problems: list[Problem] = []
-    for note in sorted(by_note):
-        found = _offer(note, by_note[note], contacts, read_bytes, place)
-        edits += found.edits
-        problems += found.problems
-    return Outcome(tuple(edits), tuple(problems), tuple(f"{edit.path}: {edit.why}" for edit in edits))
+    touched = {
+        note
+        for one in found.everyone
+        if one.fresh
+        for note in (
+            *(note_of(person.source, place.inbox) for person in one.fresh),
+            *(note for note, _ in one.kept),
+        )
+    }
+    return _outcome(_Offer(found, read_bytes, place, made or {}).edits(note) for note in sorted(touched))
 
 
 def more_of_note(note: str, contacts: Mapping[str, Contact], read_bytes: ReadBytes, place: Place) -> Outcome:
-    """Bring the next people into a triage note; those who were not ticked are not asked about again."""
-    return _offer(note, [], contacts, read_bytes, place, next_batch=True)
+    """Bring the next people into a triage note; those who were not ticked are not asked about again.
+
+    Where there is nobody more the note stays as it is.
+    """
+    found = gather((), (), contacts, read_bytes, replace(place, notes=(*place.notes, note)))
+    return _outcome((_Offer(found, read_bytes, place, {}).edits(note, next_batch=True),))
+
+
+def _outcome(results: Iterable[tuple[Edit, ...] | Problem]) -> Outcome:
+    edits: list[Edit] = []
+    problems: list[Problem] = []
+    for result in results:
+        if isinstance(result, Problem):
+            problems.append(result)
+        else:
+            edits += result
+    return Outcome(tuple(edits), tuple(problems), tuple(f"{edit.path}: {edit.why}" for edit in edits))
 
 
 def title_of(source: str) -> str:
@@ -77,38 +127,173 @@ def note_of(source: str, inbox: str) -> str:
     return f"{inbox.strip('/')}/{title_of(source)}.md".lstrip("/")
 
 
-def _offer(
-    note_path: str,
-    people: Sequence[ImportedPerson],
-    contacts: Mapping[str, Contact],
-    read_bytes: ReadBytes,
-    place: Place,
-    next_batch: bool = False,
-) -> Outcome:
-    csv_path = f"{note_path.removesuffix('.md')}.csv"
-    kept = {row.id: row for row in read_remembered(read_bytes(csv_path) or b"")}
-    linked = link_rows(people, kept, contacts, place.region)
-    rows, open_ids = linked.rows, linked.without_note
-    batch = max((row.offered for row in rows.values()), default=0) + next_batch or 1
-    free = MOST - sum(row.offered == batch for row in rows.values())
-    chosen = [key for key in sorted(open_ids, key=lambda key: _order(rows[key])) if not rows[key].offered][
-        :free
-    ]
-    rows |= {key: replace(rows[key], offered=batch) for key in chosen}
-    # Who got a note since stays in this batch, so that a tick that was carried out changes no line.
-    current = open_ids | {key for key, row in kept.items() if row.offered == batch}
-    shown = sorted((key for key in current if rows[key].offered == batch), key=lambda key: _order(rows[key]))
-    left = sum(not rows[key].offered for key in open_ids)
-    entries = [_entry(rows[key], linked.questions.get(key), contacts, place) for key in shown]
-    block = triage_block(entries, left, csv_path, place.language)
-    old = read_bytes(note_path)
-    new = replace_block(old or b"", note_path, BLOCK, block)
-    if isinstance(new, Problem):
-        return Outcome(problems=(new,))
-    wanted = [(csv_path, write_remembered(rows.values()), "everybody who was read")]
-    if shown or old is not None:
-        wanted.append((note_path, new, f"{len(shown)} people to choose from"))
-    return Outcome(tuple(_edits(wanted, read_bytes)))
+def whole_person(one: Somebody, place: Place) -> ImportedPerson:
+    """Give all that every source says of somebody, as one."""
+    return merged([_row_in(note, one, place).person for note in _notes_of(one, place)])
+
+
+def _notes_of(one: Somebody, place: Place) -> list[str]:
+    notes = {note_of(person.source, place.inbox) for person in one.fresh} | {note for note, _ in one.kept}
+    return sorted(notes)
+
+
+def _home(one: Somebody, place: Place) -> str:
+    """Give the one triage note that asks about somebody: where they were offered, else of the best source."""
+    offered = sorted((row.offered, note) for note, row in one.kept if row.offered)
+    return offered[0][1] if offered else note_of(whole_person(one, place).source, place.inbox)
+
+
+def _row_in(note: str, one: Somebody, place: Place) -> Remembered:
+    """Give the row of one person in a note's CSV: what is new first, with the id and batch that they had."""
+    fresh = [person for person in one.fresh if note_of(person.source, place.inbox) == note]
+    before = sorted((row for where, row in one.kept if where == note), key=lambda row: row.id)
+    if not fresh and len(before) == 1:
+        return before[0]
+    known = [replace(row.person, source=_OLD, record=row.id) for row in before]
+    person = merged([*fresh, *known])
+    # What was counted before is in the new export too.
+    counts = {
+        name: max(getattr(said, name) for said in [*([merged(fresh)] if fresh else []), *known])
+        for name in ("sent", "received")
+    }
+    first = fresh or [row.person for row in before]
+    source, record = merged(first).source, min(said.record for said in first)
+    person = replace(person, **counts, source=source, record=record, notes="")
+    return Remembered(
+        before[0].id if before else person_id(person),
+        person,
+        max((row.offered for row in before), default=0),
+        tuple(dict.fromkeys(talk for row in before for talk in row.talks)),
+        tuple(dict.fromkeys(told for row in before for told in row.told)),
+    )
+
+
+class _Offer:
+    """What one import says, one triage note after another."""
+
+    def __init__(self, found: Import, read_bytes: ReadBytes, place: Place, made: Mapping[int, str]) -> None:
+        self.found = found
+        self.read_bytes = read_bytes
+        self.place = place
+        self.made = made
+        self.talks = self._talks_of_strangers()
+
+    def _talks_of_strangers(self) -> dict[int, list[str]]:
+        talks: dict[int, list[str]] = defaultdict(list)
+        if self.found.talks:
+            who = WhoTookPart(self.found.contacts, self.found.everyone)
+            for talk in self.found.talks:
+                for party in talk.people:
+                    somebody = who.find(party)
+                    if isinstance(somebody, Somebody):
+                        talks[id(somebody)].append(read_talk(talk))
+        return talks
+
+    def edits(self, note: str, next_batch: bool = False) -> tuple[Edit, ...] | Problem:
+        """Give the edits of a note and its CSV."""
+        members = [one for one in self.found.everyone if note in _notes_of(one, self.place)]
+        rows = {id(one): _row_in(note, one, self.place) for one in members}
+        open_ones = [one for one in members if not self._note_of(one) and _home(one, self.place) == note]
+        for one in open_ones:
+            cell = talks_cell([*rows[id(one)].talks, *self.talks.get(id(one), ())])
+            rows[id(one)] = replace(rows[id(one)], talks=cell)
+        batch = max(map(_batch, rows.values()), default=0) + next_batch or 1
+        contradicted = self._differences(note, members, rows, batch)
+        if next_batch and not contradicted and not any(not rows[id(one)].offered for one in open_ones):
+            return ()
+        free = MOST - sum(row.offered == batch for row in rows.values()) - len(contradicted)
+        whole = {id(one): whole_person(one, self.place) for one in open_ones}
+        waiting = sorted(
+            (one for one in open_ones if not rows[id(one)].offered),
+            key=lambda one: _order(whole[id(one)], rows[id(one)].id),
+        )
+        for one in waiting[: max(0, free)]:
+            rows[id(one)] = replace(rows[id(one)], offered=batch)
+        # Who got a note since stays in this batch, so that a tick that was carried out changes no line.
+        shown = sorted(
+            (one for one in members if rows[id(one)].offered == batch),
+            key=lambda one: _order(whole.get(id(one), rows[id(one)].person), rows[id(one)].id),
+        )
+        entries = [self._entry(one, rows[id(one)], whole) for one in shown]
+        told = [self._told(difference, note) for difference in contradicted]
+        left = max(0, len(waiting) - max(0, free))
+        block = triage_block(entries, left, csv_of(note), self.place.language, told)
+        return self._written(note, block, self._kept(members, rows, contradicted), len(shown) + len(told))
+
+    def _note_of(self, one: Somebody) -> str:
+        return one.contact or self.made.get(id(one), "")
+
+    def _kept(
+        self, members: Sequence[Somebody], rows: Mapping[int, Remembered], shown: Sequence[Difference]
+    ) -> list[Remembered]:
+        """Give the rows of the CSV: who has no note, who was chosen here, whom a difference is about."""
+        return [
+            rows[id(one)]
+            for one in members
+            if not self._note_of(one) or rows[id(one)].offered or rows[id(one)].told
+        ]
+
+    def _differences(
+        self, note: str, members: Sequence[Somebody], rows: dict[int, Remembered], batch: int
+    ) -> list[Difference]:
+        """Find what contradicts contacts, show what was not shown in an earlier batch, and remember it."""
+        shown: list[Difference] = []
+        for one in sorted(members, key=lambda one: one.contact):
+            contact = self.found.contacts.get(one.contact)
+            if contact is None:
+                continue
+            row = rows[id(one)]
+            fresh = [said for said in one.fresh if note_of(said.source, self.place.inbox) == note]
+            said = merged(fresh) if fresh else row.person
+            told = dict(pair.rpartition("@")[::2] for pair in row.told)
+            for difference in differences(contact, said, self.place.region):
+                is_new = difference.id not in told and len(shown) < _MOST_DIFFERENCES
+                if is_new or told.get(difference.id) == str(batch):
+                    told[difference.id] = str(batch)
+                    shown.append(difference)
+            pairs = tuple(f"{ident}@{number}" for ident, number in told.items())
+            if pairs != row.told:
+                rows[id(one)] = replace(row, told=pairs)
+        return shown
+
+    def _told(self, difference: Difference, note: str) -> DifferenceEntry:
+        name = note.rpartition("/")[2].removesuffix(".md")
+        link = self.place.wikilink(difference.contact)
+        return DifferenceEntry(difference.id, link, difference.name, difference.here, difference.there, name)
+
+    def _entry(self, one: Somebody, row: Remembered, whole: Mapping[int, ImportedPerson]) -> TriageEntry:
+        person = whole.get(id(one), row.person)
+        work = ", ".join(part for part in (person.role, person.company) if part)
+        question, same_as = one.question, ""
+        if question:
+            keys = (question.first, question.second)
+            paths = [key.partition("\0")[2] for key in keys if key.startswith(f"{VAULT}\0")]
+            same_as = next((self.place.wikilink(path) for path in paths if path in self.found.contacts), "")
+        about = (work, *person.emails[:1], *person.phones[: not person.emails], person.city)
+        return TriageEntry(
+            row.id,
+            person.name,
+            tuple(filter(None, about)),
+            person.sent,
+            person.received,
+            person.met.isoformat() if person.met else "",
+            same_as,
+            ", ".join(question.match.why) if question and same_as else "",
+        )
+
+    def _written(
+        self, note: str, block: str, rows: Sequence[Remembered], shown: int
+    ) -> tuple[Edit, ...] | Problem:
+        old = self.read_bytes(note)
+        wanted: list[tuple[str, bytes, str]] = []
+        if rows or self.read_bytes(csv_of(note)) is not None:
+            wanted.append((csv_of(note), write_remembered(rows), "everybody who was read and has no note"))
+        if shown or old is not None:
+            new = replace_block(old or b"", note, BLOCK, block)
+            if isinstance(new, Problem):
+                return new
+            wanted.append((note, new, f"{shown} to choose from"))
+        return tuple(_edits(wanted, self.read_bytes))
 
 
 def _edits(wanted: Iterable[tuple[str, bytes, str]], read_bytes: ReadBytes) -> Iterable[Edit]:
@@ -118,105 +303,15 @@ def _edits(wanted: Iterable[tuple[str, bytes, str]], read_bytes: ReadBytes) -> I
             yield Edit(path, None if old is None else content_hash(old), new, why)
 
 
-@dataclass(frozen=True, slots=True)
-class LinkedRows:
-    """Records, the people of a CSV and the contacts, put together."""
-
-    rows: dict[str, Remembered]
-    """By id."""
-    without_note: set[str]
-    """Ids of those who have no note."""
-    notes: dict[str, str]
-    """Path of the note of each of the others, by id."""
-    questions: dict[str, Question]
-    """What is to be asked about somebody, by id."""
+def _batch(row: Remembered) -> int:
+    numbers = [int(told.rpartition("@")[2]) for told in row.told if told.rpartition("@")[2].isdecimal()]
+    return max([row.offered, *numbers])
 
 
-def link_rows(
-    people: Sequence[ImportedPerson],
-    kept: Mapping[str, Remembered],
-    contacts: Mapping[str, Contact],
-    region: str,
-) -> LinkedRows:
-    """Link new records, the CSV's people and the contacts."""
-    records = {f"{person.source}\0{person.record}": person for person in people}
-    records |= {f"{_KEPT}\0{key}": replace(row.person, source=_KEPT, record=key) for key, row in kept.items()}
-    identities = [identity(person, region) for person in records.values()]
-    identities += [identity_of_contact(contact, region) for contact in contacts.values()]
-    linked = link(identities)
-    found = LinkedRows(dict(kept), set(), {}, {})
-    id_of: dict[str, str] = {}
-    for group in linked.groups:
-        members = [key for key in group if key in records]
-        if not members:
-            continue
-        row = _row([records[key] for key in members], kept)
-        found.rows[row.id] = row
-        id_of |= dict.fromkeys(members, row.id)
-        note = next((key.partition("\0")[2] for key in group if key.startswith(f"{VAULT}\0")), "")
-        if note:
-            found.notes[row.id] = note
-        else:
-            found.without_note.add(row.id)
-    for question in linked.questions:
-        for key in (question.first, question.second):
-            if key in id_of:
-                found.questions.setdefault(id_of[key], question)
-    return found
-
-
-def _row(members: Sequence[ImportedPerson], kept: Mapping[str, Remembered]) -> Remembered:
-    """Give the row of one person: what is new first, with the id and batch that they had."""
-    before = sorted(one.record for one in members if one.source == _KEPT)
-    fresh = [one for one in members if one.source != _KEPT]
-    known = [kept[key].person for key in before]
-    if not fresh:
-        return kept[before[0]]
-    person = merged([*fresh, *known]) if known else merged(fresh)
-    # What was counted before is in the new export too.
-    counts = {
-        name: max(getattr(one, name) for one in [merged(fresh), *known]) for name in ("sent", "received")
-    }
-    person = replace(person, **counts, record=min(one.record for one in fresh))
-    offered = max((kept[key].offered for key in before), default=0)
-    return Remembered(before[0] if before else person_id(person), replace(person, notes=""), offered)
-
-
-def _order(row: Remembered) -> tuple[bool, int, str, str, str]:
+def _order(person: ImportedPerson, ident: str) -> tuple[bool, int, str, str, str]:
     """Order people: real correspondence first, then the newest connections, then by name."""
-    person = row.person
     newest = (
         "".join(chr(0x10FFFF - ord(sign)) for sign in person.met.isoformat()) if person.met else "\U0010ffff"
     )
-    return (
-        not (person.sent and person.received),
-        -person.sent - person.received,
-        newest,
-        person.name,
-        row.id,
-    )
-
-
-def _entry(
-    row: Remembered, question: Question | None, contacts: Mapping[str, Contact], place: Place
-) -> TriageEntry:
-    person = row.person
-    work = ", ".join(part for part in (person.role, person.company) if part)
-    same_as = ""
-    if question:
-        paths = [
-            key.partition("\0")[2]
-            for key in (question.first, question.second)
-            if key.startswith(f"{VAULT}\0")
-        ]
-        same_as = next((place.wikilink(path) for path in paths if path in contacts), "")
-    return TriageEntry(
-        row.id,
-        person.name,
-        tuple(filter(None, (work, *person.emails[:1], *person.phones[: not person.emails], person.city))),
-        person.sent,
-        person.received,
-        person.met.isoformat() if person.met else "",
-        same_as,
-        ", ".join(question.match.why) if question and same_as else "",
-    )
+    is_one_way = not (person.sent and person.received)
+    return (is_one_way, -person.sent - person.received, newest, person.name, ident)

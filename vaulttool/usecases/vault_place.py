@@ -2,7 +2,10 @@
 
 from collections.abc import Callable
 
-from vaulttool.usecases.import_people import Place, ReadBytes
+from vaulttool.usecases.add_person import people_folder
+from vaulttool.usecases.apply_triage import NewNotes
+from vaulttool.usecases.everybody import ReadBytes
+from vaulttool.usecases.import_people import Place
 from vaulttool.vault.open_vault import OpenVault
 from vaulttool.vault.reader import read_source
 
@@ -10,7 +13,15 @@ from vaulttool.vault.reader import read_source
 def import_place(vault: OpenVault, region: str = "") -> Place:
     """Give the folder, language and links of this vault; `region`: country of numbers without one ("FR")."""
     links: Callable[[str], str] = vault.links.wikilink
-    return Place(vault.settings.inbox_folder, vault.language, region, links)
+    return Place(vault.settings.inbox_folder, vault.language, region, links, tuple(triage_notes(vault)))
+
+
+def new_notes(vault: OpenVault) -> NewNotes:
+    """Give where notes of new people go here, and their words."""
+    words = vault.settings.status_words
+    unknown = next((word for word, meaning in sorted(words.items()) if meaning == "unknown"), "unknown")
+    read = vault.read
+    return NewNotes(people_folder(read), tuple(read.paths), vault.settings.property_name, unknown)
 
 
 def bytes_of(vault: OpenVault) -> ReadBytes:
