@@ -1,4 +1,4 @@
-"""What an import says of people who have a note, rules instead of ticks, and several sources of one person."""
+"""What an import says of people who have a note, rules instead of ticks, several sources of one person."""
 
 import pytest
 

@@ -85,6 +85,8 @@ class Identity:
 
 def fold(text: str) -> str:
     """Give the letters and digits without marks, lower case, words parted by single blanks."""
+    if text.isascii():
+        return " ".join("".join(s if s.isalnum() else " " for s in text.lower()).split())
     plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     kept = (" " if not (s.isalnum() or unicodedata.combining(s)) else s for s in plain)
     return " ".join("".join(s for s in kept if not unicodedata.combining(s)).split())

@@ -5,7 +5,9 @@ clue; a contradiction (another profile, another birthday, another given name) ou
 Weights are tenths of the evidence that a link without asking needs.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from vaulttool.exchange.identity import VAULT, FoldedName, Identity
@@ -222,6 +224,11 @@ def _family(one: FoldedName, other: FoldedName, maiden: frozenset[str]) -> str:
 
 
 def _similar(first: str, second: str) -> float:
+    return _similarity()(first, second)
+
+
+@cache
+def _similarity() -> Callable[[str, str], float]:
     try:
         from rapidfuzz.distance import JaroWinkler
     except ImportError as missing:
@@ -229,4 +236,4 @@ def _similar(first: str, second: str) -> float:
         raise VaultError(
             Problem("", None, "comparing people needs a library that is not here", mend)
         ) from missing
-    return float(JaroWinkler.similarity(first, second))
+    return JaroWinkler.similarity

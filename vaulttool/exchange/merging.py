@@ -1,9 +1,10 @@
 """All that several records say of one person, as one."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from vaulttool.exchange.decoding import unique
-from vaulttool.exchange.names import split_name
+from vaulttool.exchange.names import SplitName, split_name
 from vaulttool.exchange.records import ImportedPerson
 
 _BEST = (
@@ -24,10 +25,14 @@ _BEST = (
 def merged(records: Sequence[ImportedPerson]) -> ImportedPerson:
     """Give one person: the first word of the best source, all addresses of all; the order makes no
     difference."""
-    ordered = sorted(records, key=_goodness)
+    ordered = sorted(records, key=_goodness) if len(records) > 1 else records
     named = next((one for one in ordered if one.given and one.family), ordered[0])
-    name = f"{named.given} {named.family}" if named.given and named.family else named.name
-    split = split_name(name)
+    is_whole = bool(named.given and named.family)
+    name = f"{named.given} {named.family}" if is_whole else named.name
+    split = SplitName() if is_whole else split_name(name)
+    if len(ordered) == 1:
+        given, family = named.given or split.given, named.family or split.family
+        return replace(named, name=name.strip(), given=given, family=family)
 
     def first(field: str) -> str:
         return next((value for one in ordered if (value := getattr(one, field))), "")

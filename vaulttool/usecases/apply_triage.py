@@ -9,7 +9,6 @@ from vaulttool.exchange.log_lines import Talk
 from vaulttool.exchange.note_name import NAMELESS, note_name
 from vaulttool.exchange.person_note import person_note
 from vaulttool.exchange.records import ImportedPerson
-from vaulttool.exchange.remembered import Remembered
 from vaulttool.network.contact import Contact
 from vaulttool.notes.block_items import Item
 from vaulttool.notes.edit import Edit, content_hash
@@ -19,7 +18,7 @@ from vaulttool.notes.problem import Problem
 from vaulttool.notes.property_edit import set_list_property, set_property, yaml_text
 from vaulttool.pages.triage import BLOCK, who_id
 from vaulttool.usecases.everybody import ReadBytes, Somebody
-from vaulttool.usecases.import_people import Import, Place, gather, whole_person
+from vaulttool.usecases.import_people import Import, Place, Rows, gather
 from vaulttool.usecases.import_talks import log_talks, remembered_talks
 from vaulttool.usecases.outcome import Outcome
 
@@ -51,7 +50,7 @@ def apply_triage(
     found = gather((), (), contacts, read_bytes, _with(place, note))
     rows = {row.id: (one, row) for one in found.everyone for where, row in one.kept if where == note}
     offered = _differences(found, note, place.region)
-    maker = Maker(notes)
+    maker, whole = Maker(notes), Rows(place)
     edits: list[Edit] = []
     problems: list[Problem] = []
     talks: dict[str, list[Talk]] = defaultdict(list)
@@ -62,7 +61,7 @@ def apply_triage(
         if key in rows:
             one, row = rows[key]
             if not one.contact:
-                edits.append(_note(one, row, item, who, note, maker, place))
+                edits.append(_note(one, item, who, note, maker, whole))
                 for source, said in remembered_talks(row.talks, edits[-1].path).items():
                     talks[source] += said
         elif key in offered:
@@ -119,13 +118,11 @@ class Maker:
         return Edit(f"{folder}/{name}.md".lstrip("/"), None, text.encode("utf-8", "replace"), why)
 
 
-def _note(
-    one: Somebody, row: Remembered, item: Item, who: Item | None, note: str, maker: Maker, place: Place
-) -> Edit:
+def _note(one: Somebody, item: Item, who: Item | None, note: str, maker: Maker, rows: Rows) -> Edit:
     is_known = item.box in _TICKED
     words = " ".join(who.words) if who and not is_known else ""
     why = f"ticked in {note}" if is_known else f"asked about in {note}"
-    return maker.note(whole_person(one, place), why, is_known, words)
+    return maker.note(rows.whole(one), why, is_known, words)
 
 
 def _take_over(

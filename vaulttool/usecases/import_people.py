@@ -94,7 +94,8 @@ def import_people(
             *(note for note, _ in one.kept),
         )
     }
-    return _outcome(_Offer(found, read_bytes, place, made or {}).edits(note) for note in sorted(touched))
+    offer = _Offer(found, read_bytes, place, made or {})
+    return _outcome(offer.edits(note) for note in sorted(touched))
 
 
 def more_of_note(note: str, contacts: Mapping[str, Contact], read_bytes: ReadBytes, place: Place) -> Outcome:
@@ -127,42 +128,56 @@ def note_of(source: str, inbox: str) -> str:
     return f"{inbox.strip('/')}/{title_of(source)}.md".lstrip("/")
 
 
-def whole_person(one: Somebody, place: Place) -> ImportedPerson:
-    """Give all that every source says of somebody, as one."""
-    return merged([_row_in(note, one, place).person for note in _notes_of(one, place)])
+class Rows:
+    """The rows of everybody in the CSV files, each made once."""
+
+    def __init__(self, place: Place) -> None:
+        self._place = place
+        self._rows: dict[tuple[str, int], Remembered] = {}
+        self._wholes: dict[int, ImportedPerson] = {}
+
+    def notes(self, one: Somebody) -> list[str]:
+        """Give the triage notes beside which somebody has a row."""
+        notes = {note_of(person.source, self._place.inbox) for person in one.fresh}
+        return sorted(notes | {note for note, _ in one.kept})
+
+    def whole(self, one: Somebody) -> ImportedPerson:
+        """Give all that every source says of somebody, as one."""
+        if id(one) not in self._wholes:
+            self._wholes[id(one)] = merged([self.row(note, one).person for note in self.notes(one)])
+        return self._wholes[id(one)]
+
+    def home(self, one: Somebody) -> str:
+        """Give the one note that asks about somebody: where they were offered, else of the best source."""
+        offered = sorted((row.offered, note) for note, row in one.kept if row.offered)
+        return offered[0][1] if offered else note_of(self.whole(one).source, self._place.inbox)
+
+    def row(self, note: str, one: Somebody) -> Remembered:
+        """Give somebody's row: what is new first, with the id and batch that they had."""
+        if (note, id(one)) not in self._rows:
+            fresh = [said for said in one.fresh if note_of(said.source, self._place.inbox) == note]
+            before = sorted((row for where, row in one.kept if where == note), key=lambda row: row.id)
+            self._rows[note, id(one)] = _row(fresh, before)
+        return self._rows[note, id(one)]
 
 
-def _notes_of(one: Somebody, place: Place) -> list[str]:
-    notes = {note_of(person.source, place.inbox) for person in one.fresh} | {note for note, _ in one.kept}
-    return sorted(notes)
-
-
-def _home(one: Somebody, place: Place) -> str:
-    """Give the one triage note that asks about somebody: where they were offered, else of the best source."""
-    offered = sorted((row.offered, note) for note, row in one.kept if row.offered)
-    return offered[0][1] if offered else note_of(whole_person(one, place).source, place.inbox)
-
-
-def _row_in(note: str, one: Somebody, place: Place) -> Remembered:
-    """Give the row of one person in a note's CSV: what is new first, with the id and batch that they had."""
-    fresh = [person for person in one.fresh if note_of(person.source, place.inbox) == note]
-    before = sorted((row for where, row in one.kept if where == note), key=lambda row: row.id)
+def _row(fresh: Sequence[ImportedPerson], before: Sequence[Remembered]) -> Remembered:
     if not fresh and len(before) == 1:
         return before[0]
+    new = merged(fresh) if fresh else None
+    if new and not before:
+        person = replace(new, notes="")
+        return Remembered(person_id(person), person)
     known = [replace(row.person, source=_OLD, record=row.id) for row in before]
-    person = merged([*fresh, *known])
     # What was counted before is in the new export too.
-    counts = {
-        name: max(getattr(said, name) for said in [*([merged(fresh)] if fresh else []), *known])
-        for name in ("sent", "received")
-    }
-    first = fresh or [row.person for row in before]
-    source, record = merged(first).source, min(said.record for said in first)
-    person = replace(person, **counts, source=source, record=record, notes="")
+    counted = [new, *known] if new else known
+    counts = {name: max(getattr(said, name) for said in counted) for name in ("sent", "received")}
+    first = new or merged([row.person for row in before])
+    person = replace(merged([*fresh, *known]), **counts, source=first.source, record=first.record, notes="")
     return Remembered(
-        before[0].id if before else person_id(person),
+        before[0].id,
         person,
-        max((row.offered for row in before), default=0),
+        max(row.offered for row in before),
         tuple(dict.fromkeys(talk for row in before for talk in row.talks)),
         tuple(dict.fromkeys(told for row in before for told in row.told)),
     )
@@ -176,6 +191,11 @@ class _Offer:
         self.read_bytes = read_bytes
         self.place = place
         self.made = made
+        self.rows = Rows(place)
+        self.by_note: dict[str, list[Somebody]] = defaultdict(list)
+        for one in found.everyone:
+            for note in self.rows.notes(one):
+                self.by_note[note].append(one)
         self.talks = self._talks_of_strangers()
 
     def _talks_of_strangers(self) -> dict[int, list[str]]:
@@ -191,18 +211,18 @@ class _Offer:
 
     def edits(self, note: str, next_batch: bool = False) -> tuple[Edit, ...] | Problem:
         """Give the edits of a note and its CSV."""
-        members = [one for one in self.found.everyone if note in _notes_of(one, self.place)]
-        rows = {id(one): _row_in(note, one, self.place) for one in members}
-        open_ones = [one for one in members if not self._note_of(one) and _home(one, self.place) == note]
+        members = self.by_note[note]
+        rows = {id(one): self.rows.row(note, one) for one in members}
+        open_ones = [one for one in members if not self._note_of(one) and self.rows.home(one) == note]
         for one in open_ones:
-            cell = talks_cell([*rows[id(one)].talks, *self.talks.get(id(one), ())])
-            rows[id(one)] = replace(rows[id(one)], talks=cell)
+            if new := self.talks.get(id(one)):
+                rows[id(one)] = replace(rows[id(one)], talks=talks_cell([*rows[id(one)].talks, *new]))
         batch = max(map(_batch, rows.values()), default=0) + next_batch or 1
         contradicted = self._differences(note, members, rows, batch)
         if next_batch and not contradicted and not any(not rows[id(one)].offered for one in open_ones):
             return ()
         free = MOST - sum(row.offered == batch for row in rows.values()) - len(contradicted)
-        whole = {id(one): whole_person(one, self.place) for one in open_ones}
+        whole = {id(one): self.rows.whole(one) for one in open_ones}
         waiting = sorted(
             (one for one in open_ones if not rows[id(one)].offered),
             key=lambda one: _order(whole[id(one)], rows[id(one)].id),

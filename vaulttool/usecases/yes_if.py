@@ -9,7 +9,7 @@ from vaulttool.notes.edit import Edit
 from vaulttool.notes.front_matter import fold_name
 from vaulttool.usecases.apply_triage import Maker, NewNotes
 from vaulttool.usecases.everybody import Somebody
-from vaulttool.usecases.import_people import Place, whole_person
+from vaulttool.usecases.import_people import Place, Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +55,13 @@ def notes_by_rule(
     Who has a note, or may have one, gets none. Raises ValueError where the rule cannot be read.
     """
     holds = parse_filter(rule)
-    maker = Maker(notes)
+    maker, rows = Maker(notes), Rows(place)
     edits: list[Edit] = []
     made: dict[int, str] = {}
     for one in everyone:
         if one.contact or not one.fresh or one.question:
             continue
-        person = whole_person(one, place)
+        person = rows.whole(one)
         if holds(ReadPerson(person)):
             edits.append(maker.note(person, f"taken in by the rule {rule}"))
             made[id(one)] = edits[-1].path
