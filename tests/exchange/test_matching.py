@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from vaulttool.exchange.identity import fold, fold_email, fold_phone, identity, identity_of_contact
 from vaulttool.exchange.linking import ASKED, link
-from vaulttool.exchange.matching import compare
+from vaulttool.exchange.matching import compare, is_hopeless
 from vaulttool.exchange.names import split_name
 from vaulttool.exchange.records import ImportedPerson
 from vaulttool.network.contact import Contact, YearlyDay
@@ -165,3 +165,31 @@ def test_normal_forms():
 @given(st.text(max_size=30), st.text(max_size=30))
 def test_no_names_raise_and_both_ways_agree(first: str, second: str):
     verdict(who(first), who(second))
+
+
+_TEXTS = st.sampled_from(("", "", "Acme", "Lyon"))
+_PEOPLE = st.builds(
+    lambda name, company, city, born, role, mail, slug: who(
+        name,
+        company=company,
+        city=city,
+        birthday=born,
+        role=role,
+        emails=(mail,) if mail else (),
+        urls=(f"linkedin.com/in/{slug}",),
+    ),
+    st.sampled_from(("Ana Ruiz", "Ana Ruis", "A Ruiz")),
+    _TEXTS,
+    _TEXTS,
+    st.sampled_from(("", "1980-05-12", "--05-12")),
+    _TEXTS,
+    st.sampled_from(("", "a@ruiz.example", "aruiz@acme.example")),
+    st.sampled_from(("ana", "ruiz")),
+)
+
+
+@given(_PEOPLE, _PEOPLE)
+def test_who_is_hopeless_is_different(first: ImportedPerson, second: ImportedPerson):
+    one, other = identity(first), identity(second)
+    if is_hopeless(one, other):
+        assert compare(one, other).verdict == "different"

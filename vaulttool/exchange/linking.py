@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from vaulttool.exchange.identity import VAULT, Identity
-from vaulttool.exchange.matching import Match, compare
+from vaulttool.exchange.matching import Match, compare, is_hopeless
 
 _MOST_IN_BLOCK = 60
 """Records that share a weak key (a family name with an initial): above it the key tells nothing."""
@@ -41,6 +41,8 @@ def link(identities: Sequence[Identity]) -> Linked:
     by_key = {one.key: one for one in sorted(identities, key=lambda one: one.key)}
     matches: dict[tuple[str, str], Match] = {}
     for first, second in sorted(set(_candidates(by_key.values()))):
+        if is_hopeless(by_key[first], by_key[second]):
+            continue
         match = compare(by_key[first], by_key[second])
         if match.verdict != "different":
             matches[first, second] = match

@@ -58,6 +58,20 @@ def compare(first: Identity, second: Identity) -> Match:
     return Match("different", weight, why, contradicted)
 
 
+def is_hopeless(first: Identity, second: Identity) -> bool:
+    """Tell fast that two records are different: two profiles, and too few other facts to make up for it."""
+    return (
+        _same_network(first, second)
+        and not first.profiles & second.profiles
+        and not first.emails & second.emails
+        and not first.phones & second.phones
+        and (first.uid or "-") != second.uid
+        and not (first.birthday and second.birthday)
+        and not (first.city and second.city)
+        and not (first.street and second.street)
+    )
+
+
 def _keys(first: Identity, second: Identity) -> list[tuple[float, str]]:
     """Weigh what only one person has, or should have."""
     found: list[tuple[float, str]] = []
