@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from vaulttool.network.candidate import Candidate
 from vaulttool.network.circle import CIRCLES, DEFAULT_RULES, CadenceRules, read_circle
 from vaulttool.network.contact import Contact
-from vaulttool.network.filter import Condition, comparison, parse_filter
+from vaulttool.network.filter import comparison, parse_filter
 from vaulttool.network.folding import fold_text, words_in
 from vaulttool.network.network import Network
 from vaulttool.network.recognise import STATUSES
@@ -102,7 +102,7 @@ def status_named(said: str, contacts: Iterable[Contact], status_words: Mapping[s
     raise ValueError(f'"{said}" is no status here; there are {", ".join(filter(None, known))}')
 
 
-def _conditions(asked: PeopleFilter) -> Iterable[Condition]:
+def _conditions(asked: PeopleFilter) -> Iterable[Callable[[Candidate], bool]]:
     if asked.where:
         yield parse_filter(asked.where)
     for name in ("circle", "tag", "status"):
