@@ -125,6 +125,15 @@ CASES = {
         kept("2026-11-25", "[[Tea|2026-11-25]]")),
     "a seal that lies in the future everywhere is derived again": (
         kept("2026-11-27", "[[Tea|2026-11-27]]"), proof("2026-11-02"), PROVES, kept("2026-11-02", LUNCH)),
+    "a merge that mixed the date beside an absent proof is mended by a note of that day": (
+        kept("2026-10-15", "[[Lunc|2026-11-02]]"), proof("2026-11-02"), ABSENT,
+        kept("2026-11-02", LUNCH, "2026-10-15")),
+    "a date older than a proof that is here does not wait for an absent one": (
+        kept("2026-09-15", LUNCH), proof("2026-10-01", "Call"), ABSENT,
+        kept("2026-11-02", LUNCH, "2026-09-15")),
+    "a seal from where it is two days later is not taken back": (
+        kept("2026-11-26", "[[Tea|2026-11-26]]"), proof("2026-11-02"), PROVES,
+        kept("2026-11-26", "[[Tea|2026-11-26]]")),
     "a typed date that waits without anything else returns": (
         kept("", "", "2026-09-01"), None, NONE, kept("2026-09-01")),
 }  # fmt: skip
@@ -184,10 +193,16 @@ def test_a_date_that_another_device_derived_is_not_taken_for_typed() -> None:
     assert applied(before, decision) == kept("2026-11-02", LUNCH)
 
 
-def test_the_day_at_utc_plus_14_can_be_two_days_ahead() -> None:
+def test_a_seal_that_was_deleted_beside_a_proved_date_takes_no_typed_date_along() -> None:
+    before = kept("2026-11-02", "", "2026-09-01")
+    decision = decide(before, proof("2026-11-02"), NONE, TODAY, proven_days={dt.date(2026, 11, 2)})
+    assert applied(before, decision) == kept("2026-11-02", LUNCH, "2026-09-01")
+
+
+def test_d3_the_latest_today_on_earth_can_be_said() -> None:
     before = kept("2026-11-26", "[[Tea|2026-11-26]]")
-    late = decide(before, proof("2026-11-02"), PROVES, TODAY, latest_today=dt.date(2026, 11, 26))
-    assert late.changes == {}
+    late = decide(before, proof("2026-11-02"), PROVES, TODAY, latest_today=dt.date(2026, 11, 25))
+    assert applied(before, late) == kept("2026-11-02", LUNCH)
 
 
 def test_why_names_the_note_and_what_is_taken_back() -> None:

@@ -7,7 +7,7 @@ import pytest
 from vaulttool.notes.edit import Edit
 from vaulttool.usecases.outcome import Outcome
 from vaulttool.usecases.update_outcome import MANY_BACK, Update
-from vaulttool.watching.brakes import OFTEN, WINDOW, ManyBack, Quarrels
+from vaulttool.watching.brakes import AT_ALL, OFTEN, WINDOW, ManyBack, Quarrels
 from vaulttool.watching.clockwork import Clockwork
 from vaulttool.watching.guard import Guard
 
@@ -88,6 +88,15 @@ def test_a_value_changed_back_again_and_again_is_no_longer_written() -> None:
     assert quarrels.problem(new) is None
     quarrels.wrote(new)
     assert quarrels.problem(edit) is None
+
+
+def test_d4_a_note_that_is_another_one_each_time_is_mended_more_often_but_not_for_ever() -> None:
+    quarrels = Quarrels()
+    edits = [Edit("People/Ana.md", f"{number:032}", b"", "last contact") for number in range(AT_ALL + 1)]
+    for edit in edits[:-1]:
+        assert quarrels.problem(edit) is None
+        quarrels.wrote(edit)
+    assert quarrels.problem(edits[-1]) is not None
 
 
 @pytest.mark.parametrize("name", ["index.lock", "MERGE_HEAD", "rebase-merge"])

@@ -355,6 +355,26 @@ def test_conflict_copies_are_no_people(ana: Vault, turned: Start) -> None:
     assert ana.read(copy) == person("Ana Ruiz")
 
 
+def test_d1_a_date_taken_back_for_a_note_that_another_device_has_stays_when_it_comes_again(
+    ana: Vault, turned: Start
+) -> None:
+    ana.write(MEETING, meeting("Ana Ruiz"))
+    daemon = turned()
+    sealed = ana.bytes(ANA)
+    ana.remove(MEETING)
+    daemon.settle(MEETING)
+    daemon.wait(30)
+    assert ana.property(ANA, "last_contact") is None
+    ana.write(ANA, sealed)
+    daemon.settle(ANA)
+    daemon.wait(60)
+    assert ana.bytes(ANA) == sealed
+    daemon.daemon.end()
+    again = turned()
+    again.wait(60)
+    assert ana.bytes(ANA) == sealed and again.said("absent") + again.said("is not here")
+
+
 def test_a_restart_is_warm_and_knows_what_went(ana: Vault, turned: Start) -> None:
     path = "Meetings/2026-11-10 Lunch.md"
     first = turned()

@@ -64,6 +64,8 @@ def command(
     )
     if not dry_run:
         show(update.outcome.show)
+        if not failed:
+            opened_vault.let_go(update.let_go({edit.path for edit in edits}))
     people = len(opened_vault.read.contacts) if edits else 0
     click.echo(_summary(len(edits) - failed, people, len(update.left_out), dry_run))
     inbox = opened_vault.settings.inbox_note

@@ -113,7 +113,8 @@ def decide(
 
     `newest` is the newest interaction in the notes that are here. `proven_days` are all days of the contact's
     interactions: such a date beside another seal was mixed in by a sync program, not typed. `latest_today` is
-    the day at UTC+14 (default: the day after `today`); a proved day until then is not taken back.
+    the day at UTC+14; a proved day until then is not taken back. By default it is two days after `today`, for
+    at UTC-12 that is where UTC+14 may be already (FAULTS D3).
     `trust_absence` takes an absent note for a deleted one. Applying the decision and deciding again changes
     nothing.
     """
@@ -124,10 +125,13 @@ def decide(
         seal = SealState.GONE
     named = parse_seal(kept.note_text)
     hand = _typed_by_hand(kept, seal, named, proven_days)
-    held = _held(kept, seal, named, latest_today or today + dt.timedelta(days=1))
+    held = _held(kept, seal, named, latest_today or today + dt.timedelta(days=2))
     best = _better(held, newest)
     if seal is SealState.ABSENT and held is not None and best is held and (hand is None or hand < held.date):
-        return _stay(kept, held)
+        if newest is None or newest.date <= (kept.last_contact or held.date):
+            return _stay(kept, held)
+        if newest.date == held.date:
+            best = _sealed(newest)
     if hand is not None and (best is None or hand >= best.date):
         return _decision(kept, hand, None, None, f"last contact {hand}, typed by hand")
     if best is None:
@@ -163,7 +167,8 @@ def _typed_by_hand(
     if written is None:
         return kept.by_hand
     if seal is SealState.NONE:
-        return written
+        # A date waits for a proof to go, so beside one that a note proves it was the seal that was lost.
+        return kept.by_hand if kept.by_hand is not None and written in proven_days else written
     # Beside a seal whose note says another day now, or that cannot be read, a date counts as ours.
     may_be_typed = seal in (SealState.PROVES, SealState.ABSENT, SealState.GONE)
     if may_be_typed and named is not None and written != named.date and written not in proven_days:
@@ -184,7 +189,11 @@ def _better(held: _Sealed | None, newest: Proof | None) -> _Sealed | None:
     """Give the newer of two; the written one where both prove the same day, so that nothing is written."""
     if newest is None or (held is not None and held.date >= newest.date):
         return held
-    return _Sealed(newest.date, format_seal(Seal(newest.target, newest.date)), newest.target)
+    return _sealed(newest)
+
+
+def _sealed(proof: Proof) -> _Sealed:
+    return _Sealed(proof.date, format_seal(Seal(proof.target, proof.date)), proof.target)
 
 
 def _stay(kept: Kept, held: _Sealed) -> Decision:

@@ -41,6 +41,7 @@ def set_properties(
     changes: Mapping[str, str | None],
     *,
     ours: bool = False,
+    one_line: bool = False,
     even_if_empty: bool = False,
 ) -> bytes | Problem:
     """Give the note with properties set or removed and every other byte kept, or why that is not safe.
@@ -50,10 +51,36 @@ def set_properties(
     value that means the same already keeps its bytes. A note that surely has no block gets one.
 
     `ours`: the properties are vaulttool's own; where a sync program doubled or garbled their lines, one whole
-    line of each is left. `even_if_empty`: the caller knows that an empty note is not one half saved.
+    line of each is left. `one_line`: vaulttool never writes these over several lines; a value that goes on
+    below may have lines of the person in it, put there by a merge, and is refused. `even_if_empty`: the
+    caller knows that an empty note is not one half saved.
     """
     values = {name: None if value is None else _Value(value) for name, value in changes.items()}
+    if one_line:
+        swallowed = _swallowed(source, path, changes)
+        if swallowed is not None:
+            return swallowed
     return _edit(source, path, values, ours=ours, even_if_empty=even_if_empty)
+
+
+_OWN_ITEM = re.compile(
+    r"""[ \t]*\r?\n[ \t]*-[ \t]+["']?(?:\d{4}-\d\d-\d\d|\[\[[^\[\]\n]+\|\d{4}-\d\d-\d\d\]\])["']?"""
+)
+"""A value of ours as a list of one, as some editors make of it."""
+
+
+def _swallowed(source: bytes, path: str, changes: Mapping[str, str | None]) -> Problem | None:
+    text = decode(source, path)
+    before = map_properties(text, path) if isinstance(text, str) else None
+    if not isinstance(before, PropertyMap):
+        return None
+    for entry in (entry for name in changes for entry in _entries_of(before, name)):
+        value = before.text[entry.colon : entry.end].rstrip()
+        if "\n" in value and _OWN_ITEM.fullmatch(value) is None:
+            what = f'"{entry.name}" goes on over several lines, in which some may be of another property'
+            mend = "Put it on one line, or delete it; until then vaulttool leaves this note alone."
+            return Problem(path, entry.line, what, mend, "garbled-property")
+    return None
 
 
 def set_list_property(

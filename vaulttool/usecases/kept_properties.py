@@ -29,23 +29,32 @@ def kept_properties(
 
     `seal_state` judges the text of one seal. Where lines are doubled, ours are to be derived again, and the
     newest date that a person typed is not lost: without any seal it is as if it stood there alone; beside
-    seals it is one that waits.
+    seals it is one that waits. Of the seals the newest holds that nothing here speaks against: where a device
+    lacks the note, the day does not go back for want of it (FAULTS D1).
     """
     kept = _first_of_each(contact, read)
     if not kept_twice(contact, read):
         return kept, seal_state(kept.note_text) if contact.last_contact_note else SealState.NONE
-    waiting = _newest(_values(contact, read, "last_contact_by_hand"))
-    kept = replace(kept, by_hand=waiting[0], by_hand_text=waiting[1])
     written = _values(contact, read, "last_contact")
     seals = [text for value in _values(contact, read, "last_contact_note") for text in raw_texts(value)]
+    states = {text: seal_state(text) for text in seals}
+    named = {text: seal for text in seals if (seal := parse_seal(text)) is not None}
+    ours = {seal.date for seal in named.values()} | set(proven_days)
+    waiting = _newest(_values(contact, read, "last_contact_by_hand"), ours)
+    kept = replace(kept, by_hand=waiting[0], by_hand_text=waiting[1])
     if not seals:
         day, text = _newest(written)
         return replace(kept, last_contact=day, last_contact_text=text), SealState.NONE
-    typed = max(_beside_seals(written, seals, seal_state, proven_days), default=None)
+    typed = max(_beside_seals(written, states.values(), ours), default=None)
     is_readable = kept.by_hand is not None or not kept.by_hand_text
     if typed is not None and is_readable and (kept.by_hand is None or kept.by_hand < typed):
         kept = replace(kept, by_hand=typed, by_hand_text=typed.isoformat())
-    return kept, SealState.UNREADABLE
+    holding = [text for text in named if states[text] in (SealState.PROVES, SealState.ABSENT)]
+    if not holding:
+        return kept, SealState.UNREADABLE
+    best = max(holding, key=lambda text: (named[text].date, text))
+    day = named[best].date
+    return replace(kept, last_contact=day, last_contact_text=day.isoformat(), note_text=best), states[best]
 
 
 def _first_of_each(contact: Contact, read: VaultRead) -> Kept:
@@ -73,24 +82,20 @@ def _values(contact: Contact, read: VaultRead, name: str) -> tuple[object, ...]:
     return contact.doubled.get(own) or (contact.properties.get(own),)
 
 
-def _newest(values: Sequence[object]) -> tuple[dt.date | None, str]:
-    """Give the newest date with its text; rather a text without a date, so that it is told and not lost."""
+def _newest(values: Sequence[object], ours: Collection[dt.date] = ()) -> tuple[dt.date | None, str]:
+    """Give the newest date that is not ours, with its text; rather a text that is no date, to be told."""
     said = [(date_of(text), text) for value in values for text in raw_texts(value)]
     unreadable = [text for day, text in said if day is None]
-    if unreadable or not said:
+    typed = [(day, text) for day, text in said if day is not None and day not in ours]
+    if unreadable or not typed:
         return None, "".join(unreadable[:1])
-    return max((day, text) for day, text in said if day is not None)
+    return max(typed)
 
 
 def _beside_seals(
-    written: Sequence[object],
-    seals: Sequence[str],
-    seal_state: Callable[[str], SealState],
-    proven_days: Collection[dt.date],
+    written: Sequence[object], states: Collection[SealState], ours: Collection[dt.date]
 ) -> Iterator[dt.date]:
     """Give the dates that are no seal's and that no note proves; none where a seal itself is doubtful."""
-    named = [parse_seal(text) for text in seals]
-    if any(seal_state(text) in (SealState.UNREADABLE, SealState.DISPROVED) for text in seals):
+    if any(state in (SealState.UNREADABLE, SealState.DISPROVED) for state in states):
         return
-    ours = {seal.date for seal in named if seal is not None} | set(proven_days)
     yield from (day for value in written if (day := date_of(value)) is not None and day not in ours)

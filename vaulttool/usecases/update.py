@@ -48,6 +48,7 @@ def update(
     problems: list[Problem] = []
     moved_back: list[str] = []
     left_out: list[str] = []
+    rest_on_absence: dict[str, frozenset[str]] = {}
     first_writes = 0
     for path, contact in read.contacts.items():
         if only is not None and path not in only:
@@ -65,6 +66,8 @@ def update(
             left_out.append(path)
         elif edit is not None:
             edits.append(edit)
+            if absent := _absent(contact, read, gone):
+                rest_on_absence[path] = absent
             first_writes += not contact.last_contact_note
             if contact.last_contact and (decision.last_contact or dt.date.min) < contact.last_contact:
                 moved_back.append(path)
@@ -73,7 +76,7 @@ def update(
     folders = read.settings.contact_rules().people_folders
     left_out += (problem.path for problem in unread if lies_in(problem.path, folders))
     outcome = Outcome(tuple(edits), tuple(problems), show)
-    return Update(outcome, tuple(moved_back), first_writes, unread, tuple(left_out))
+    return Update(outcome, tuple(moved_back), first_writes, unread, tuple(left_out), rest_on_absence)
 
 
 def decision_of(
@@ -124,6 +127,15 @@ def _seal_state(
     return SealState.GONE if note is None and gone.resolve(seal.target, path) else SealState.ABSENT
 
 
+def _absent(contact: Contact, read: VaultRead, gone: LinkResolver) -> frozenset[str]:
+    """Give the notes that a contact's seal may name, of those that this device saw go."""
+    seal = parse_seal(contact.last_contact_note or "")
+    if seal is None or read.links.resolve(seal.target, contact.path) is not None:
+        return frozenset()
+    found = gone.resolve(seal.target, contact.path)
+    return frozenset([found] if isinstance(found, str) else found.paths if found else ())
+
+
 def _edit(
     contact: Contact, decision: Decision, read: VaultRead, read_source: ReadSource
 ) -> Edit | Problem | None:
@@ -134,7 +146,7 @@ def _edit(
     doubled = kept_twice(contact, read)
     wanted = decision.properties if doubled else decision.changes
     changes = {read.settings.property_name(name): _yaml(name, text) for name, text in wanted.items()}
-    new = set_properties(source.content, contact.path, changes, ours=doubled)
+    new = set_properties(source.content, contact.path, changes, ours=doubled, one_line=True)
     if isinstance(new, Problem):
         return new
     return None if new == source.content else Edit(contact.path, source.hash, new, decision.why)

@@ -1,6 +1,7 @@
 """What an update would do."""
 
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 
 from vaulttool.notes.problem import Problem
 from vaulttool.usecases.outcome import Outcome
@@ -24,6 +25,19 @@ class Update:
     """Notes that are missing from what is known; all other problems of notes are told by `check`."""
     left_out: tuple[str, ...] = ()
     """Notes of people that cannot be read or written, so that their day may be wrong."""
+
+    rest_on_absence: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Contacts whose edit rests on notes that this device saw go, with the paths of those."""
+
+    def let_go(self, written: Collection[str]) -> frozenset[str]:
+        """Give the notes whose absence has had its effect, once the edits of these contacts are written.
+
+        A seal that names one of them again comes from a device that has the note: it was not deleted but
+        taken from this device alone, so the date is not taken back a second time (FAULTS D1).
+        """
+        done = frozenset[str]().union(*(self.rest_on_absence.get(path, ()) for path in written))
+        waiting = (notes for path, notes in self.rest_on_absence.items() if path not in written)
+        return done.difference(*waiting)
 
     @property
     def is_doubtful(self) -> bool:

@@ -18,7 +18,7 @@ def update_vault(vault: OpenVault, trust_absence: bool = False, only: frozenset[
     is_whole = only is None and not trust_absence
     rest = vault.rest if is_whole else None
     if rest is not None:
-        return Update(Outcome(problems=rest.problems), (), 0, rest.unread)
+        return Update(Outcome(problems=rest.problems), (), 0, rest.unread, rest.left_out)
     from vaulttool.usecases.update import update
     from vaulttool.vault.reader import read_source
 
@@ -32,7 +32,7 @@ def update_vault(vault: OpenVault, trust_absence: bool = False, only: frozenset[
         only,
     )
     if is_whole and not found.outcome.edits:
-        vault.keep_rest(tuple(found.outcome.problems), found.unread)
+        vault.keep_rest(tuple(found.outcome.problems), found.unread, found.left_out)
     return found
 
 

@@ -14,7 +14,7 @@ import pickle
 import sqlite3
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -60,6 +60,8 @@ class Rest:
     problems: tuple[Problem, ...]
     unread: tuple[Problem, ...]
     """Of notes that are missing from what is known."""
+    left_out: tuple[str, ...] = ()
+    """Notes of people that could not be written."""
 
 
 class Index:
@@ -115,6 +117,12 @@ class Index:
     def ever_seen(self) -> frozenset[str]:
         """Give the paths of all notes that this device has ever read in this vault."""
         return self.last_seen().union(self._column("SELECT path FROM gone"))
+
+    def let_go(self, paths: Collection[str]) -> None:
+        """Forget that these notes were ever here, of which none is here now."""
+        if paths:
+            rows = [(path,) for path in paths]
+            self._write(lambda connection: _forget_gone(connection, rows))
 
     def rest(self, walked: Sequence[FileStat], today: dt.date) -> Rest | None:
         """Give what `update` said of these very notes on this day, where it had nothing to write."""
@@ -249,6 +257,10 @@ def _merge(
     connection.executemany("INSERT OR IGNORE INTO gone VALUES (?)", ((path,) for path in gone))
     connection.executemany("DELETE FROM gone WHERE path=?", ((path,) for path in fresh))
     connection.execute("DELETE FROM meta WHERE key='rest'")
+
+
+def _forget_gone(connection: sqlite3.Connection, rows: Sequence[tuple[str]]) -> None:
+    connection.executemany("DELETE FROM gone WHERE path=?", rows)
 
 
 def _begin_anew(connection: sqlite3.Connection, version: str) -> None:

@@ -1,7 +1,7 @@
 """A vault opened for one command: its settings, its notes, and where its journal and index lie."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -91,6 +91,12 @@ class OpenVault:
         with self._index as index:
             return index.ever_seen()
 
+    def let_go(self, paths: Collection[str]) -> None:
+        """Forget that notes were ever here whose absence has had its effect."""
+        if paths and self._index is not None:
+            with self._index as index:
+                index.let_go(paths)
+
     @cached_property
     def known_before(self) -> frozenset[str]:
         """Paths of the notes that were here when this device last looked; to be asked before `read`."""
@@ -107,11 +113,13 @@ class OpenVault:
         with self._index as index:
             return index.rest(self.walked.files, self.today)
 
-    def keep_rest(self, problems: tuple[Problem, ...], unread: tuple[Problem, ...]) -> None:
+    def keep_rest(
+        self, problems: tuple[Problem, ...], unread: tuple[Problem, ...], left_out: tuple[str, ...]
+    ) -> None:
         """Keep that there is nothing to write, and what was said of it."""
         if self._index is not None:
             with self._index as index:
-                index.keep_rest(self.walked.files, Rest(self.today, problems, unread))
+                index.keep_rest(self.walked.files, Rest(self.today, problems, unread, left_out))
 
     @cached_property
     def network(self) -> "Network":

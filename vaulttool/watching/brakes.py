@@ -1,6 +1,6 @@
 """When the daemon must not write, though the notes seem to ask for it."""
 
-from collections import deque
+from collections import Counter, deque
 from dataclasses import dataclass, field
 
 from vaulttool.notes.edit import Edit
@@ -11,6 +11,8 @@ WINDOW = 60.0
 """Seconds over which dates that go back are counted together."""
 OFTEN = 2
 """So often the same line is written again after it was changed back (FAULTS D4)."""
+AT_ALL = 8
+"""So often where the note was another one each time, as where a merge mixes two writers (FAULTS D6)."""
 
 
 @dataclass(slots=True)
@@ -41,18 +43,23 @@ class ManyBack:
 class Quarrels:
     """Notices that somebody else changes back what was written, without new evidence (FAULTS D4)."""
 
-    _last: dict[str, tuple[str, int]] = field(default_factory=dict)
+    _last: dict[str, tuple[str, Counter[str | None]]] = field(default_factory=dict)
+    """Path to why it was written last, and from which bytes how often."""
 
     def wrote(self, edit: Edit) -> None:
         """Take in a write."""
-        why, times = self._last.get(edit.path, ("", 0))
-        self._last[edit.path] = (edit.why, times + 1 if why == edit.why else 1)
+        why, before = self._last.get(edit.path, ("", Counter()))
+        if why != edit.why:
+            why, before = edit.why, Counter()
+        before[edit.expected] += 1
+        self._last[edit.path] = (why, before)
 
     def problem(self, edit: Edit) -> Problem | None:
         """Say why a note is no longer written; None where it is."""
-        why, times = self._last.get(edit.path, ("", 0))
-        if why != edit.why or times <= OFTEN:
+        why, before = self._last.get(edit.path, ("", Counter()))
+        if why != edit.why or (before[edit.expected] <= OFTEN and before.total() < AT_ALL):
             return None
-        what = f"what was written here ({edit.why}) was changed back {OFTEN} times, so the note is left alone"
+        times = before.total() - 1
+        what = f"what was written here ({edit.why}) was changed back {times} times, so the note is left alone"
         mend = "See whether another device has other settings, or another version of vaulttool."
         return Problem(edit.path, None, what, mend, "changed-back")

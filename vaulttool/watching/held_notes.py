@@ -57,6 +57,7 @@ class HeldNotes:
         self._settings_note = find_settings_note(vault.root, vault.walked.files)
         self._ever_seen = set(vault.ever_seen) | set(self._facts)
         self._unsaved: set[str] = set()
+        self._let_go: set[str] = set()
         self._is_gone_from_index = False
         # An empty note of a person may be in the middle of a save: it is written only after a rest.
         self._foreign = {
@@ -165,6 +166,11 @@ class HeldNotes:
         """Take notes that are not here for such as this device never knew: it did not see them go."""
         self._ever_seen -= paths - self.known
 
+    def let_go(self, paths: Set[str]) -> None:
+        """Forget that notes were ever here whose absence has had its effect; the index does so too."""
+        self._let_go |= paths
+        self.never_saw(paths)
+
     def wrote(self, edit: Edit) -> None:
         """Take in a write of our own, so that its event changes nothing."""
         path = self.path_of(edit.path)
@@ -202,14 +208,16 @@ class HeldNotes:
 
     def save(self) -> None:
         """Keep in the index what was read since the last time; where there is no index, nothing is lost."""
-        if not self._unsaved and not self._is_gone_from_index:
+        if not self._unsaved and not self._let_go and not self._is_gone_from_index:
             return
         folder = usable_cache_folder(self.root)
         if folder is not None:
             files = [file for file in self._files.values() if file.path in self._unsaved]
             with Index(folder, self.settings) as index:
                 index.keep(files, self._facts, {})
+                index.let_go(self._let_go - self._facts.keys())
         self._unsaved.clear()
+        self._let_go.clear()
         self._is_gone_from_index = False
 
     def _resolved(self) -> VaultRead:
@@ -266,6 +274,7 @@ class HeldNotes:
             return []
         self._facts[file.path] = fresh
         self._ever_seen.add(file.path)
+        self._let_go.discard(file.path)
         self._read = None
         if fresh.contact is not None:
             self._foreign[file.path] = self._clock()

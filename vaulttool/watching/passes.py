@@ -77,6 +77,7 @@ class Passes:
         back = frozenset(update.moved_back)
         written = self.hand_over(opened, edits).written
         self._guard.many_back.wrote(sum(edit.path in back for edit in written), now)
+        opened.held.let_go(update.let_go({edit.path for edit in written}))
         return True
 
     def forget_refusals(self) -> None:
