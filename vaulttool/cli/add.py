@@ -5,13 +5,20 @@ import re
 
 import click
 
-from vaulttool.cli.options import dry_run_option, json_option, opened, today_option, vault_option
+from vaulttool.cli.options import (
+    dry_run_option,
+    json_option,
+    mail_on_input,
+    opened,
+    today_option,
+    vault_option,
+)
 
 _BIRTHDAY = re.compile(r"(?:\d{4}-|--)?\d\d-\d\d")
 
 
 @click.command()
-@click.argument("name")
+@click.argument("name", required=False)
 @click.option("--circle", default="", help="Circle: inner, close, active, wide, daily.")
 @click.option("--cadence", default="", help='How often: "3 months".')
 @click.option("--company", default="", help="Company.")
@@ -28,7 +35,7 @@ _BIRTHDAY = re.compile(r"(?:\d{4}-|--)?\d\d-\d\d")
 @json_option
 @dry_run_option
 def command(
-    name: str,
+    name: str | None,
     vault: str | None,
     today: dt.date | None,
     as_json: bool,
@@ -37,10 +44,12 @@ def command(
 ) -> None:
     """Add a person: a note in the people folder, from your own template if there is one
 
-    Nothing is written where the person, or another note of that name, is there already.
+    Nothing is written where the person, or another note of that name, is there already. Without NAME a mail
+    is read from standard input: the note is for the one whom it is from, or to whom you wrote it.
 
     \b
-    Example: vaulttool add "Alice Martin" --circle close --company Orbis --city Lyon
+    Examples: vaulttool add "Alice Martin" --circle close --company Orbis --city Lyon
+              vaulttool add < mail.eml
     """
     from functools import partial
 
@@ -50,9 +59,15 @@ def command(
     from vaulttool.vault.reader import read_source
 
     _check(said)
+    mail = mail_on_input("NAME") if name is None else None
     opened_vault = opened(vault, today)
+    if mail is not None:
+        from vaulttool.usecases.mail_on_input import person_of_mail, read_mail
+
+        person = person_of_mail(opened_vault, read_mail(mail))
+        name, said = person.name, {**said, "email": (*said["email"], person.email)}
     outcome = add_person(
-        name,
+        name or "",
         {
             key: tuple(filter(None, (value,) if isinstance(value, str) else value))
             for key, value in said.items()

@@ -97,3 +97,13 @@ def opened(vault: str | None, today: dt.date | None, no_index: bool = False) -> 
         use_index=not no_index,
         progress=reading_bar,
     )
+
+
+def mail_on_input(wanted: str) -> bytes:
+    """Read a mail from standard input; nothing is read where a person sits there. Raises UsageError."""
+    import sys
+
+    source = b"" if sys.stdin.isatty() else sys.stdin.buffer.read()
+    if not source.strip():
+        raise click.UsageError(f"Missing argument '{wanted}', or a mail on standard input.")
+    return source
