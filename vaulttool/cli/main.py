@@ -20,6 +20,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("apply", "vaulttool.cli.apply", "Carry out what you answered in reviews and agendas"),
     ("map", "vaulttool.cli.map_", "Draw the people you know: a page to look at, a canvas to arrange"),
     ("serve", "vaulttool.cli.serve", "Show this week and the map in a browser on this machine"),
+    ("mcp", "vaulttool.cli.mcp", "Let an assistant ask your notes, over standard input and output"),
     ("list", "vaulttool.cli.list_people", "List people"),
     ("find", "vaulttool.cli.find", "Find through whom you could reach somebody"),
     ("show", "vaulttool.cli.show", "Show one person"),

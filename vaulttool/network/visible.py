@@ -1,24 +1,33 @@
 """The part of a network that a page may show."""
 
 import dataclasses
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
+from vaulttool.evidence.interaction import Interaction
 from vaulttool.network.network import Network
 
 
 def without_private(network: Network) -> Network:
     """Give the network without private people, for every page that does not lie in the private folder.
 
-    An appointment or a promise with a private person is left out whole, since its text may name them.
+    An appointment or a promise with a private person is left out whole, since its text may name them; of a
+    talk with others in which they took part, the day stays and the words go.
     """
     hidden = {path for path, contact in network.contacts.items() if contact.private}
     if not hidden:
         return network
+    lines = {(i.note, i.line) for path in hidden for i in network.interactions.get(path, ())}
+    shown = _only(network, network.contacts.keys() - hidden)
     return dataclasses.replace(
-        _only(network, network.contacts.keys() - hidden),
+        shown,
+        interactions={path: _untold(own, lines) for path, own in shown.interactions.items()},
         appointments=tuple(a for a in network.appointments if hidden.isdisjoint(a.contacts)),
         promises=tuple(p for p in network.promises if hidden.isdisjoint(p.contacts)),
     )
+
+
+def _untold(talks: Sequence[Interaction], lines: Collection[tuple[str, int | None]]) -> Sequence[Interaction]:
+    return tuple(dataclasses.replace(i, text="") if (i.note, i.line) in lines else i for i in talks)
 
 
 def only_people(network: Network, paths: Collection[str]) -> Network:

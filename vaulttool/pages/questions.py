@@ -7,9 +7,9 @@ from typing import Literal
 from vaulttool.pages.french import french_spacing
 from vaulttool.pages.language import Code
 
-Topic = Literal["names", "calendar", "inbox"]
+Topic = Literal["names", "calendar", "inbox", "proposals"]
 """Each has a block of its own in the note."""
-TOPICS: tuple[Topic, ...] = ("names", "calendar", "inbox")
+TOPICS: tuple[Topic, ...] = ("names", "calendar", "inbox", "proposals")
 MOST = 50
 """Questions of one topic at a time: more is no choice any more."""
 
@@ -21,6 +21,9 @@ _WORDS: Mapping[Code, Mapping[str, str]] = {
         "note; `[-]` for no.",
         "inbox": "## From your inbox\n\nTick who is meant, and the line goes into the day's note. It stays "
         "in the inbox until then.",
+        "proposals": "## Proposed by an assistant\n\nTick what is right, and it is written into the person's "
+        "note; `[-]` for no.",
+        "propose": "{property} for {person}: {reason}",
         "link": "Link **{name}** in {note}: “{line}”",
         "who": "Who is **{name}** in {note}: “{line}”?",
         "person": "Make a note for **{name}**, whom {notes} names: “{line}”",
@@ -35,6 +38,9 @@ _WORDS: Mapping[Code, Mapping[str, str]] = {
         "jour ; `[-]` pour non.",
         "inbox": "## De la boîte d'entrée\n\nCochez la bonne personne, et la ligne va dans la note du jour. "
         "D'ici là, elle reste où elle est.",
+        "proposals": "## Proposé par un assistant\n\nCochez ce qui est juste, et c'est écrit dans la fiche ; "
+        "`[-]` pour non.",
+        "propose": "{property} pour {person} : {reason}",
         "link": "Lier **{name}** dans {note} : « {line} »",
         "who": "Qui est **{name}** dans {note} : « {line} » ?",
         "person": "Faire une fiche pour **{name}**, que nomme {notes} : « {line} »",

@@ -6,10 +6,15 @@ from vaulttool.pages.questions import Topic
 from vaulttool.usecases.ask_names import name_questions
 from vaulttool.usecases.inbox_questions import inbox_questions
 from vaulttool.usecases.outcome import Outcome
+from vaulttool.usecases.propose import proposals
 from vaulttool.usecases.questions import Maker, answer
 from vaulttool.vault.open_vault import OpenVault
 
-MAKERS: Mapping[Topic, Maker] = {"names": name_questions, "inbox": inbox_questions}
+MAKERS: Mapping[Topic, Maker] = {
+    "names": name_questions,
+    "inbox": inbox_questions,
+    "proposals": proposals,
+}
 """What finds the questions of each topic again."""
 
 
