@@ -37,7 +37,7 @@ def command(
     no_index: bool,
     who: "PeopleFilter",
 ) -> None:
-    """Find people and notes by words, or through whom you could reach somebody
+    """Find people and notes by words, or through whom to reach somebody
 
     WORDS are looked for in what is written about people: their notes, its properties, lines that name them.
     Small words do not count, accents and plurals neither; "owes me nothing" is understood. The closest come

@@ -22,7 +22,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("serve", "vaulttool.cli.serve", "Show this week and the map in a browser on this machine"),
     ("mcp", "vaulttool.cli.mcp", "Let an assistant ask your notes, over standard input and output"),
     ("list", "vaulttool.cli.list_people", "List people"),
-    ("find", "vaulttool.cli.find", "Find through whom you could reach somebody"),
+    ("find", "vaulttool.cli.find", "Find people and notes by words, or through whom to reach somebody"),
     ("show", "vaulttool.cli.show", "Show one person"),
     ("lookup", "vaulttool.cli.lookup", "Print mail addresses, as mutt and aerc ask for them"),
     ("why", "vaulttool.cli.why", "Show the lines that prove a last contact, or why a note does not"),

@@ -55,7 +55,7 @@ def find_words(
         raise VaultError(Problem("", None, "There is no word to look for in that", mend, "no-words"))
     notes = _notes_with(vault, asked)
     people = _people(vault, network, asked, notes, among)
-    others = [] if among is not None else _others(vault, network, asked, notes)
+    others = [] if among is not None else _others(vault, asked, notes, people)
     show = _not_all(asked, people)
     show += [line for one in people[:MOST_PEOPLE] for line in _shown(one, network)]
     if len(people) > MOST_PEOPLE:
@@ -149,13 +149,14 @@ def _with_line(vault: OpenVault, match: Match, asked: Asked) -> Match:
 
 
 def _others(
-    vault: OpenVault, network: Network, asked: Asked, notes: Mapping[str, frozenset[str]]
+    vault: OpenVault, asked: Asked, notes: Mapping[str, frozenset[str]], people: list[Found]
 ) -> list[Match]:
     """Give other notes with all words, the newest names first; none that lies in a private folder."""
     if not asked.words or asked.debts:
         return []
     private = vault.settings.contact_rules().private_folders
     paths = frozenset.intersection(*(notes[word] for word in asked.words)) - set(vault.read.contacts)
+    paths -= {match.note for one in people for match in one.matches}
     shown = sorted((path for path in paths if not lies_in(path, private)), reverse=True)
     return [_with_line(vault, Match(path, None, ""), asked) for path in shown[:MOST_NOTES]]
 
