@@ -18,9 +18,11 @@ def watch(vault: Vault) -> Iterator[Callable[..., Watcher]]:
     """Start the daemon on the test's vault and wait until it is ready."""
     started: list[Watcher] = []
 
-    def start(*arguments: str, before: Sequence[str] = (), **environment: str) -> Watcher:
+    def start(
+        *arguments: str, before: Sequence[str] = (), is_silent: bool = False, **environment: str
+    ) -> Watcher:
         started.append(Watcher(vault, *arguments, before=before, **environment))
-        return started[-1].ready()
+        return started[-1] if is_silent else started[-1].ready()
 
     yield start
     for watcher in started:

@@ -21,7 +21,9 @@ from vaulttool.vault.read_vault import VaultRead
 from vaulttool.vault.reader import Source
 from vaulttool.vault.resolution import LinkResolver
 
-UNREAD = frozenset({"not-utf8", "too-large", "unreadable", "front-matter-refused", "evicted", "not-a-file"})
+UNREAD = frozenset(
+    {"not-utf8", "too-large", "unreadable", "front-matter-refused", "evicted", "not-a-file", "crashed"}
+)
 """Problems by which a whole note is missing from what is known."""
 UNREADABLE = frozenset({"unreadable-date", "unreadable-seal"})
 """Problems by which a contact keeps what stands in its note, whatever the notes prove."""
@@ -123,6 +125,8 @@ def _seal_state(
         return SealState.UNREADABLE
     note = read.links.resolve(seal.target, path)
     if isinstance(note, str):
+        if not read.facts[note].hash:
+            return SealState.ABSENT  # What cannot be read just now takes no date back.
         return SealState.PROVES if (path, note, seal.date) in proofs else SealState.DISPROVED
     return SealState.GONE if note is None and gone.resolve(seal.target, path) else SealState.ABSENT
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from vaulttool.vault.journal import Journal
     from vaulttool.vault.link_writing import LinkWriter
     from vaulttool.vault.note_facts import Reading
-    from vaulttool.vault.read_notes import Progress
+    from vaulttool.vault.read_notes import Before, Progress
     from vaulttool.vault.read_vault import VaultRead
 
 
@@ -36,6 +36,7 @@ class OpenVault:
     today: dt.date
     use_index: bool = True
     progress: "Progress | None" = None
+    before: "Before | None" = None
 
     @cached_property
     def reading(self) -> "Reading":
@@ -68,13 +69,15 @@ class OpenVault:
         """Everything that the notes say."""
         from vaulttool.vault.read_vault import read_vault
 
-        read = partial(read_vault, self.root, self.settings, self.walked, lambda: self.reading)
+        read = partial(
+            read_vault, self.root, self.settings, self.walked, lambda: self.reading, before=self.before
+        )
         if self._index is None:
             return read(progress=self.progress)
         with self._index as index:
             known = index.still_true(self.walked.files)
             changed = len(self.walked.files) - len(known)
-            found = read(known, self.progress if changed > SLOW else None)
+            found = read(known=known, progress=self.progress if changed > SLOW else None)
             index.keep(self.walked.files, found.facts, known)
             return found
 

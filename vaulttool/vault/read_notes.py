@@ -16,6 +16,9 @@ from vaulttool.vault.walk import FileStat
 
 Progress = Callable[[Iterable[FileStat]], Iterable[FileStat]]
 
+Before = Callable[[FileStat], Problem | None]
+"""Told of each note before it is read; what it gives is why the note must not be read."""
+
 MANY = 1_500
 """Notes from which on the start of other processes pays."""
 _AT_ONCE = 250
@@ -24,24 +27,31 @@ _MOST_PROCESSES = 4
 
 
 def read_notes(
-    root: Path, files: Sequence[FileStat], reading: Reading, progress: Progress | None = None
+    root: Path,
+    files: Sequence[FileStat],
+    reading: Reading,
+    progress: Progress | None = None,
+    before: Before | None = None,
 ) -> Iterator[NoteFacts]:
     """Read notes in the order of `files`; `progress` is shown the files as they are done."""
     shown = progress(files) if progress else files
     processes = min(os.cpu_count() or 1, _MOST_PROCESSES)
     if len(files) < MANY or processes < 2 or not _may_fork():
-        return (facts_of_file(root, file, reading) for file in shown)
-    read = _read_by_many(partial(_facts_of_files, root, reading), files, processes)
+        return (facts_of_file(root, file, reading, before) for file in shown)
+    read = _read_by_many(partial(_facts_of_files, root, reading, before), files, processes)
     return (facts for _, facts in zip(shown, read, strict=True))
 
 
-def facts_of_file(root: Path, file: FileStat, reading: Reading) -> NoteFacts:
+def facts_of_file(root: Path, file: FileStat, reading: Reading, before: Before | None = None) -> NoteFacts:
     """Read one file. One that cannot be read, or lies in the cloud only, is a problem and has no facts."""
     if file.is_evicted:
         problem = Problem(
             file.path, None, "the note is in the cloud only", "Open it once to download it.", "evicted"
         )
         return NoteFacts(file.path, "", problems=(problem,))
+    refusal = before(file) if before is not None else None
+    if refusal is not None:
+        return NoteFacts(file.path, "", problems=(refusal,))
     try:
         source = read_source(root, file.on_disk)
     except Unreadable as error:
@@ -60,8 +70,10 @@ def _may_fork() -> bool:
 _Read = Callable[[Sequence[FileStat]], list[NoteFacts]]
 
 
-def _facts_of_files(root: Path, reading: Reading, files: Sequence[FileStat]) -> list[NoteFacts]:
-    return [facts_of_file(root, file, reading) for file in files]
+def _facts_of_files(
+    root: Path, reading: Reading, before: Before | None, files: Sequence[FileStat]
+) -> list[NoteFacts]:
+    return [facts_of_file(root, file, reading, before) for file in files]
 
 
 def _read_by_many(read: _Read, files: Sequence[FileStat], processes: int) -> Iterator[NoteFacts]:

@@ -16,7 +16,7 @@ from vaulttool.notes.problem import Problem
 from vaulttool.vault.group_members import Members, counting_groups, meetings_of_members
 from vaulttool.vault.note_facts import NoteFacts, Reading
 from vaulttool.vault.own_person import own_person
-from vaulttool.vault.read_notes import Progress, facts_of_file, read_notes
+from vaulttool.vault.read_notes import Before, Progress, facts_of_file, read_notes
 from vaulttool.vault.resolution import Ambiguous, LinkResolver, PersonResolver
 from vaulttool.vault.settings import Settings
 from vaulttool.vault.walk import WalkResult
@@ -56,14 +56,15 @@ def read_vault(
     reading: Callable[[], Reading],
     known: Mapping[str, NoteFacts] | None = None,
     progress: Progress | None = None,
+    before: Before | None = None,
 ) -> VaultRead:
     """Read every note that is not `known` (path → facts that are still true), and resolve all links.
 
-    `reading` is asked only if there is a note to read.
+    `reading` is asked only if there is a note to read, `before` is told of each.
     """
     held = known or {}
     fresh = [file for file in walked.files if file.path not in held]
-    read = {one.path: one for one in read_notes(root, fresh, reading(), progress)} if fresh else {}
+    read = {one.path: one for one in read_notes(root, fresh, reading(), progress, before)} if fresh else {}
     facts = {file.path: held.get(file.path) or read[file.path] for file in walked.files}
     return resolve(settings, walked, facts)
 

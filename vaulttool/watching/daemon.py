@@ -9,6 +9,7 @@ from vaulttool.vault.journal import Journal
 from vaulttool.vault.lock import Lock
 from vaulttool.vault.places import state_folder
 from vaulttool.watching.answers import Answers
+from vaulttool.watching.crash_guard import CrashGuard
 from vaulttool.watching.errands import Errands
 from vaulttool.watching.guard import Guard
 from vaulttool.watching.inbox import Inbox
@@ -56,7 +57,10 @@ class Daemon:
         self._passes = Passes(self._keeper, self._guard, self._telling, may_begin, self._clock)
         self._answers = Answers(self._passes, self._guard, self._telling, journal, self._clock)
         self._errands = Errands(self._passes, self._guard, self._telling, journal, self._clock)
-        self._looks = Looks(root, self._guard, self._telling, self._passes, self._answers, self._world)
+        self._crashes = CrashGuard(root, state)
+        self._looks = Looks(
+            root, self._guard, self._crashes, self._telling, self._passes, self._answers, self._world
+        )
         self._supervision = Supervision(
             root,
             lock,
@@ -93,6 +97,8 @@ class Daemon:
 
     def start(self) -> None:
         """Watch first, then look at everything: a change between the two is an event (FAULTS B15)."""
+        crash = self._crashes.begin()
+        self._telling.problems([crash] if crash is not None else [])
         self._report()
         self._supervision.begin()
         self._telling.problems(self._keeper.sweep())
@@ -106,6 +112,7 @@ class Daemon:
         self._save()
         self._telling.problems(self._keeper.close())
         self._report(ended or Ended("stopped"))
+        self._crashes.end()
         self._supervision.end()
 
     def turn(self, paths: set[str]) -> None:
@@ -190,6 +197,7 @@ class Daemon:
     def _read(self, opened: Opened, rested: list[Rested]) -> bool:
         """Read notes that have rested; say whether there is anything new in them."""
         taken = opened.held.take(rested)
+        self._crashes.done()
         for name, since in taken.doubtful:
             opened.pending.wait_longer(name, opened.held.look(name), since)
         if taken.changed:

@@ -50,6 +50,7 @@ class HeldNotes:
         self.root = vault.root
         self.settings = vault.settings
         self._reading = vault.reading
+        self._before = vault.before
         self._clock = clock
         self._walked = vault.walked
         self._facts: dict[str, NoteFacts] = dict(vault.read.facts)
@@ -265,7 +266,7 @@ class HeldNotes:
 
     def _refresh(self, file: FileStat) -> list[str]:
         held = self._facts.get(file.path)
-        fresh = facts_of_file(self.root, file, self._reading)
+        fresh = facts_of_file(self.root, file, self._reading, self._before)
         if not fresh.hash and held is not None and held.hash:
             return []  # Not readable just now: what it said still holds.
         self._files[file.on_disk] = file

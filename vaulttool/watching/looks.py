@@ -7,6 +7,7 @@ from vaulttool.usecases.update_vault import emptied, refuse_if_emptied
 from vaulttool.vault.open_vault import open_vault
 from vaulttool.vault.walk import walk
 from vaulttool.watching.answers import Answers
+from vaulttool.watching.crash_guard import CrashGuard
 from vaulttool.watching.guard import Guard
 from vaulttool.watching.opened import Opened
 from vaulttool.watching.passes import Passes
@@ -21,10 +22,18 @@ class Looks:
     """Reads the vault as a whole; holds all writing back while it is not whole."""
 
     def __init__(
-        self, root: Path, guard: Guard, telling: Telling, passes: Passes, answers: Answers, world: World
+        self,
+        root: Path,
+        guard: Guard,
+        crashes: CrashGuard,
+        telling: Telling,
+        passes: Passes,
+        answers: Answers,
+        world: World,
     ) -> None:
         self._root = root
         self._guard = guard
+        self._crashes = crashes
         self._telling = telling
         self._passes = passes
         self._answers = answers
@@ -62,6 +71,7 @@ class Looks:
         is_first = self.opened is None
         try:
             vault = open_vault(self._root, self._world.today(), str(self._root), self._world.environment)
+            vault.before = self._crashes.before
             refuse_if_emptied(vault)
         except VaultError as error:
             self.opened = None
@@ -70,6 +80,7 @@ class Looks:
         self._release()
         self._telling.problems(vault.problems)
         self.opened = Opened.now(vault, self._world)
+        self._crashes.done()
         self.opened.held.never_saw(self._never_seen)
         self.looked_at = self._world.wall()
         held = self.opened.held
