@@ -10,6 +10,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("init", "vaulttool.cli.init", "Adopt a folder of notes, or begin a new one"),
     ("update", "vaulttool.cli.update", "Bring every last_contact up to date"),
     ("watch", "vaulttool.cli.watch", "Keep every last_contact true while you edit"),
+    ("service", "vaulttool.cli.service", "Have the system run the daemon"),
     ("status", "vaulttool.cli.status", "Say whether a daemon watches the vault, and how it does"),
     ("review", "vaulttool.cli.review", "Write the review of a week, a month or a year"),
     ("agenda", "vaulttool.cli.agenda", "Write the week's agenda, or the note for a meeting"),

@@ -1,0 +1,1 @@
+"""Having the system run the daemon: systemd, launchd, or Windows' task scheduler."""
