@@ -39,7 +39,8 @@ _AT = re.compile(
     r"(?:d['’])?[^\W\d_a-z][\w'’-]*){0,4})"
 )
 _POSSESSIVE = re.compile(r"['’]s$")
-_SCHEME = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]+:")
+_SCHEME = re.compile(r"^(?!denote:)[a-zA-Z][a-zA-Z0-9+.-]+:")
+""""denote:" leads to a note, by the stamp in its name."""
 
 
 def find_links(text: str) -> list[Link]:
