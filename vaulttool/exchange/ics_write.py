@@ -6,7 +6,7 @@ from vaulttool.exchange.vcard_write import contact_uid
 from vaulttool.exchange.write_lines import escape, to_bytes
 from vaulttool.network.contact import Contact, YearlyDay
 
-_STAMP = "19700101T000000Z"
+STAMP = "19700101T000000Z"
 """Always the same, so that two exports of one vault are equal."""
 _NO_YEAR = 1972
 """The first year of a day without one: a leap year, so that 29 February stands."""
@@ -39,7 +39,7 @@ def _event(contact: Contact, day: YearlyDay) -> list[str]:
     return [
         "BEGIN:VEVENT",
         f"UID:{escape(contact_uid(contact))}-{day.month:02}{day.day:02}",
-        f"DTSTAMP:{_STAMP}",
+        f"DTSTAMP:{STAMP}",
         f"DTSTART;VALUE=DATE:{year:04}{day.month:02}{day.day:02}",
         f"RRULE:FREQ=YEARLY{leap}",
         f"SUMMARY:{escape(said)}",

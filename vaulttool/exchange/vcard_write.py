@@ -30,14 +30,14 @@ def contact_uid(contact: Contact) -> str:
     )
 
 
-def write_vcard(contact: Contact, version: Version = "3.0") -> bytes:
-    """Give one card; the same contact always gives the same bytes."""
+def write_vcard(contact: Contact, version: Version = "3.0", uid: str = "") -> bytes:
+    """Give one card, with another `uid` than its own where one is told; the same contact, the same bytes."""
     split = split_name(contact.name)
     given = split.given if split.given or split.family else contact.name
     lines = [
         "BEGIN:VCARD",
         f"VERSION:{version}",
-        f"UID:{escape(contact_uid(contact))}",
+        f"UID:{escape(uid or contact_uid(contact))}",
         f"FN:{escape(contact.name)}",
         f"N:{escape(split.family)};{escape(given)};;;",
     ]

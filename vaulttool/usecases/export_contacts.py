@@ -1,7 +1,7 @@
 """Contacts in the forms that other programs read: one file, or a folder of cards (vdir)."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -9,7 +9,16 @@ from typing import Literal
 from vaulttool.exchange.csv_write import write_csv
 from vaulttool.exchange.ics_write import write_days
 from vaulttool.exchange.vcard_write import Version, contact_uid, exported, plain_link, write_vcard
+from vaulttool.exchange.vdir_cards import (
+    Listed,
+    lasting_uids,
+    read_list,
+    with_foreign,
+    would_lose,
+    write_list,
+)
 from vaulttool.network.contact import Contact
+from vaulttool.notes.edit import content_hash
 from vaulttool.notes.problem import Problem, VaultError
 
 Form = Literal["vcard", "csv", "json", "ics"]
@@ -25,6 +34,10 @@ class VdirChanges:
     """New or changed cards by file name."""
     remove: tuple[str, ...]
     """Cards of ours whose contact no longer leaves the vault."""
+    listed: dict[str, Listed]
+    """What our list in the folder will say."""
+    changed_there: tuple[str, ...] = ()
+    """Cards that another program changed, and that wait to be imported."""
 
 
 def export_file(
@@ -61,19 +74,45 @@ def _object(contact: Contact) -> dict[str, object]:
 def vdir_changes(
     contacts: Iterable[Contact],
     read: Callable[[str], bytes | None],
-    ours: Sequence[str],
+    listed: Mapping[str, Listed],
     version: Version = "3.0",
+    replace: bool = False,
 ) -> VdirChanges:
-    """Compare a vdir with the vault; `read` gives a card by file name, `ours` are those that we wrote."""
-    cards = {f"{_file_name(contact)}.vcf": write_vcard(contact, version) for contact in exported(contacts)}
-    write = {name: card for name, card in cards.items() if read(name) != card}
-    return VdirChanges(
-        write, tuple(sorted(name for name in set(ours) - cards.keys() if read(name) is not None))
-    )
+    """Compare a vdir with the vault; `read` gives a card by file name, `listed` are those that we wrote.
+
+    A card that another program changed since, and that says what its note does not, is left alone until it
+    was imported, or `replace` is told. What others added to a card (a photo) stays in it.
+    """
+    leaving = exported(contacts)
+    old = {name: card for name in listed if (card := read(name)) is not None}
+    uids = lasting_uids(leaving, listed, old)
+    write: dict[str, bytes] = {}
+    cards: dict[str, Listed] = {}
+    changed_there: list[str] = []
+    for contact in leaving:
+        own = contact.properties.get("uid")
+        uid = own if isinstance(own, str) and own else uids.get(contact.path) or contact_uid(contact)
+        name = f"{_file_name(uid)}.vcf"
+        there = read(name)
+        card = with_foreign(write_vcard(contact, version, uid), there)
+        known = listed.get(name, Listed())
+        is_theirs = there is not None and there != card and content_hash(there) != known.hash
+        if is_theirs and there is not None and not replace and would_lose(contact, there):
+            changed_there.append(name)
+            cards[name] = Listed(known.hash, contact.path)
+            continue
+        cards[name] = Listed(content_hash(card), contact.path)
+        if there != card:
+            write[name] = card
+    gone = sorted(set(listed) - cards.keys())
+    remove = tuple(name for name in gone if name in old and content_hash(old[name]) == listed[name].hash)
+    kept = {name: listed[name] for name in gone if name in old and name not in remove}
+    if replace:
+        remove, kept = tuple(name for name in gone if name in old), {}
+    return VdirChanges(write, remove, cards | kept, tuple(sorted((*changed_there, *kept))))
 
 
-def _file_name(contact: Contact) -> str:
-    uid = contact_uid(contact)
+def _file_name(uid: str) -> str:
     return "".join(sign if sign.isascii() and (sign.isalnum() or sign in "-_") else "_" for sign in uid)[:100]
 
 
@@ -85,13 +124,15 @@ def write_file(target: Path, content: bytes) -> None:
         raise _not_written(target, error) from error
 
 
-def write_vdir(folder: Path, contacts: Iterable[Contact], version: Version = "3.0") -> VdirChanges:
+def write_vdir(
+    folder: Path, contacts: Iterable[Contact], version: Version = "3.0", replace: bool = False
+) -> VdirChanges:
     """Make a vdir as the vault is, each card by a temporary file and a rename. Gives what was changed.
 
-    Raises VaultError where the folder cannot be written.
+    See `vdir_changes`. Raises VaultError where the folder cannot be written.
     """
     try:
-        return _write_vdir(folder, list(contacts), version)
+        return _write_vdir(folder, list(contacts), version, replace)
     except OSError as error:
         raise _not_written(folder, error) from error
 
@@ -101,20 +142,18 @@ def _not_written(target: Path, error: OSError) -> VaultError:
     return VaultError(Problem(str(target), None, what, "Choose another place.", "not-written"))
 
 
-def _write_vdir(folder: Path, contacts: Sequence[Contact], version: Version) -> VdirChanges:
+def _write_vdir(folder: Path, contacts: Sequence[Contact], version: Version, replace: bool) -> VdirChanges:
     folder.mkdir(parents=True, exist_ok=True)
     manifest = folder / _MANIFEST
-    listed = manifest.read_text("utf-8").splitlines() if manifest.is_file() else []
-    ours = [name for name in listed if name == Path(name).name and name.endswith(".vcf")]
-    changes = vdir_changes(contacts, lambda name: _bytes(folder / name), ours, version)
-    kept = sorted(f"{_file_name(contact)}.vcf" for contact in exported(contacts))
+    listed = read_list(manifest.read_text("utf-8", "replace")) if manifest.is_file() else {}
+    changes = vdir_changes(contacts, lambda name: _bytes(folder / name), listed, version, replace)
     # First the list, then the cards: a run that is cut short leaves no card that nobody owns.
-    _place(manifest, "".join(f"{name}\n" for name in sorted({*kept, *ours})).encode())
+    _place(manifest, write_list({**changes.listed, **listed}).encode("utf-8", "replace"))
     for name, card in changes.write.items():
         _place(folder / name, card)
     for name in changes.remove:
         (folder / name).unlink(missing_ok=True)
-    _place(manifest, "".join(f"{name}\n" for name in kept).encode())
+    _place(manifest, write_list(changes.listed).encode("utf-8", "replace"))
     return changes
 
 

@@ -29,7 +29,7 @@ def review(vault: OpenVault, who: PeopleFilter = EVERYONE) -> Outcome:
     A review or an agenda of some people only has a page of its own, named after the filter.
     """
     path = _page(vault, vault.settings.reviews_folder, who)
-    network, plan = _planned(vault, who)
+    network, plan = planned(vault, who)
     page = review_page(
         plan,
         network,
@@ -43,7 +43,7 @@ def review(vault: OpenVault, who: PeopleFilter = EVERYONE) -> Outcome:
 def agenda(vault: OpenVault, who: PeopleFilter = EVERYONE) -> Outcome:
     """Give the agenda of the week of the vault's day."""
     path = _page(vault, vault.settings.agenda_folder, who)
-    network, plan = _planned(vault, who)
+    network, plan = planned(vault, who)
     page = agenda_page(
         plan,
         network,
@@ -97,7 +97,8 @@ def _page(vault: OpenVault, folder: str, who: PeopleFilter) -> str:
     return in_folder(folder, named_page(week_name(vault.today), who))
 
 
-def _planned(vault: OpenVault, who: PeopleFilter) -> tuple[Network, Plan]:
+def planned(vault: OpenVault, who: PeopleFilter = EVERYONE) -> tuple[Network, Plan]:
+    """Give the network that pages show, and the plan of the week of the vault's day."""
     network = people_network(vault, who)
     agenda = _page(vault, vault.settings.agenda_folder, who)
     left = max(0, vault.settings.weekly_touches - touches_made(vault, agenda))
