@@ -37,6 +37,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("merge", "vaulttool.cli.merge", "Join two notes that are about one person"),
     ("export", "vaulttool.cli.export", "Write contacts for other programs"),
     ("check", "vaulttool.cli.check", "Say what is wrong in the vault, and how to mend it"),
+    ("forget", "vaulttool.cli.forget", "Remove a person for good, where they ask for it"),
     ("undo", "vaulttool.cli.undo", "Take back what vaulttool wrote"),
     ("completion", "vaulttool.cli.completion", "Print the completion script of a shell"),
 )

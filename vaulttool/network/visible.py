@@ -7,13 +7,14 @@ from vaulttool.evidence.interaction import Interaction
 from vaulttool.network.network import Network
 
 
-def without_private(network: Network) -> Network:
-    """Give the network without private people, for every page that does not lie in the private folder.
+def without_private(network: Network, but: Collection[str] = ()) -> Network:
+    """Give the network without private people, for whatever others may see: pages that do not lie in a
+    private folder, the map, exports, what is served; `but` is whom the user named.
 
     An appointment or a promise with a private person is left out whole, since its text may name them; of a
     talk with others in which they took part, the day stays and the words go.
     """
-    hidden = {path for path, contact in network.contacts.items() if contact.private}
+    hidden = {path for path, contact in network.contacts.items() if contact.private and path not in but}
     if not hidden:
         return network
     lines = {(i.note, i.line) for path in hidden for i in network.interactions.get(path, ())}

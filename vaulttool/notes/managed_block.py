@@ -118,6 +118,13 @@ def read_block(source: bytes, path: str, name: str) -> tuple[int, tuple[str, ...
     return place.line, tuple(_lines(text[place.start : place.end]))
 
 
+def block_lines(text: str) -> list[range]:
+    """Give the inner lines (from 0) of every block of ours that is found for sure, markers included."""
+    names = dict.fromkeys(marker.name for marker in _markers(text)[0] if marker.kind)
+    found = [place for name in names if isinstance(place := _find(text, "", name), _Place)]
+    return [range(place.line - 2, place.line + text.count("\n", place.start, place.end)) for place in found]
+
+
 def _begin(name: str) -> str:
     return f"<!-- vaulttool:begin {name} -->"
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from vaulttool.network.contact import Contact
+from vaulttool.network.visible import without_private
 from vaulttool.notes.problem import Problem, VaultError
 from vaulttool.pages.letter import letter_as_markdown, letter_to
 from vaulttool.pages.letter_forms import as_eml, as_mailto, mail_address
@@ -36,7 +37,7 @@ def draft(vault: OpenVault, contact: Contact, form: Form = "md", about: str = ""
     refuse_if_silent(contact)
     letter = letter_to(
         contact,
-        held_network(vault),
+        without_private(held_network(vault), but=(contact.path,)),
         voice_of(vault),
         about,
     )

@@ -26,11 +26,8 @@ def map_network(vault: OpenVault, open_with: OpenWith = "auto") -> Outcome:
     Raises VaultError where the canvas of before cannot be read.
     """
     chart = network_map(vault.network, vault.settings.cadence_rules())
-    name = _NAMES[vault.language]
-    edits = (
-        _edit(vault, f"{name}.html", page_of(vault, chart, open_with)),
-        _canvas(vault, f"{name}.canvas", chart),
-    )
+    page, canvas = map_paths(vault)
+    edits = (_edit(vault, page, page_of(vault, chart, open_with)), _canvas(vault, canvas, chart))
     changed = tuple(edit for edit in edits if edit is not None)
     show = (
         f"{len(chart.people)} people, {len(chart.ties)} ties",
@@ -38,6 +35,12 @@ def map_network(vault: OpenVault, open_with: OpenWith = "auto") -> Outcome:
     )
     data = ({"people": len(chart.people), "ties": len(chart.ties), "paths": [one.path for one in changed]},)
     return Outcome(changed, (), show, data)
+
+
+def map_paths(vault: OpenVault) -> tuple[str, str]:
+    """Give where the page and the canvas lie."""
+    name = _NAMES[vault.language]
+    return f"{name}.html", f"{name}.canvas"
 
 
 def page_of(vault: OpenVault, chart: NetworkMap, open_with: OpenWith) -> str:

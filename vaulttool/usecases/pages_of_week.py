@@ -8,7 +8,8 @@ from vaulttool.network.period import week_name
 from vaulttool.network.plan import Budget, Plan
 from vaulttool.network.planner import plan_week
 from vaulttool.network.visible import only_people, without_private
-from vaulttool.notes.paths import in_folder
+from vaulttool.notes.paths import in_folder, lies_in
+from vaulttool.notes.problem import Problem, VaultError
 from vaulttool.pages.agenda import agenda_page
 from vaulttool.pages.briefing import briefing_page
 from vaulttool.pages.review import review_page
@@ -54,18 +55,27 @@ def agenda(vault: OpenVault, who: PeopleFilter = EVERYONE) -> Outcome:
 
 
 def briefing(vault: OpenVault, paths: tuple[str, ...], day: dt.date) -> Outcome:
-    """Give the note for a meeting with contacts on a day; one that is there for them gets its block anew."""
-    network = vault.network
-    for path in paths:
-        if network.contacts[path].is_dead:
-            refuse_if_silent(network.contacts[path])
+    """Give the note for a meeting with contacts on a day; one that is there for them gets its block anew.
+
+    Raises VaultError where one of them is private, and the note would not lie in a private folder.
+    """
+    for one in paths:
+        if vault.network.contacts[one].is_dead:
+            refuse_if_silent(vault.network.contacts[one])
+    path = _meeting_note(vault, vault.network, paths, day)
+    network = shown_on(vault, vault.network, path)
+    hidden = next((one for one in paths if one not in network.contacts), None)
+    if hidden is not None:
+        what = f"{vault.network.contacts[hidden].name} is private, and {path} would tell of them"
+        mend = "Name the folder of such notes in private_folders, or use `vaulttool show`."
+        raise VaultError(Problem(hidden, None, what, mend, "private"))
     page = briefing_page(
         paths,
         day,
         network,
         voice_of(vault),
     )
-    return page_outcome(vault, _meeting_note(vault, network, paths, day), page, "briefing")
+    return page_outcome(vault, path, page, "briefing")
 
 
 def _meeting_note(vault: OpenVault, network: Network, paths: tuple[str, ...], day: dt.date) -> str:
@@ -78,6 +88,11 @@ def _meeting_note(vault: OpenVault, network: Network, paths: tuple[str, ...], da
     names = ", ".join(network.contacts[path].name for path in paths)
     title = file_name(f"{day.isoformat()} {word} {with_word} {names}")
     return in_folder(vault.settings.meetings_folder, f"{title}.md")
+
+
+def shown_on(vault: OpenVault, network: Network, path: str) -> Network:
+    """Give what a page at a path may show: private people only where it lies in a private folder."""
+    return network if lies_in(path, vault.settings.private_folders) else without_private(network)
 
 
 def people_network(vault: OpenVault, who: PeopleFilter) -> Network:

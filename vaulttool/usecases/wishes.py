@@ -4,16 +4,16 @@ from collections.abc import Callable, Sequence
 
 from vaulttool.exchange.csv_write import write_addresses
 from vaulttool.network.contact import Contact
-from vaulttool.network.network import Network
 from vaulttool.network.people_filter import PeopleFilter, select
 from vaulttool.network.visible import without_private
 from vaulttool.network.wishes import wishes as wishes_of
 from vaulttool.network.wishes import year_of_wishes
 from vaulttool.notes.managed_block import read_items
-from vaulttool.notes.paths import in_folder, lies_in
+from vaulttool.notes.paths import in_folder
 from vaulttool.pages.wishes import NAME, wishes_page
 from vaulttool.usecases.held_days import held_network
 from vaulttool.usecases.outcome import Outcome
+from vaulttool.usecases.pages_of_week import shown_on
 from vaulttool.usecases.written_page import page_outcome, voice_of
 from vaulttool.vault.locate import Unreadable
 from vaulttool.vault.open_vault import OpenVault
@@ -27,7 +27,7 @@ def wishes(vault: OpenVault, year: int | None, who: PeopleFilter) -> Outcome:
     """
     year = year_of_wishes(vault.today) if year is None else year
     path = in_folder(vault.settings.wishes_folder, f"{year}.md")
-    network = _visible(held_network(vault), vault, path)
+    network = shown_on(vault, held_network(vault), path)
     people = select(network, who, vault.settings.cadence_rules())
     page = wishes_page(
         wishes_of(network, year, people),
@@ -56,10 +56,6 @@ def _address_line(people: Sequence[Contact], join: Callable[[list[str]], str]) -
     """One line for all who live together; the address is that of the first who has one."""
     home = next((one for one in people if one.address), people[0])
     return join([one.name for one in people]), home.address, home.city
-
-
-def _visible(network: Network, vault: OpenVault, path: str) -> Network:
-    return network if lies_in(path, vault.settings.private_folders) else without_private(network)
 
 
 def _ticked(vault: OpenVault, path: str) -> frozenset[str]:

@@ -140,6 +140,23 @@ class Index:
             said = _pack(pickle.dumps((_fingerprint(walked), rest), protocol=5))
             self._write(lambda connection: _note_down(connection, said))
 
+    def forget(self, gone: Iterable[str], changed: Iterable[str]) -> None:
+        """Leave no byte of notes that are gone for good, as if they had never been, and none of older facts
+        of those that changed."""
+        connection = self._connection
+        if connection is None:
+            return
+        try:
+            connection.execute("PRAGMA secure_delete=ON")
+            self._write(lambda open_one: _leave_out(open_one, frozenset(gone), frozenset(changed)))
+            connection.execute("VACUUM")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except sqlite3.Error:  # busy or damaged: a new one is made of the notes that are here
+            connection.close()
+            self._connection = None
+            self._throw_away()
+        self._stats = None
+
     def _open(self) -> None:
         for _ in range(2):
             try:
@@ -261,6 +278,21 @@ def _merge(
 
 def _forget_gone(connection: sqlite3.Connection, rows: Sequence[tuple[str]]) -> None:
     connection.executemany("DELETE FROM gone WHERE path=?", rows)
+
+
+def _leave_out(connection: sqlite3.Connection, gone: frozenset[str], changed: frozenset[str]) -> None:
+    for number, stats_blob, facts_blob in connection.execute("SELECT * FROM share").fetchall():
+        stats: Stats = _unpack(stats_blob, marshal.loads) or {}
+        facts = _unpack(facts_blob, pickle.loads) or ()
+        if (gone | changed).isdisjoint(stats):
+            continue
+        never = dict.fromkeys(changed & stats.keys(), (-1, 0, 0, 0))
+        left = {path: stat for path, stat in (stats | never).items() if path not in gone}
+        held = tuple(one for one in facts if one.path not in gone | changed)
+        packed = _pack(marshal.dumps(left)), _pack(pickle.dumps(held, protocol=5))
+        connection.execute("REPLACE INTO share VALUES (?,?,?)", (number, *packed))
+    connection.executemany("DELETE FROM gone WHERE path=?", ((path,) for path in gone))
+    connection.execute("DELETE FROM meta WHERE key='rest'")
 
 
 def _begin_anew(connection: sqlite3.Connection, version: str) -> None:

@@ -5,9 +5,11 @@ import datetime as dt
 import errno
 import json
 import os
+import re
 import secrets
 import stat
 import sys
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -164,7 +166,7 @@ class Journal:
             )
 
     def erase(self, *words: str) -> int:
-        """Erase what names a person: every entry and all kept bytes that hold one of the words.
+        """Erase what names a person: every entry and all kept bytes that hold one of the words, whole.
 
         Gives the number of entries that went. Letter case makes no difference.
         """
@@ -172,7 +174,8 @@ class Journal:
             return 0
         with locked(self._lock_file):
             entries = self._read()
-            gone = [entry for entry in entries if self._holds(entry, words)]
+            named = whole_words(words)
+            gone = [entry for entry in entries if self._holds(entry, named)]
             for entry in gone:
                 self._blank(entry)
             erased = set(map(id, gone))
@@ -248,10 +251,10 @@ class Journal:
         sync_folder(self._folder)
         self._cached_of = (0, 0)
 
-    def _holds(self, entry: Entry, words: Sequence[str]) -> bool:
+    def _holds(self, entry: Entry, named: re.Pattern[str]) -> bool:
         old = self.old_bytes(entry) or b""
-        said = f"{entry.path}\n{entry.why}\n{old.decode(errors='replace')}".casefold()
-        return any(word.casefold() in said for word in words)
+        said = f"{entry.path}\n{entry.why}\n{old.decode(errors='replace')}"
+        return named.search(unicodedata.normalize("NFC", said)) is not None
 
     def _blank(self, entry: Entry) -> None:
         if not entry.kept_in or not (self._folder / entry.kept_in).exists():
@@ -263,6 +266,13 @@ class Journal:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def whole_words(words: Sequence[str]) -> re.Pattern[str]:
+    """Give the pattern that finds any of the words by itself, in whatever letter case; none finds nothing."""
+    return re.compile(
+        "|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in words) or r"(?!)", re.IGNORECASE
+    )
 
 
 def write_whole(descriptor: int, content: bytes) -> None:
