@@ -99,6 +99,11 @@ class HeldNotes:
             return path
         return next((name for name, file in self._files.items() if file.path == path), path)
 
+    def hash_of(self, path: str) -> str | None:
+        """Give the hash of a note's bytes as they were when it was read; None where it is not known."""
+        facts = self._facts.get(path)
+        return facts.hash if facts is not None else None
+
     def place_of(self, path: str) -> Path:
         """Give the file of a note on disk."""
         return self.root / self.name_on_disk(path)

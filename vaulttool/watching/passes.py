@@ -61,7 +61,7 @@ class Passes:
         )
         self.retry_at, self.waits_for_notes = chosen.retry_at, chosen.waits_for_notes
         edits = [edit for edit in chosen.edits if self._may_write(opened, edit)]
-        edits = self.without_unsaved(opened, edits)
+        edits = self.without_unsaved(opened, self._without_unread(opened, edits))
         if not edits:
             return True
         obstacle = self._guard.obstacle()
@@ -111,10 +111,7 @@ class Passes:
         for edit in done.refused:
             unsaid = Problem(edit.path, None, "the note could not be written")
             self._refused[edit.path, edit.expected] = why.get(edit.path, unsaid)
-        for edit in done.again:
-            name = opened.held.name_on_disk(edit.path)
-            opened.pending.touch(name, opened.held.look(name), self._clock())
-        self.waits_for_notes = self.waits_for_notes or bool(done.again)
+        self._read_first(opened, done.again)
         return done
 
     def without_unsaved(self, opened: Opened, edits: Sequence[Edit]) -> list[Edit]:
@@ -131,6 +128,22 @@ class Passes:
             self._left_alone[path] = Problem(path, None, what, "Save it or close it there.", "unsaved")
             self._telling.problems([self._left_alone[path]])
         return [edit for edit in edits if edit.path not in waiting]
+
+    def _without_unread(self, opened: Opened, edits: Sequence[Edit]) -> list[Edit]:
+        """Give the edits of notes that are as they were when they were read.
+
+        A note that was saved since is read first: what was decided of it may be old, and its writer at work.
+        """
+        unread = [edit for edit in edits if edit.expected != opened.held.hash_of(edit.path)]
+        self._read_first(opened, unread)
+        return [edit for edit in edits if edit not in unread]
+
+    def _read_first(self, opened: Opened, edits: Sequence[Edit]) -> None:
+        """Have the notes of these edits read, and what follows from them decided anew."""
+        for edit in edits:
+            name = opened.held.name_on_disk(edit.path)
+            opened.pending.touch(name, opened.held.look(name), self._clock())
+        self.waits_for_notes = self.waits_for_notes or bool(edits)
 
     def _may_write(self, opened: Opened, edit: Edit) -> bool:
         problem = self._quarrels.problem(edit)
