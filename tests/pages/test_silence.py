@@ -12,6 +12,7 @@ from vaulttool.exchange.vcard_write import write_vcard
 from vaulttool.network.contact import Contact, YearlyDay
 from vaulttool.network.days import days_to_come
 from vaulttool.network.introductions import introductions, refusal
+from vaulttool.network.loans import Loan
 from vaulttool.network.network import Network
 from vaulttool.network.period import parse_period
 from vaulttool.network.planner import plan_week
@@ -90,7 +91,9 @@ def networks(draw) -> Network:
         both = (contact.path, path_of(SILENT))
         soon = TODAY + dt.timedelta(days=draw(st.integers(1, 5)))
         meetings.append(Appointment(f"Meetings/{number}.md", None, soon, "", "Choir", both))
-    return network(people, talks, promises=tuple(promises), appointments=tuple(meetings))
+    loans = [Loan(one.contact, one.note, 4, "the tent", one.date, "me") for one in talks]
+    more = {"promises": tuple(promises), "appointments": tuple(meetings), "loans": tuple(loans)}
+    return network(people, talks, **more)
 
 
 def everything(some: Network, voice: Voice) -> dict[str, str]:

@@ -34,3 +34,13 @@ def test_where_two_wait_alike_the_one_who_gave_and_the_one_who_differs_come_firs
     day(notes, 199, "Called [[Kind Soul]] [received:: a bed for the night]", "Called [[Other World]].")
     page = agenda(notes)
     assert set(re.findall(r"- \[ \] \[\[(.+?)\]\]", page)) == {"Kind Soul", "Other World"}
+
+
+def test_a_birthday_that_a_line_of_the_week_tells_is_told_once(notes):
+    notes.person("Jo Park", "birthday: 1986-11-28")
+    notes.person("Ana Ruiz", "birthday: 1986-11-27")
+    said = "## Next days\n- Saturday: [[Jo Park]] is forty. No socks.\n- Friday: lunch with [[Ana Ruiz]]\n"
+    notes.write("Weekly/2026-W48.md", said)
+    coming = agenda(notes).partition("**Coming.**")[2]
+    assert coming.count("Jo Park") == 1 and "Jo Park is forty" in coming
+    assert "[[Ana Ruiz]] is 40" in coming and "unch with Ana Ruiz" in coming

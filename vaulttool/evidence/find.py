@@ -187,6 +187,12 @@ def _of_contact_line(scene: Scene) -> Iterator[Finding]:
             )
         if scene.line.box is not None and scene.line.box not in "xX-" and re.search(r"\w", scene.text):
             yield _own_task(scene)
+        elif "::" in scene.line.text:
+            said = to_finding(
+                scene, "plain", OWN, Verdict("mention", "in a contact's note"), "contact note", None
+            )
+            if said.lent or said.borrowed or said.returned:
+                yield said
         return
     verdict, day = own
     yield to_finding(scene, "plain", OWN, verdict, "own log", None)._replace(date=day or scene.day)

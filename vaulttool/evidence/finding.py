@@ -38,6 +38,10 @@ class Finding(NamedTuple):
     """"14:30" where the line begins with it."""
     due: dt.date | None = None
     """Of an open task."""
+    lent: str = ""
+    """What the line says the user lent, borrowed, or what came back (see `loan_fields`)."""
+    borrowed: str = ""
+    returned: str = ""
     is_task: bool = False
     """An open task, from which a promise may be made."""
     is_subject: bool = False

@@ -6,6 +6,8 @@ import re
 from vaulttool.evidence.finding import Finding
 from vaulttool.evidence.interaction import Direction
 from vaulttool.evidence.language import PERSON
+from vaulttool.evidence.leading_day import leading_day
+from vaulttool.evidence.loan_fields import NO_LOAN, loan_of
 from vaulttool.evidence.prepared_sentence import sign, split_sentences
 from vaulttool.evidence.rules.fields import fields_of
 from vaulttool.evidence.scene import Scene
@@ -27,11 +29,12 @@ def to_finding(
     if rule in LISTING_RULES and verdict.label == "interaction" and scene.day_is_cancelled:
         verdict = Verdict("none", "it was cancelled")
     fields = (
-        {fold_name(name): value for name, value in fields_of(scene.line.text)}
+        {fold_name(name): value for name, value in fields_of(leading_day(scene.line.text)[1])}
         if "::" in scene.line.text
         else {}
     )
     is_task = scene.line.box is not None and scene.line.box not in "xX-"
+    loan = loan_of(fields, scene.line.box) if fields else NO_LOAN
     return Finding(
         target=target,
         link=kind,
@@ -45,6 +48,9 @@ def to_finding(
         text=scene.line.text,
         gave=fields.get("gave", ""),
         received=fields.get("received", ""),
+        lent=loan.lent,
+        borrowed=loan.borrowed,
+        returned=loan.returned,
         time=scene.time,
         due=due_day(scene.line.text) if is_task else None,
         is_task=is_task,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from vaulttool.evidence.interaction import Appointment, Interaction, Promise
 from vaulttool.network.contact import Contact
+from vaulttool.network.loans import Loan
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +24,5 @@ class Network:
     """After today, soonest first."""
     promises: Sequence[Promise] = ()
     """Open, oldest first."""
+    loans: Sequence[Loan] = ()
+    """Not yet come back, oldest first."""

@@ -22,6 +22,7 @@ from vaulttool.network.folding import fold_text
 from vaulttool.network.introductions import introductions
 from vaulttool.network.network import Network
 from vaulttool.network.plan import DEFAULT_BUDGET, Budget, Choice, Plan, Why
+from vaulttool.network.replies import replies_owed
 from vaulttool.network.rhythm import FACE_TO_FACE, has_had_lunch, lunch_streak
 from vaulttool.network.usual_city import usual_city
 from vaulttool.network.week import Week
@@ -33,8 +34,6 @@ _MOST_TIMES = 1.5
 _LONG_GONE_DAYS = 548
 _SOON_TIMES = 0.8
 """From here on a week with room may take those who are not due yet, or next week has too many."""
-_OWED_AN_ANSWER_DAYS = (3, 60)
-_WRITTEN = ("email", "message", "letter", "card")
 
 
 def plan_week(
@@ -156,16 +155,9 @@ def _open_promises(week: Week) -> list[Choice]:
 
 
 def _answers(week: Week) -> list[Choice]:
-    """People who wrote last and wait for a word, the nearest first; a stranger's first word is no debt."""
-    least, most = _OWED_AN_ANSWER_DAYS
-    waiting = [
-        (circle_rank(contact.circle), last.date, path)
-        for path, contact in week.can_act.items()
-        if (last := week.last(path)) and last.direction == "them" and last.kind in _WRITTEN
-        if least <= (week.network.today - last.date).days <= most
-        if len({talk.date for talk in week.network.interactions[path]}) > 1
-    ]
-    return [week.choice("write", "answer", path) for *_, path in sorted(waiting)]
+    """People who wrote last and wait for a word."""
+    owed = replies_owed(week.network, week.can_act.values())
+    return [week.choice("write", "answer", last.contact) for last in owed]
 
 
 def _near_days(week: Week) -> list[Choice]:

@@ -47,4 +47,5 @@ def _only(network: Network, paths: Collection[str]) -> Network:
         contacts={path: contact for path, contact in network.contacts.items() if path in paths},
         interactions={path: own for path, own in network.interactions.items() if path in paths},
         last_contact={path: day for path, day in network.last_contact.items() if path in paths},
+        loans=tuple(loan for loan in network.loans if loan.contact in paths),
     )

@@ -1,6 +1,7 @@
 """The week's agenda: what to do."""
 
 import datetime as dt
+import re
 from typing import Any
 
 from vaulttool.evidence.interaction import Appointment, Promise
@@ -14,6 +15,11 @@ from vaulttool.pages.item_id import ItemIds
 from vaulttool.pages.render import Page, page
 from vaulttool.pages.teller import Teller, plain_words, without_stamp
 from vaulttool.pages.voice import Voice
+
+_OF_A_DAY = re.compile(
+    r"… (?:is|turns|will be|aura|a|fête)\b|\b(?:birthday|anniversary|anniversaire)\b|🎂", re.IGNORECASE
+)
+"""What a line says that tells of a yearly day; the name is cut out of it, since names are words, too."""
 
 
 def agenda_page(
@@ -37,7 +43,7 @@ def agenda_facts(plan: Plan, network: Network, voice: Voice) -> dict[str, Any]:
     ids = ItemIds(f"agenda {plan.week.isoformat()}")
     chosen = frozenset(choice.promise for choice in plan.of("promise") if choice.promise)
     coming = [(a.date, appointment_line(a, teller, chosen)) for a in plan.appointments]
-    coming += [(d.date, _day_line(d, teller)) for d in plan.days]
+    coming += [(d.date, _day_line(d, teller)) for d in plan.days if not _is_told(d, plan, teller)]
     return {
         "streak": plan.lunch_streak,
         "streak_words": language.number(plan.lunch_streak),
@@ -78,6 +84,16 @@ def appointment_line(
         "with": "" if named else teller.people(live),
         "open": opened[:3],
     }
+
+
+def _is_told(day: DayToCome, plan: Plan, teller: Teller) -> bool:
+    """Whether a line of the user's own says it already: "Saturday: Jo is forty"."""
+    name = teller.network.contacts[day.contact].name
+    return any(
+        one.date == day.date and day.contact in one.contacts and one.line is not None
+        and _OF_A_DAY.search(plain_words(one.title).replace(name, "…"))
+        for one in plan.appointments
+    )  # fmt: skip
 
 
 def _day_line(day: DayToCome, teller: Teller) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from vaulttool.network.network import Network
 from vaulttool.notes.paths import name_of
 from vaulttool.pages.choice_facts import tie_facts
 from vaulttool.pages.escape import link_text, list_item, yaml_text
+from vaulttool.pages.open_loops import loan_facts
 from vaulttool.pages.render import Page, page
 from vaulttool.pages.teller import Teller
 from vaulttool.pages.voice import Voice
@@ -60,6 +61,7 @@ def person_facts(contact: Contact, network: Network, voice: Voice) -> dict[str, 
         "talks": _talks(contact, teller),
         "mine": [_open(promise, teller) for promise in mine],
         "theirs": [_open(promise, teller) for promise in theirs],
+        "loans": [loan_facts(loan, teller) for loan in network.loans if loan.contact == contact.path],
         "gave": [{"what": teller.own_words(i.gave), "proof": teller.proof(i)} for i in balance.gave[-2:]],
         "received": [
             {"what": teller.own_words(i.received), "proof": teller.proof(i)} for i in balance.received[-2:]

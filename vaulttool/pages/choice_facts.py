@@ -7,6 +7,7 @@ from vaulttool.network.plan import Choice
 from vaulttool.network.warmth import Warmth
 from vaulttool.pages.escape import list_item
 from vaulttool.pages.item_id import ItemIds
+from vaulttool.pages.open_loops import loan_facts
 from vaulttool.pages.teller import LONGEST_WORDS, Teller
 
 
@@ -20,6 +21,7 @@ def choice_facts(choice: Choice, teller: Teller, ids: ItemIds) -> dict[str, Any]
         **tie_facts(choice.contact, choice.warmth, teller),
         "why": choice.why,
         **_promise_facts(choice, teller),
+        "loan": _loan(choice.contact, teller),
         **_begin_facts(choice, teller),
         **_day_facts(choice, teller),
         **_introduction_facts(choice, teller),
@@ -51,6 +53,11 @@ def tie_facts(
         "words_proof": teller.proof(telling) if telling else "",
         "words_are_last": telling is last,
     }
+
+
+def _loan(path: str, teller: Teller) -> dict[str, Any] | None:
+    loan = next((loan for loan in teller.network.loans if loan.contact == path), None)
+    return loan_facts(loan, teller) if loan else None
 
 
 def _subject(choice: Choice) -> str:

@@ -30,6 +30,7 @@ from vaulttool.pages.escape import list_item
 from vaulttool.pages.glance import chart_facts, glance_facts
 from vaulttool.pages.item_id import ItemIds
 from vaulttool.pages.language import Language
+from vaulttool.pages.open_loops import open_loops
 from vaulttool.pages.render import Page, page
 from vaulttool.pages.teller import Teller
 from vaulttool.pages.voice import Voice
@@ -70,6 +71,7 @@ def review_facts(plan: Plan, network: Network, voice: Voice, rules: CadenceRules
         "movements": [_movement(movement, teller) for movement in movements(network)[:2]],
         "returns": _returns(teller),
         "cooling": cooling,
+        "open": open_loops(teller, named),
         "pairs": _pairs(teller, plan),
         "giving": _giving(teller, year_ago),
         "capacity": _capacity(network, rules, voice.language),

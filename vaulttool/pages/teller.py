@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from vaulttool.evidence.interaction import Interaction, Promise
@@ -103,10 +103,14 @@ class Teller:
 
     def promise_proof(self, promise: Promise) -> str:
         """Link the note in which a promise stands, showing the day it was made, else what note it is."""
-        if promise.made:
-            return self.link(promise.note, self.day(promise.made))
+        return self.note_proof(promise.note, promise.made, promise.contacts)
+
+    def note_proof(self, note: str, day: dt.date | None, contacts: Collection[str]) -> str:
+        """Link a note that says something of contacts, showing its day, else what note it is."""
+        if day:
+            return self.link(note, self.day(day))
         own = {"en": "their note", "fr": "sa fiche"}[self.language.code]
-        return self.link(promise.note, own if promise.note in promise.contacts else name_of(promise.note))
+        return self.link(note, own if note in contacts else name_of(note))
 
 
 def without_stamp(text: str) -> str:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from vaulttool.evidence.finding import OWN, Finding
 from vaulttool.evidence.interaction import Appointment, Interaction, Promise
 from vaulttool.network.contact import Contact
+from vaulttool.network.loans import Loan, LoanLine, open_loans
 from vaulttool.network.network import Network
 from vaulttool.notes.paths import name_of
 from vaulttool.notes.problem import Problem
@@ -163,6 +164,18 @@ def network_on(read: VaultRead, today: dt.date) -> Network:
         last_contact=newest,
         appointments=_appointments(read, today),
         promises=_promises(read),
+        loans=_loans(read, today),
+    )
+
+
+def _loans(read: VaultRead, today: dt.date) -> tuple[Loan, ...]:
+    return open_loans(
+        (
+            LoanLine(contact, note, said.line, said.date, said.lent, said.borrowed, said.returned)
+            for contact, said, note in read.judged
+            if (said.lent or said.borrowed or said.returned) and said.line is not None
+        ),
+        today,
     )
 
 
@@ -248,7 +261,8 @@ def _title_of(note: str, finding: Finding) -> str:
 def _promises(read: VaultRead) -> tuple[Promise, ...]:
     together: dict[tuple[str, int], tuple[Finding, list[str]]] = {}
     for one in read.judged:
-        if one.finding.is_task and one.finding.line is not None:
+        is_loan = one.finding.lent or one.finding.borrowed
+        if one.finding.is_task and one.finding.line is not None and (one.finding.due or not is_loan):
             people = together.setdefault((one.note, one.finding.line), (one.finding, []))[1]
             if one.contact not in people:
                 people.append(one.contact)
@@ -257,7 +271,7 @@ def _promises(read: VaultRead) -> tuple[Promise, ...]:
             note=note,
             line=line,
             contacts=tuple(people),
-            text=finding.text,
+            text=finding.lent or finding.borrowed or finding.text,
             made=finding.date,
             due=finding.due,
             by="them" if finding.is_subject else "me",

@@ -11,7 +11,7 @@ from vaulttool.evidence.scene import Plain, Scene, Verdicts
 from vaulttool.evidence.sentence import Verdict
 from vaulttool.notes.front_matter import fold_name
 
-_BRACKETED = re.compile(r"[\[(]([^\[\]()\n:]{1,40})::\s*([^\[\]()\n]*)[\])]")
+_BRACKETED = re.compile(r"[\[(]([^\[\]()\n:]{1,40})::\s*((?:\[\[[^\[\]\n]*\]\]|[^\[\]()\n])*)[\])]")
 _WHOLE_LINE = re.compile(r"^[\s*_]*([^\[\]()\n:`*]{1,40}?)[*_]*::[*_]*\s*(.*)$")
 
 ATTENDED = Verdict("interaction", "named as attendee", "meeting")
