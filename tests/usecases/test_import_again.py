@@ -152,3 +152,19 @@ def test_the_vault_out_and_in_again_is_empty_of_changes(vault):
         vault.run("export", "vdir", str(vault.home / version), "--vcard-version", version)
         assert "Nothing is new" in vault.run("import", str(vault.home / version)).out
         assert vault.snapshot() == before
+
+
+def test_columns_that_nobody_knows_are_asked_about_once(vault):
+    table = vault.home / "t.csv"
+    table.write_text("Wer,Firma der Wahl,Quux\nAna Ruiz,Acme,7\n")
+    done = vault.run("import", str(table), input="name\ncompany\n\n")
+    assert 'Wer" (as "Ana Ruiz")' in done.err
+    assert "**Ana Ruiz** · Acme" in vault.read("Inbox/Table.md")
+    assert "Wer: name" in vault.read("vaulttool.md")
+    before = vault.snapshot()
+    done = vault.run("import", str(table))
+    assert "What do" not in done.err and vault.snapshot() == before
+    other = vault.home / "o.csv"
+    other.write_text("Foo,Bar\nx,y\n")
+    assert "no kind of file" in vault.run("import", str(other), code=1).err
+    assert "none of" in vault.run("import", str(other), "--map", "Foo=shoe", code=2).err

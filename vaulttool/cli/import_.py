@@ -4,6 +4,7 @@ import datetime as dt
 import os
 import re
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -81,29 +82,35 @@ def command(
     from vaulttool.usecases.read_import import How
 
     _check(rule)
+    chosen = _mapping(columns)
     how = How(
         today=today or dt.date.today(),
         kind=kind if kind in KINDS else None,  # type: ignore[arg-type]
         source=kind if kind in SOURCES else "",
         me=frozenset(address.casefold() for address in me),
-        mapping=_mapping(columns),
+        mapping=chosen if dry_run else {**_remembered(vault, today), **chosen},
         day_first=day_first,
     )
+    if not dry_run:
+        asked = _asked(files, how)
+        chosen |= asked
+        how = replace(how, mapping={**how.mapping, **asked})
     people, talks = _read_all(files, how, dry_run, as_json)
     if not dry_run:
-        _write(people, talks, vault, today, region, rule)
+        _write(people, talks, vault, today, region, rule, chosen)
 
 
 def _read_all(
     files: tuple[Path, ...], how: "How", dry_run: bool, as_json_lines: bool
 ) -> tuple[list[ImportedPerson], list[ImportedInteraction]]:
     """Read the files and tell of them; people and talks are kept only where they will be written."""
+    from vaulttool.cli.progress import counting
     from vaulttool.usecases.read_import import read_import
 
     counted: Counter[str] = Counter()
     people: list[ImportedPerson] = []
     talks: list[ImportedInteraction] = []
-    for record in read_import(files, how):
+    for record in counting(read_import(files, how)):
         counted[type(record).__name__] += 1
         if dry_run or isinstance(record, LeftOut):
             _show(record, counted, as_json_lines)
@@ -125,6 +132,7 @@ def _write(
     today: dt.date | None,
     region: str,
     rule: str,
+    columns: dict[str, str],
 ) -> None:
     """Write the triage notes, what known people lack, and the log."""
     from vaulttool.cli.options import opened
@@ -133,12 +141,40 @@ def _write(
     from vaulttool.usecases.bring_in import bring_in
 
     opened_vault = opened(vault, today)
-    outcome = bring_in(opened_vault, people, talks, region, rule)
+    outcome = bring_in(opened_vault, people, talks, region, rule, columns)
     show_problems(outcome.problems)
     failed = write_or_show(opened_vault, outcome.edits, "import", dry_run=False)
     show(outcome.show if outcome.edits else ("Nothing is new.",))
     if failed or outcome.problems:
         raise click.exceptions.Exit(1)
+
+
+def _remembered(vault: str | None, today: dt.date | None) -> dict[str, str]:
+    """Give what the settings say of columns; a dry run needs no vault, and so does not know it."""
+    from vaulttool.cli.options import opened
+
+    return dict(opened(vault, today).settings.import_columns)
+
+
+def _asked(files: tuple[Path, ...], how: "How") -> dict[str, str]:
+    """Ask what the columns of tables hold that nobody knows; nothing where nobody answers."""
+    from vaulttool.cli.printing import safe
+    from vaulttool.usecases.read_import import unknown_tables
+    from vaulttool.vault.settings_checks import COLUMNS
+
+    answers: dict[str, str] = {}
+    for table in unknown_tables(files, how):
+        click.echo(f"What do these columns hold? {', '.join(COLUMNS)}.", err=True)
+        for column, example in zip(table.columns, table.example, strict=True):
+            if column and column not in answers:
+                said = safe(f'"{column}"' + (f' (as "{example}")' if example else ""))
+                try:
+                    answers[column] = click.prompt(
+                        said, type=click.Choice(COLUMNS), default="nothing", show_choices=False, err=True
+                    )
+                except click.Abort:
+                    return {}
+    return answers
 
 
 def _check(rule: str) -> None:
@@ -154,6 +190,10 @@ def _mapping(columns: tuple[str, ...]) -> dict[str, str]:
     pairs = [column.partition("=") for column in columns]
     if wrong := next((column for column, sign, prop in pairs if not (sign and prop)), None):
         raise click.BadParameter(f'"{wrong}" is not COLUMN=PROPERTY', param_hint="--map")
+    from vaulttool.vault.settings_checks import COLUMNS
+
+    if other := next((prop for _, _, prop in pairs if prop.strip().lower() not in COLUMNS), None):
+        raise click.BadParameter(f'"{other}" is none of {", ".join(COLUMNS)}', param_hint="--map")
     return {column.strip(): prop.strip().lower() for column, _, prop in pairs}
 
 

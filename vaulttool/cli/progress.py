@@ -1,4 +1,4 @@
-"""The progress bar over notes that are read."""
+"""How far reading is: a bar over notes, a count of records."""
 
 import sys
 from collections.abc import Iterable, Iterator
@@ -7,6 +7,18 @@ from typing import TypeVar
 import click
 
 One = TypeVar("One")
+
+
+def counting(records: Iterable[One]) -> Iterator[One]:
+    """Give the same records, and show on a terminal how many there were so far."""
+    if not sys.stderr.isatty():
+        yield from records
+        return
+    for number, one in enumerate(records, start=1):
+        if number % 500 == 0:
+            click.echo(f"\r{number} records read", nl=False, err=True)
+        yield one
+    click.echo("\r\x1b[K", nl=False, err=True)
 
 
 def reading_bar(files: Iterable[One]) -> Iterator[One]:

@@ -115,6 +115,14 @@ _URL = re.compile(
     r"web|sitio web|sito web|"
     r"profile url|public url|linkedin|xing|viadeo|plaxo|blog|profil|profile|website)\b"
 )
+_NO_PEOPLE = frozenset(
+    (
+        "proficiency", "publisher", "invoice number", "payment method type", "verification type", "job url",
+        "resume name", "application date", "started on", "issued on", "authority", "school name",
+        "degree name",
+    )
+)  # fmt: skip
+"""Columns of tables in LinkedIn's archive, and others like it, that hold languages, receipts, jobs."""
 _MOST_WORDS = 7
 _OUTLOOK = frozenset(
     [
@@ -155,7 +163,7 @@ def is_people_header(columns: list[str]) -> bool:
     """Tell whether the folded cells are the header of a table of people: a name or an address, and little
     else."""
     known = [found for column in columns if (found := meaning(column))]
-    if not {"name", "given", "family", "email"} & set(known):
+    if not {"name", "given", "family", "email"} & set(known) or _NO_PEOPLE & set(columns):
         return False
     filled = [column for column in columns if column]
     # A row of data rarely holds two cells that are column names; a line of prose is one cell.
@@ -169,7 +177,7 @@ def source_of(columns: tuple[str, ...]) -> str:
     have = set(columns)
     if any(GOOGLE.fullmatch(column) for column in columns) or "group membership" in have:
         return "google"
-    if any(_EXACT.get(column) == "met" for column in columns):
+    if any(_EXACT.get(column) == "met" for column in columns) or {"creation date", "text"} <= have:
         return "linkedin"
     if have & {"primary email", "adresse electronique principale", "primare e mail adresse"}:
         return "thunderbird"

@@ -6,6 +6,7 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from vaulttool.exchange.decoding import clean, clean_lines, decode
 from vaulttool.exchange.records import LeftOut
@@ -64,6 +65,33 @@ def read_table(lines: Iterable[bytes], file: str, is_header: Callable[[list[str]
         if len(head) > _PREAMBLE:
             break
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class FirstRows:
+    """The header of a table that nobody knows, and what its columns hold in the next row."""
+
+    columns: tuple[str, ...]
+    """As written."""
+    example: tuple[str, ...]
+
+
+def first_rows(lines: Iterable[bytes]) -> FirstRows | None:
+    """Give the first line of several cells, and the one below it; None where there is no table."""
+    rows: list[list[str]] = []
+    delimiter = ","
+    for _, text in islice(_decoded(lines), _PREAMBLE):
+        if not rows:
+            delimiter = _delimiter(text)
+        cells = [clean(cell) for cell in next(csv.reader([text], delimiter=delimiter), [])]
+        if len([cell for cell in cells if cell]) > 1 or rows:
+            rows.append(cells)
+        if len(rows) == 2:
+            break
+    if not rows:
+        return None
+    example = rows[1] if len(rows) > 1 else []
+    return FirstRows(tuple(rows[0]), tuple(example + [""] * (len(rows[0]) - len(example))))
 
 
 def _decoded(lines: Iterable[bytes]) -> Iterator[tuple[int, str]]:

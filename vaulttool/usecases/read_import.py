@@ -19,11 +19,13 @@ from vaulttool.exchange.monica import read_monica, read_monica_sql
 from vaulttool.exchange.org_contacts import read_org
 from vaulttool.exchange.recognise import Kind, recognise
 from vaulttool.exchange.records import LeftOut, Record
+from vaulttool.exchange.table import FirstRows, first_rows, fold_header, read_table
 from vaulttool.exchange.vcard import read_vcards
 from vaulttool.usecases.import_files import UNREADABLE, ImportFile, TooLargeError, import_files
 
 _SAMPLE = 3_000
 """Mails of each mailbox by which the user's own address is found."""
+_TABLES = (".csv", ".tsv", ".txt")
 _MAIL_HEAD = 256 * 1024
 
 
@@ -54,6 +56,10 @@ def read_import(paths: Iterable[Path], how: How) -> Iterator[Record]:
         yield from (file for file in found if isinstance(file, LeftOut))
         files = [(file, _kind(file, how)) for file in found if isinstance(file, ImportFile)]
         own = _own(files)
+        files = _without_lists(files)
+        for file, kind in files:
+            if kind == "linkedin-own":
+                yield LeftOut("about yourself: read to know you, nobody else is in it", file.name)
         for file, kind in files:
             if kind not in ("mbox", "mail", "linkedin-own", None):
                 yield from _safely(file, kind, own, how)
@@ -68,10 +74,34 @@ def _kind(file: ImportFile, how: How) -> Kind | None:
     if how.kind:
         return how.kind
     try:
-        told = bool(how.mapping or how.source) and file.name.lower().endswith((".csv", ".txt", ".tsv"))
-        return recognise(file.head(), file.name) or ("csv" if told else None)
+        head = file.head()
+        return recognise(head, file.name) or ("csv" if _is_told(file, head, how) else None)
     except UNREADABLE:
         return None
+
+
+def _is_told(file: ImportFile, head: bytes, how: How) -> bool:
+    """Tell whether the person said what the columns of a table hold, or that it is one."""
+    if not file.name.lower().endswith(_TABLES):
+        return False
+    chosen = {fold_header(column) for column in how.mapping}
+    is_known = read_table(head.splitlines(keepends=True), file.name, lambda names: bool(chosen & set(names)))
+    return bool(how.source) or is_known is not None
+
+
+def unknown_tables(paths: Iterable[Path], how: How) -> list[FirstRows]:
+    """Give the first rows of each table whose columns nobody knows. Raises VaultError as `read_import`."""
+    found: list[FirstRows] = []
+    with ExitStack() as opened:
+        for path in paths:
+            # An archive holds tables of all kinds: who wants one of them takes it out.
+            for file in () if path.is_dir() else import_files(path, opened):
+                if not isinstance(file, ImportFile) or file.name.count("/"):
+                    continue
+                if file.name.lower().endswith(_TABLES) and _kind(file, how) is None:
+                    rows = first_rows(file.head().splitlines(keepends=True))
+                    found += [rows] if rows else []
+    return found
 
 
 def _own(files: Iterable[tuple[ImportFile, Kind | None]]) -> Own:
@@ -84,6 +114,17 @@ def _own(files: Iterable[tuple[ImportFile, Kind | None]]) -> Own:
         frozenset(chain.from_iterable(own.names for own in found)),
         frozenset(chain.from_iterable(own.emails for own in found)),
     )
+
+
+def _without_lists(files: list[tuple[ImportFile, Kind | None]]) -> list[tuple[ImportFile, Kind | None]]:
+    """In LinkedIn's archive a column of names alone holds skills."""
+    if not any(kind in ("linkedin-messages", "linkedin-own") for _, kind in files):
+        return files
+    lists = ("skills.csv", "languages.csv", "honors.csv", "courses.csv", "organizations.csv", "interests.csv")
+    return [
+        (file, None if kind == "csv" and file.name.rpartition("/")[2].lower() in lists else kind)
+        for file, kind in files
+    ]
 
 
 def _unknown(files: list[ImportFile], all_files: int) -> Iterator[LeftOut]:

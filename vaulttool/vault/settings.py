@@ -44,6 +44,8 @@ class Settings:
     """Name of an edge → its name from the other end: parent → child."""
     status_words: Mapping[str, str] = field(default_factory=dict)
     """The vault's own word → active, resting, archived, unknown."""
+    import_columns: Mapping[str, str] = field(default_factory=dict)
+    """Column of an imported table → what it holds."""
 
     daily_folder: str = ""
     daily_format: str = "YYYY-MM-DD"

@@ -10,6 +10,11 @@ from vaulttool.notes.day_format import DayFormat
 from vaulttool.notes.day_period import PeriodKind
 
 STATUSES = ("active", "resting", "archived", "unknown")
+COLUMNS = (
+    "name", "given", "middle", "family", "nickname", "maiden", "email", "phone", "url", "company", "role",
+    "birthday", "city", "notes", "groups", "met", "nothing",
+)  # fmt: skip
+"""What a column of an imported table may hold."""
 
 
 class WrongValue(ValueError):

@@ -5,6 +5,7 @@ from typing import Literal
 
 from vaulttool.vault.settings import Settings
 from vaulttool.vault.settings_checks import (
+    COLUMNS,
     STATUSES,
     Check,
     any_text,
@@ -87,6 +88,10 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("status_words", "people", "pairs", choice(*STATUSES),
             'Your own words of `status`, each as "word: active" (or resting, archived, unknown).',
             "Vos propres mots de `status`, sous la forme « mot: active » (resting, archived, unknown)."),
+    Setting("import_columns", "people", "pairs", choice(*COLUMNS),
+            'What columns of imported tables hold, each as "Wer: name"; `vaulttool import` asks once.',
+            "Ce que contiennent les colonnes de tableaux importés, comme « Wer: name » ; `vaulttool "
+            "import` le demande une fois."),
     Setting("daily_folder", "days", "text", vault_path,
             "Folder of your daily notes; `/` is the vault itself.",
             "Dossier de vos notes du jour ; `/` : le coffre même."),
