@@ -161,6 +161,18 @@ def made_line(items: Iterable[Listed]) -> str:
     return " ".join(["<!-- vaulttool:made", *digests, "-->"])
 
 
+def still_made(before: Sequence[str], after: Sequence[str]) -> list[str]:
+    """Give the lines of a block in which we changed texts in place: what was known as generated still is."""
+    old, made = take_apart(before)
+    if made is None:
+        return list(after)
+    new = [part for part in take_apart(after)[0] if isinstance(part, Listed)]
+    pairs = zip((part for part in old if isinstance(part, Listed)), new, strict=True)
+    digests = [pair for was, now in pairs for pair in zip(was.digests(), now.digests(), strict=True)]
+    more = "".join(f" {now}" for was, now in digests if was in made and now not in made)
+    return [_MADE.sub(rf"<!-- vaulttool:made\g<digests>{more} -->", line) for line in after]
+
+
 def moved_under(line: str, old: Listed, new: Listed) -> str:
     """Give a line that stands under one item so that it stands under another, which may be nested deeper."""
     is_under = not new.indent or _width(line) > _width(new.indent)

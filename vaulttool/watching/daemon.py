@@ -1,9 +1,11 @@
 """The daemon: waits for events, lets notes rest, reads them, and has written what follows from them."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from vaulttool.notes.problem import VaultError
+from vaulttool.usecases.follow_moves import follow_moves
 from vaulttool.usecases.keep_true import KeepTrue
 from vaulttool.vault.journal import Journal
 from vaulttool.vault.lock import Lock
@@ -205,6 +207,8 @@ class Daemon:
             self._note_work()
             self._answers.saved(opened, taken.changed)
             self._errands.saved(opened, taken.changed)
+        if taken.moves:
+            self._errands.ask(f"moves {taken.moves[0]}", partial(follow_moves, moves=dict(taken.moves)))
         if taken.new_settings:
             self._telling.happened("the settings have changed, so everything is read anew")
             self._looks.open()

@@ -43,6 +43,7 @@ class Errands:
         self._telling = telling
         self._journal = journal
         self._clock = clock
+        self._errands: dict[str, Errand] = dict(ERRANDS)
         self._waiting: set[str] = set()
         self._all_at = clock()
         """When to do everything again, whether or not there is news."""
@@ -54,6 +55,12 @@ class Errands:
         if opened.held.settings.inbox_note in set(paths):
             self._waiting.add("inbox")
             self.due = self._clock()
+
+    def ask(self, name: str, errand: Errand) -> None:
+        """Have something done once, as soon as it can be."""
+        self._errands[name] = errand
+        self._waiting.add(name)
+        self.due = self._clock()
 
     def is_due(self) -> bool:
         """Say whether the time has come to do something."""
@@ -76,6 +83,8 @@ class Errands:
             has_written = has_written or has_done
             if due is None:
                 self._waiting.discard(name)
+                if name not in ERRANDS:
+                    del self._errands[name]
             else:
                 dues.append(due)
         self.due = min(dues)
@@ -86,7 +95,7 @@ class Errands:
         try:
             vault = opened.held.opened(today)
             vault.journal = self._journal
-            outcome = ERRANDS[name](vault)
+            outcome = self._errands[name](vault)
         except VaultError as error:
             self._telling.problems([error.problem])
             return None, False

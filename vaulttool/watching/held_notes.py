@@ -1,7 +1,6 @@
 """The facts of all notes, held in memory and read anew one by one."""
 
 import datetime as dt
-import re
 import stat
 from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, replace
@@ -23,11 +22,11 @@ from vaulttool.vault.reader import read_source
 from vaulttool.vault.settings import SETTINGS_NOTE
 from vaulttool.vault.vault_settings import vault_settings
 from vaulttool.vault.walk import FileStat, WalkResult, is_note_path, walk
+from vaulttool.watching.half_saved import is_half_saved
+from vaulttool.watching.moves import Moves
 from vaulttool.watching.pending import Rested, Stamp
 
 _EMPTY = content_hash(b"")
-_OPENS = re.compile(rb"\A(?:\xef\xbb\xbf)?---[ \t]*\r?(?:\n|\Z)")
-_CLOSES = re.compile(rb"\n(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +37,8 @@ class Taken:
     """Paths of notes whose facts are others now: changed, new or gone."""
     doubtful: tuple[tuple[str, float], ...] = ()
     """Notes that stand empty or cut though they were whole: name on disk, and since when they rest."""
+    moves: tuple[tuple[str, str], ...] = ()
+    """Old and new paths of notes that went, and stand elsewhere as they were."""
     new_settings: bool = False
     """Whether the settings note is among them: then nothing here counts any more."""
 
@@ -65,6 +66,7 @@ class HeldNotes:
             path: clock() for path, one in self._facts.items() if one.contact and one.hash == _EMPTY
         }
         self._maimed: set[str] = set()
+        self._moves = Moves()
         self._read: VaultRead | None = vault.read
         self._network: Network | None = None
         self._links = vault.links
@@ -136,10 +138,13 @@ class HeldNotes:
         """Read anew the notes that have rested."""
         changed: list[str] = []
         doubtful: list[tuple[str, float]] = []
+        gone: dict[str, str] = {}
         walked: WalkResult | None = None
         for one in rested:
             held = self._files.get(one.path)
             if one.is_gone:
+                if held is not None and held.path in self._facts:
+                    gone[held.path] = self._facts[held.path].hash
                 changed += self._lose(one.path)
                 continue
             if held is None:  # Only a look at its folder tells whether this is a note or a conflict copy.
@@ -156,7 +161,7 @@ class HeldNotes:
         new_settings = any(
             path == self._settings_note or path.rpartition("/")[2] == SETTINGS_NOTE for path in changed
         )
-        return Taken(tuple(changed), tuple(doubtful), new_settings)
+        return Taken(tuple(changed), tuple(doubtful), self._moves.of(gone, self._facts), new_settings)
 
     def take_for_never_seen(self, names: Iterable[str]) -> set[str]:
         """Forget notes that are not here since the folder is another one; gives their paths."""
@@ -267,7 +272,7 @@ class HeldNotes:
             content = read_source(self.root, file.on_disk).content
         except Unreadable as error:
             return error.problem.rule != "moving"
-        return bool(content.strip()) and not _is_cut(content)
+        return not is_half_saved(content)
 
     def _refresh(self, file: FileStat) -> list[str]:
         held = self._facts.get(file.path)
@@ -282,6 +287,8 @@ class HeldNotes:
         self._ever_seen.add(file.path)
         self._let_go.discard(file.path)
         self._read = None
+        if held is None:
+            self._moves.appeared(file.path, fresh.hash)
         if fresh.contact is not None:
             self._foreign[file.path] = self._clock()
             self._mark_maimed(held, fresh)
@@ -304,9 +311,3 @@ def _file(root: Path, path: str, name: str) -> FileStat | None:
     if not stat.S_ISREG(found.st_mode):
         return None
     return FileStat(path, found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, name)
-
-
-def _is_cut(content: bytes) -> bool:
-    """Say whether a front matter begins and does not end."""
-    opening = _OPENS.match(content)
-    return opening is not None and _CLOSES.search(content, opening.end() - 1) is None
