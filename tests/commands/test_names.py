@@ -160,3 +160,10 @@ def test_a_new_person_counts_at_once_in_old_notes(named):
     named.write("People/Cara Holt.md", "---\ncity: Lyon\n---\n")
     named.run_quickly("update")
     assert named.property("People/Cara Holt.md", "last_contact") == "2026-11-20"
+
+
+@pytest.mark.parametrize("about", ["private: true", "died: 2020-01-01"])
+def test_of_the_private_and_the_dead_nothing_is_asked(named, about):
+    named.write("People/Alice Martin.md", f"---\n{about}\n---\n")
+    named.run_quickly("names")
+    assert "Link **Alice" not in named.read(QUESTIONS)

@@ -29,7 +29,12 @@ if TYPE_CHECKING:
 @no_index_option
 @filter_options
 @click.option("--with", "names", multiple=True, metavar="NAME", help="Prepare a meeting with this person.")
-@click.option("--on", "day", type=Day(), help="The day of that meeting (default: today).")
+@click.option(
+    "--on",
+    "day",
+    type=Day(),
+    help="Its day (default: the next in your calendar, or today).",
+)
 def command(
     vault: str | None,
     today: dt.date | None,
@@ -59,7 +64,7 @@ def command(
     opened_vault = opened(vault, today, no_index)
     if names:
         paths = tuple(find_person(opened_vault.read, name).path for name in names)
-        outcome = briefing(opened_vault, paths, day or opened_vault.today)
+        outcome = briefing(opened_vault, paths, day)
     else:
         outcome = agenda(opened_vault, check_filter(who, opened_vault))
     write_page(opened_vault, outcome, "agenda", dry_run, as_json)

@@ -48,24 +48,25 @@ def read_calendar(
     `me`: the user's addresses, lower case; without them the address that is in most events is taken.
     Raises VaultError where the libraries of `vaulttool[import]` are missing.
     """
-    _libraries()
+    need_libraries()
     blocks = list(blocks_of(lines))
     if not blocks:
         yield LeftOut("no event in it: BEGIN:VEVENT is missing", file)
         return
-    series: dict[str, list[_Read]] = defaultdict(list)
+    series: dict[str, list[ReadEvent]] = defaultdict(list)
     for block in blocks:
-        read = _parse(block, f"{file}:{block.line}")
+        read = _with_people(block, f"{file}:{block.line}")
         if isinstance(read, LeftOut):
             yield read
         else:
             series[read.uid or f"line {block.line}"].append(read)
-    me = me or _most_present(read for reads in series.values() for read in reads)
+    me = me or most_present(read for reads in series.values() for read in reads)
     for reads in series.values():
         yield from _meetings(reads, me, today)
 
 
-def _libraries() -> None:
+def need_libraries() -> None:
+    """Raise VaultError where the libraries of `vaulttool[import]` are missing."""
     try:
         import icalendar  # noqa: F401
         import recurring_ical_events  # type: ignore[import-untyped, unused-ignore]  # noqa: F401
@@ -75,35 +76,42 @@ def _libraries() -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class ReadEvent:
+    """One event with the calendar around it."""
+
     event: "Event"
     uid: str
     block: Block
     record: str
 
 
-def _parse(block: Block, record: str) -> _Read | LeftOut:
-    from icalendar import Event
-
+def _with_people(block: Block, record: str) -> ReadEvent | LeftOut:
     if "ATTENDEE" not in block.text.upper() and not named_in(title_of(block.text)):
         # Most events of a private calendar: parsing them would tell no more, and takes a millisecond each.
         return LeftOut("nobody is named who took part", record)
+    return parse_event(block, record)
+
+
+def parse_event(block: Block, record: str) -> ReadEvent | LeftOut:
+    """Read one event; why it is none where it cannot be read."""
+    from icalendar import Event
+
     try:
         with warnings.catch_warnings():
             # The library guesses zones from names such as "/mozilla.org/…/Europe/Paris", and says so aloud.
             warnings.simplefilter("ignore")
             event = Event.from_ical(block.text)
     except BROKEN as error:
-        return LeftOut(f"the event cannot be read: {_short(error)}", record)
+        return LeftOut(f"the event cannot be read: {short(error)}", record)
     if not isinstance(event, Event):
         return LeftOut("the event cannot be read", record)
     if start_of(event) is None:
         return LeftOut("an event without a date that can be read", record)
-    return _Read(event, clean(str(event.get("UID", ""))), block, record)
+    return ReadEvent(event, clean(str(event.get("UID", ""))), block, record)
 
 
 def _meetings(
-    reads: list[_Read], me: frozenset[str], today: dt.date
+    reads: list[ReadEvent], me: frozenset[str], today: dt.date
 ) -> Iterator[ImportedInteraction | LeftOut]:
     """Give the meetings of one series (or single event), its overrides among `reads`."""
     master = next((read for read in reads if "RRULE" in read.event or "RDATE" in read.event), None)
@@ -117,7 +125,7 @@ def _meetings(
     try:
         instances = expand([read.event for read in reads], master.block.zones[:20], today)
     except BROKEN as error:
-        yield LeftOut(f"only the first of a series is read: {_short(error)}", master.record)
+        yield LeftOut(f"only the first of a series is read: {short(error)}", master.record)
         yield _meeting(master.event, master, me, today)
         return
     told: set[str] = set()
@@ -134,21 +142,23 @@ def _meetings(
 
 
 def _meeting(
-    event: "Event", read: _Read, me: frozenset[str], today: dt.date
+    event: "Event", read: ReadEvent, me: frozenset[str], today: dt.date
 ) -> ImportedInteraction | LeftOut:
     try:
         return _judged(event, read, me, today)
     except BROKEN as error:
-        return LeftOut(f"the event cannot be read: {_short(error)}", read.record)
+        return LeftOut(f"the event cannot be read: {short(error)}", read.record)
 
 
-def _judged(event: "Event", read: _Read, me: frozenset[str], today: dt.date) -> ImportedInteraction | LeftOut:
+def _judged(
+    event: "Event", read: ReadEvent, me: frozenset[str], today: dt.date
+) -> ImportedInteraction | LeftOut:
     start = start_of(event)
     if start is None:
         return LeftOut("an event without a date that can be read", read.record)
-    day = _local_day(start, read.block.zone)
+    day = local_day(start, read.block.zone)
     people, problem = people_of(event, me)
-    problem = _no_meeting(event, read, start, day, today) or problem
+    problem = _no_meeting(event, read, day, today) or problem
     if problem:
         return LeftOut(problem, read.record)
     summary = text_of(event, "SUMMARY")
@@ -156,18 +166,19 @@ def _judged(event: "Event", read: _Read, me: frozenset[str], today: dt.date) -> 
     direction: Direction | None = None
     if organizer and me:
         direction = "me" if organizer.email in me else "them"
-    said = f"{summary} {text_of(event, 'LOCATION')}"
-    kind = next((kind for kind, words in _KINDS if words.search(said)), "meeting")
+    kind = kind_of_event(event)
     return ImportedInteraction(day, kind, direction, people, "calendar", read.record, summary)
 
 
-def _no_meeting(event: "Event", read: _Read, start: dt.date, day: dt.date, today: dt.date) -> str:
-    if read.block.method in ("CANCEL", "REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH"):
-        return f"a message about an event ({read.block.method.lower()}), no event"
-    if text_of(event, "STATUS").upper() in ("CANCELLED", "CANCELED"):
-        return "cancelled"
-    if not isinstance(start, dt.datetime):
-        return "a whole day, no meeting"
+def kind_of_event(event: "Event") -> str:
+    """Give the kind of contact that title and place of an event name; "meeting" where they name none."""
+    said = f"{text_of(event, 'SUMMARY')} {text_of(event, 'LOCATION')}"
+    return next((kind for kind, words in _KINDS if words.search(said)), "meeting")
+
+
+def _no_meeting(event: "Event", read: ReadEvent, day: dt.date, today: dt.date) -> str:
+    if problem := why_no_meeting(event, read):
+        return problem
     if day > today:
         return "not over yet"
     if day.year < 1985:
@@ -175,7 +186,16 @@ def _no_meeting(event: "Event", read: _Read, start: dt.date, day: dt.date, today
     return ""
 
 
-def _local_day(start: dt.date, zone: str) -> dt.date:
+def why_no_meeting(event: "Event", read: ReadEvent) -> str:
+    """Say why an event is no meeting on any day; "" where it may be one."""
+    if read.block.method in ("CANCEL", "REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH"):
+        return f"a message about an event ({read.block.method.lower()}), no event"
+    if text_of(event, "STATUS").upper() in ("CANCELLED", "CANCELED"):
+        return "cancelled"
+    return "" if isinstance(start_of(event), dt.datetime) else "a whole day, no meeting"
+
+
+def local_day(start: dt.date, zone: str) -> dt.date:
     """Give the day in the zone of the event; of UTC times in the zone that the calendar names for itself."""
     if isinstance(start, dt.datetime) and zone and start.utcoffset() == dt.timedelta(0):
         try:
@@ -185,7 +205,8 @@ def _local_day(start: dt.date, zone: str) -> dt.date:
     return day_of(start)
 
 
-def _most_present(reads: Iterable[_Read]) -> frozenset[str]:
+def most_present(reads: Iterable[ReadEvent]) -> frozenset[str]:
+    """Give the address that is in most events, if any is: the user's own."""
     count: Counter[str] = Counter()
     total = 0
     for read in reads:
@@ -198,5 +219,6 @@ def _most_present(reads: Iterable[_Read]) -> frozenset[str]:
     return frozenset()
 
 
-def _short(error: BaseException) -> str:
+def short(error: BaseException) -> str:
+    """Give an error of a library on a line."""
     return clean(str(error))[:120] or type(error).__name__

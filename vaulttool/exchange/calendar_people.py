@@ -45,6 +45,16 @@ def people_of(event: "Event", me: frozenset[str]) -> tuple[tuple[Party, ...], st
     return people, "" if people else "nobody is named who took part"
 
 
+def has_declined(event: "Event", me: frozenset[str]) -> bool:
+    """Say whether the user has said that they do not come."""
+    return any(
+        (party := party_of(value)) is not None
+        and party.email in me
+        and _parameter(value, "PARTSTAT") == "DECLINED"
+        for value in _listed(event.get("ATTENDEE"))
+    )
+
+
 def parties(event: "Event") -> list[Party]:
     """Give everybody whom the event lists, the organizer too."""
     values = [*_listed(event.get("ATTENDEE")), *_listed(event.get("ORGANIZER"))]

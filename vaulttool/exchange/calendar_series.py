@@ -82,9 +82,11 @@ def rule_of(event: "Event") -> str:
     return " ".join(rule.to_ical().decode() for rule in rules if rule is not None)
 
 
-def expand(events: Sequence["Event"], zones: Iterable[str], today: dt.date) -> list["Event"]:
+def expand(
+    events: Sequence["Event"], zones: Iterable[str], today: dt.date, since: dt.date | None = None
+) -> list["Event"]:
     """Give the instances of one series up to `today`, oldest first; every rule ends there, so that none
-    runs for ever."""
+    runs for ever. `since` leaves out what is older."""
     import recurring_ical_events  # type: ignore[import-untyped, unused-ignore]
     from icalendar import Calendar, Timezone
 
@@ -102,6 +104,7 @@ def expand(events: Sequence["Event"], zones: Iterable[str], today: dt.date) -> l
         calendar.add_component(event)
     # A series since 1970 has no more to tell than its last decades.
     first = max(first, today.replace(year=today.year - 30, day=min(today.day, 28)))
+    first = max(first, since) if since else first
     query = recurring_ical_events.of(calendar, skip_bad_series=True)
     found = query.between(first, today + dt.timedelta(days=1))
     return sorted(found, key=lambda event: day_of(start_of(event) or today))

@@ -75,13 +75,13 @@ def appointment_line(
     ]
     said = plain_words(appointment.title).removesuffix(".") if appointment.line else appointment.title
     title = without_stamp(said) or said
-    named = any(network.contacts[path].name in title for path in live)
+    shown, unnamed = _title(appointment, title or name_of(appointment.note), live, teller)
     return {
         "what": "appointment",
         "when": _weekday(appointment.date, teller),
         "time": list_item(teller.language.time(appointment.time)),
-        "title": teller.link(appointment.note, title or name_of(appointment.note)),
-        "with": "" if named else teller.people(live),
+        "title": shown,
+        "with": teller.people(unnamed),
         "open": opened[:3],
     }
 
@@ -94,6 +94,27 @@ def _is_told(day: DayToCome, plan: Plan, teller: Teller) -> bool:
         and _OF_A_DAY.search(plain_words(one.title).replace(name, "…"))
         for one in plan.appointments
     )  # fmt: skip
+
+
+def _title(appointment: Appointment, title: str, live: list[str], teller: Teller) -> tuple[str, list[str]]:
+    """Give the title as it stands in the line, and those whom it does not name.
+
+    It links the note that plans the meeting; one from a calendar stands in no note, so the people are linked.
+    """
+    contacts = teller.network.contacts
+    if appointment.note:
+        named = any(contacts[path].name in title for path in live)
+        return teller.link(appointment.note, title), [] if named else live
+    shown, unnamed = list_item(title), []
+    for path in live:
+        for name in (contacts[path].name, contacts[path].name.split()[0]):
+            parts = re.split(rf"(?<![\w\[|-]){re.escape(list_item(name))}(?![\w\]|-])", shown, maxsplit=1)
+            if len(parts) == 2:
+                shown = teller.link(path, name).join(parts)
+                break
+        else:
+            unnamed.append(path)
+    return shown, unnamed
 
 
 def _day_line(day: DayToCome, teller: Teller) -> dict[str, Any]:

@@ -26,13 +26,16 @@ def briefing_page(
     network: Network,
     voice: Voice,
     kind: str = "meeting",
+    event: tuple[str, str] | None = None,
 ) -> Page:
     """Give the note for a meeting with some contacts, in the form that counts once `day` has come.
 
-    Its front matter has type, date and attendees. People who are not in the network are left out.
+    `event` is time and title in the calendar. Its front matter has type, date and attendees. People who are
+    not in the network are left out.
     """
     people = [network.contacts[path] for path in paths if path in network.contacts]
-    facts = {"people": [person_facts(c, network, voice) for c in people]}
+    told = {"time": voice.language.time(event[0]), "title": list_item(event[1])} if event else None
+    facts = {"people": [person_facts(c, network, voice) for c in people], "event": told}
     block = voice.render("briefing.md", facts)
     names = voice.language.join([link_text(contact.name) for contact in people])
     word = {"en": "Call" if kind == "call" else "Meeting", "fr": "Appel" if kind == "call" else "Rendez-vous"}

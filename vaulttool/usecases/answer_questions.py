@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from vaulttool.pages.questions import Topic
 from vaulttool.usecases.ask_names import name_questions
+from vaulttool.usecases.calendar_questions import calendar_questions
 from vaulttool.usecases.inbox_questions import inbox_questions
 from vaulttool.usecases.outcome import Outcome
 from vaulttool.usecases.propose import proposals
@@ -12,6 +13,7 @@ from vaulttool.vault.open_vault import OpenVault
 
 MAKERS: Mapping[Topic, Maker] = {
     "names": name_questions,
+    "calendar": calendar_questions,
     "inbox": inbox_questions,
     "proposals": proposals,
 }

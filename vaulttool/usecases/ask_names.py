@@ -26,12 +26,18 @@ LONGEST = 110
 
 
 def name_questions(vault: OpenVault) -> list[Question]:
-    """Give a question for each name without a link, then one for each person without a note."""
+    """Give a question for each name without a link, then one for each person without a note.
+
+    Whoever is private stands in no page outside of their folder, and of the dead nothing is asked.
+    """
     return [*_links(vault), *_people(vault)]
 
 
 def _links(vault: OpenVault) -> Iterator[Question]:
     for one in names_without_links(vault):
+        people = [vault.read.contacts[path] for path in one.people]
+        if any(person.private or person.is_dead for person in people):
+            continue
         key = ("name", name_of(one.note), one.date.isoformat(), one.text, one.words)
         facts = {
             "name": list_item(one.words),

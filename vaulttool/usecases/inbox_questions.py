@@ -28,8 +28,16 @@ def inbox_questions(vault: OpenVault) -> list[Question]:
 
 
 def questions_of(vault: OpenVault, inbox: str, lines: Iterable[InboxLine]) -> list[Question]:
-    """Give a question for each unsure name, with those who bear it as answers."""
-    return [_question(vault, inbox, line, number) for line in lines for number in range(len(line.unsure))]
+    """Give a question for each unsure name, with those who bear it as answers.
+
+    A name of somebody private is not asked about: the line stays where it is.
+    """
+    return [
+        _question(vault, inbox, line, number)
+        for line in lines
+        for number, named in enumerate(line.unsure)
+        if not any(vault.read.contacts[path].private for path in named.paths)
+    ]
 
 
 def _question(vault: OpenVault, inbox: str, line: InboxLine, number: int) -> Question:

@@ -1,27 +1,38 @@
 """The review and the agenda of a week."""
 
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
 
+from vaulttool.evidence.interaction import Appointment
+from vaulttool.exchange.calendar_days import CalendarEvent
+from vaulttool.network.appointments import with_appointments
 from vaulttool.network.network import Network
 from vaulttool.network.people_filter import PeopleFilter, select
 from vaulttool.network.period import week_name
 from vaulttool.network.plan import Budget, Plan
 from vaulttool.network.planner import plan_week
+from vaulttool.network.rhythm import week_start
 from vaulttool.network.visible import only_people, without_private
 from vaulttool.notes.paths import in_folder, lies_in
 from vaulttool.notes.problem import Problem, VaultError
 from vaulttool.pages.agenda import agenda_page
 from vaulttool.pages.briefing import briefing_page
 from vaulttool.pages.review import review_page
+from vaulttool.usecases.calendar_events import appointments, calendar_meetings
+from vaulttool.usecases.calendar_questions import calendar_questions
 from vaulttool.usecases.file_name import file_name
 from vaulttool.usecases.held_days import held_network
 from vaulttool.usecases.outcome import Outcome
+from vaulttool.usecases.questions import ask
 from vaulttool.usecases.silent import refuse_if_silent
 from vaulttool.usecases.touches_made import touches_made
 from vaulttool.usecases.written_page import page_outcome, voice_of
 from vaulttool.vault.open_vault import OpenVault
 
 EVERYONE = PeopleFilter()
+AHEAD = 30
+"""Days in which the calendar is looked at for the next meeting with somebody."""
 
 
 def review(vault: OpenVault, who: PeopleFilter = EVERYONE) -> Outcome:
@@ -42,26 +53,38 @@ def review(vault: OpenVault, who: PeopleFilter = EVERYONE) -> Outcome:
 
 
 def agenda(vault: OpenVault, who: PeopleFilter = EVERYONE) -> Outcome:
-    """Give the agenda of the week of the vault's day."""
+    """Give the agenda of the week of the vault's day, and questions about the calendar's last days."""
     path = _page(vault, vault.settings.agenda_folder, who)
-    network, plan = planned(vault, who)
+    monday = week_start(vault.today)
+    coming = calendar_meetings(vault, vault.today, monday + dt.timedelta(days=6))
+    network, plan = planned(vault, who, appointments(coming.meetings))
     page = agenda_page(
         plan,
         network,
         voice_of(vault),
         _week_number(vault),
     )
-    return page_outcome(vault, path, page, "agenda")
+    found = page_outcome(vault, path, page, "agenda")
+    asked = ask(vault, "calendar", calendar_questions(vault)) if vault.settings.calendars else Outcome()
+    return replace(
+        found,
+        edits=(*found.edits, *asked.edits),
+        problems=(*found.problems, *coming.problems, *asked.problems),
+        show=(*found.show, *asked.show),
+    )
 
 
-def briefing(vault: OpenVault, paths: tuple[str, ...], day: dt.date) -> Outcome:
+def briefing(vault: OpenVault, paths: tuple[str, ...], day: dt.date | None = None) -> Outcome:
     """Give the note for a meeting with contacts on a day; one that is there for them gets its block anew.
 
-    Raises VaultError where one of them is private, and the note would not lie in a private folder.
+    Without a day it is for their next meeting in the calendar, else for today. Raises VaultError where one of
+    them is private, and the note would not lie in a private folder.
     """
     for one in paths:
         if vault.network.contacts[one].is_dead:
             refuse_if_silent(vault.network.contacts[one])
+    event, problems = _event(vault, paths, day)
+    day = day or (event.date if event else vault.today)
     path = _meeting_note(vault, vault.network, paths, day)
     network = shown_on(vault, vault.network, path)
     hidden = next((one for one in paths if one not in network.contacts), None)
@@ -74,14 +97,26 @@ def briefing(vault: OpenVault, paths: tuple[str, ...], day: dt.date) -> Outcome:
         day,
         network,
         voice_of(vault),
+        event=(event.time, event.title) if event else None,
     )
-    return page_outcome(vault, path, page, "briefing")
+    found = page_outcome(vault, path, page, "briefing")
+    return replace(found, problems=(*found.problems, *problems))
+
+
+def _event(
+    vault: OpenVault, paths: tuple[str, ...], day: dt.date | None
+) -> tuple[CalendarEvent | None, tuple[Problem, ...]]:
+    """Give the first meeting of these people in the calendar, on the day if one is said."""
+    found = calendar_meetings(vault, day or vault.today, day or vault.today + dt.timedelta(days=AHEAD))
+    events = (one.event for one in found.meetings if set(paths) <= set(one.contacts))
+    return next(events, None), found.problems
 
 
 def _meeting_note(vault: OpenVault, network: Network, paths: tuple[str, ...], day: dt.date) -> str:
     """Give the path of the note that plans this very meeting, else of a new one."""
     for appointment in network.appointments:
-        if appointment.date == day and appointment.line is None and set(paths) <= set(appointment.contacts):
+        is_note = appointment.note and appointment.line is None
+        if appointment.date == day and is_note and set(paths) <= set(appointment.contacts):
             return appointment.note
     with_word = "avec" if vault.language == "fr" else "with"
     word = "Rendez-vous" if vault.language == "fr" else "Meeting"
@@ -95,9 +130,12 @@ def shown_on(vault: OpenVault, network: Network, path: str) -> Network:
     return network if lies_in(path, vault.settings.private_folders) else without_private(network)
 
 
-def people_network(vault: OpenVault, who: PeopleFilter) -> Network:
-    """Give the network that pages show: without private people, and of those only whom a filter names."""
-    network = without_private(held_network(vault))
+def people_network(vault: OpenVault, who: PeopleFilter, coming: Sequence[Appointment] = ()) -> Network:
+    """Give the network that pages show: without private people, and of those only whom a filter names.
+
+    `coming` are meetings of calendars; one that a note plans already is left out.
+    """
+    network = without_private(with_appointments(held_network(vault), coming))
     if who.is_empty:
         return network
     return only_people(network, [c.path for c in select(network, who, vault.settings.cadence_rules())])
@@ -112,9 +150,11 @@ def _page(vault: OpenVault, folder: str, who: PeopleFilter) -> str:
     return in_folder(folder, named_page(week_name(vault.today), who))
 
 
-def planned(vault: OpenVault, who: PeopleFilter = EVERYONE) -> tuple[Network, Plan]:
+def planned(
+    vault: OpenVault, who: PeopleFilter = EVERYONE, coming: Sequence[Appointment] = ()
+) -> tuple[Network, Plan]:
     """Give the network that pages show, and the plan of the week of the vault's day."""
-    network = people_network(vault, who)
+    network = people_network(vault, who, coming)
     agenda = _page(vault, vault.settings.agenda_folder, who)
     left = max(0, vault.settings.weekly_touches - touches_made(vault, agenda))
     budget = Budget(touches=left, lunches=vault.settings.weekly_lunches)

@@ -23,7 +23,16 @@ def _inbox(vault: OpenVault) -> Outcome:
     return Outcome() if stands_as_undone(vault, vault.settings.inbox_note) else file_inbox(vault)
 
 
-ERRANDS: Mapping[str, Errand] = {"inbox": _inbox}
+def _calendar(vault: OpenVault) -> Outcome:
+    if not vault.settings.calendars:
+        return Outcome()
+    from vaulttool.usecases.calendar_questions import calendar_questions
+    from vaulttool.usecases.questions import ask
+
+    return ask(vault, "calendar", calendar_questions(vault))
+
+
+ERRANDS: Mapping[str, Errand] = {"calendar": _calendar, "inbox": _inbox}
 """By name; each is safe to be done at any time, and does nothing where nothing is new."""
 
 
