@@ -157,3 +157,29 @@ def test_old_mac_line_ends_are_lines():
 def test_no_bytes_raise(junk: bytes):
     read(b"Name,Email,Birthday\n" + junk)
     read(junk)
+
+
+def test_headers_of_many_languages():
+    (one,) = people(
+        "Фамилия;Имя;Адрес электронной почты;Рабочий телефон\nИванов;Иван;i@x.example;+7 495 000\n"
+    )
+    assert (one.given, one.family, one.emails, one.phones) == (
+        "Иван",
+        "Иванов",
+        ("i@x.example",),
+        ("+7 495 000",),
+    )
+    (one,) = people("姓,名,電子メール,携帯電話\n田中,太郎,t@x.example,090-0000-0000\n")
+    assert (one.given, one.family, one.phones) == ("太郎", "田中", ("090-0000-0000",))
+    (one,) = people(
+        "Anzeigename,Primäre E-Mail-Adresse,Geburtsjahr,Geburtsmonat,Geburtstag\nA B,a@b.example,1980,5,2\n"
+    )
+    assert one.birthday == "1980-05-02"
+
+
+def test_a_table_without_a_header_is_read_by_what_it_holds():
+    john, jane = people("John Doe,John,Doe,j@doe.example,555 0100\nJane Doe,Jane,Doe,k@doe.example,\n")
+    assert (john.name, john.given, john.family, john.phones) == ("John Doe", "John", "Doe", ("555 0100",))
+    assert (jane.name, jane.emails, jane.record) == ("Jane Doe", ("k@doe.example",), "t.csv:2")
+    (ana,) = people("Ana;Ruiz;a@ruiz.example\n")
+    assert (ana.given, ana.family) == ("Ana", "Ruiz")

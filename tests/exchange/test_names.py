@@ -1,7 +1,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from vaulttool.exchange.names import clean_name, split_name, without_titles
+from vaulttool.exchange.names import clean_name, compose, split_name, without_titles
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,10 @@ def test_no_text_raises_and_no_part_has_control_signs(text: str):
     for part in (split.given, split.family, split.maiden, split.nickname):
         assert part == part.strip()
         assert not any(sign in part for sign in "\n\r\t\u202a\u202e\ufeff")
+
+
+def test_a_name_is_put_together_as_it_is_said():
+    assert compose("Ana", "Ruiz", "María") == "Ana María Ruiz"
+    assert compose("太郎", "田中") == "田中太郎"
+    assert compose("Hoà", "Ngô", "Thị") == "Ngô Thị Hoà"
+    assert compose("", "Ruiz") == "Ruiz"

@@ -145,3 +145,16 @@ def test_names_that_would_steer_a_terminal_are_shown_as_escapes(tmp_path: Path):
     (tmp_path / "c.csv").write_bytes(b"Name,Company\nAna,Acme\x1b[31m\n")
     done = CliRunner().invoke(command, ["--dry-run", str(tmp_path / "c.csv")])
     assert "\x1b" not in done.stdout
+
+
+def test_old_charsets_are_read_and_a_told_one_is_believed(tmp_path):
+    (tmp_path / "a.vcf").write_bytes("BEGIN:VCARD\nFN:Иван Иванов\nEND:VCARD\n".encode("cp1251"))
+    (tmp_path / "b.csv").write_bytes(
+        "姓,名,電子メール\n田中,太郎,t@x.example\nたなか,た,u@x.example\n".encode("cp932")
+    )
+    told = b"BEGIN:VCARD\nFN;CHARSET=KOI8-R:" + "Иван Иванов".encode("koi8-r") + b"\nEND:VCARD\n"
+    (tmp_path / "c.vcf").write_bytes(told)
+    found = list(read_import([tmp_path], How(dt.date(2026, 11, 24))))
+    assert [one.name for one in found if isinstance(one, ImportedPerson)] == [
+        "Иван Иванов", "田中太郎", "た たなか", "Иван Иванов",
+    ]  # fmt: skip

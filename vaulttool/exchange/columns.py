@@ -2,6 +2,8 @@
 
 import re
 
+from vaulttool.exchange.column_words import COLUMN_WORDS, PHONES
+
 _EXACT = {
     name: prop
     for prop, names in {
@@ -94,7 +96,8 @@ _EXACT = {
     for name in names.split("|")
 }
 _NOT = re.compile(
-    r"\b(type|label|libelle|etiquette|display name|anzeigename|extension|assistant|assistent|assistante|"
+    r"\b(type|label|libelle|etiquette|display name|anzeigename|extension|assistant|assistent\w*|assistante|"
+    r"asystenta|asistenta|ассистента|"
     r"photo|"
     r"image|avatar|picture|manager|spouse|conjoint|confirmed|primary phone type|yomi|phonetic|id|provider|"
     r"keywords|country)\b"
@@ -146,7 +149,7 @@ GOOGLE = re.compile(
 
 def meaning(column: str) -> str:
     """Tell what a folded column holds: "given", "email", "phone", "url"…; "" for what nobody asks for."""
-    if found := _EXACT.get(column):
+    if found := _EXACT.get(column) or COLUMN_WORDS.get(column):
         return found
     # A sentence of a preamble speaks of "email addresses" too.
     if len(column.split()) > _MOST_WORDS:
@@ -156,7 +159,7 @@ def meaning(column: str) -> str:
     for prop, pattern in (("email", _EMAIL), ("url", _URL), ("phone", _PHONE)):
         if pattern.search(column):
             return prop
-    return ""
+    return "phone" if any(part in column for part in PHONES) else ""
 
 
 def is_people_header(columns: list[str]) -> bool:
@@ -184,3 +187,44 @@ def source_of(columns: tuple[str, ...]) -> str:
     if "yahoo phone" in have:
         return "yahoo"
     return "outlook" if len(have & _OUTLOOK) >= 2 else "csv"
+
+
+def bare_columns(rows: list[list[str]]) -> tuple[str, ...] | None:
+    """Name the columns of a table without a header by what they hold; None where none holds addresses."""
+    width = max(map(len, rows), default=0)
+    columns = [[row[at] for row in rows if len(row) > at and row[at]] for at in range(width)]
+    if width < 2 or not any(cells and all(map(_is_address, cells)) for cells in columns):
+        return None
+    names: list[str] = []
+    texts: list[int] = []
+    for at, cells in enumerate(columns):
+        kind = next((kind for kind, fits in _BARE if cells and all(map(fits, cells))), "")
+        names.append(f"{kind} {at}" if kind else "")
+        if not kind and cells and all(_is_words(cell) for cell in cells):
+            texts.append(at)
+    for at, name in zip(texts, _names_of(rows, texts), strict=False):
+        names[at] = name
+    return tuple(names)
+
+
+def _names_of(rows: list[list[str]], texts: list[int]) -> tuple[str, ...]:
+    whole = [row for row in rows if len(row) > max(texts, default=0)]
+    if len(texts) > 2 and whole and all(row[texts[0]] == f"{row[texts[1]]} {row[texts[2]]}" for row in whole):
+        return ("name", "first name", "last name")
+    is_full = all(" " in row[texts[0]] for row in whole) if texts else False
+    return ("name",) if is_full or len(texts) < 2 else ("first name", "last name")
+
+
+def _is_address(cell: str) -> bool:
+    return re.fullmatch(r"[^\s@]+@[^\s@]+\.[^\s@]+", cell) is not None
+
+
+def _is_words(cell: str) -> bool:
+    return not any(sign.isdigit() for sign in cell) and len(cell) <= 60
+
+
+_BARE = (
+    ("email", _is_address),
+    ("phone", lambda cell: re.fullmatch(r"\+?[\d ()./-]{5,25}", cell) is not None),
+    ("url", lambda cell: cell.startswith(("http://", "https://", "www."))),
+)

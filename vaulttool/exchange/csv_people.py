@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from vaulttool.exchange.addresses import ADDRESS
-from vaulttool.exchange.columns import is_people_header, meaning, source_of
+from vaulttool.exchange.columns import bare_columns, is_people_header, meaning, source_of
 from vaulttool.exchange.days import is_day_first, read_birthday, read_day
 from vaulttool.exchange.decoding import clean, unique
-from vaulttool.exchange.names import clean_name, is_particle, split_name, without_titles
+from vaulttool.exchange.names import clean_name, compose, is_particle, split_name, without_titles
 from vaulttool.exchange.records import ImportedPerson, LeftOut
-from vaulttool.exchange.table import Row, Table, fold_header, read_table
+from vaulttool.exchange.table import Row, Table, fold_header, read_bare_table, read_table
 
+_BEGIN = 50
+"""Lines that are held until it is clear whether the table has a header."""
 _AHEAD = 5_000
 """Rows looked at to tell whether days or months come first."""
 _MONTH_FIRST = frozenset(("birthday", "e mail address", "business phone"))
@@ -38,7 +40,11 @@ def read_people(
     def is_header(columns: list[str]) -> bool:
         return is_people_header(columns) or bool(chosen and chosen.keys() & set(columns))
 
-    table = read_table(lines, file, is_header)
+    begin = list(islice(lines := iter(lines), _BEGIN))
+    table = read_table(chain(begin, lines), file, is_header)
+    if table is None:
+        # The lines behind the beginning were not touched where no header was in it.
+        table = read_bare_table(chain(begin, lines), file, bare_columns)
     if table is None:
         yield LeftOut(NO_HEADER, file)
         return
@@ -60,6 +66,11 @@ def _meanings(columns: tuple[str, ...], source: str) -> dict[str, str]:
     if "name" not in have and len({"given", "family"} & have) == 1:
         # "Nom" alone, or "Nombre" alone, is the whole name.
         found |= {column: "name" for column, prop in found.items() if prop in ("given", "family")}
+    if "birth month" in have and "birth day" not in have:
+        # Thunderbird's columns in German: the day alone is called "Geburtstag".
+        found |= {column: "birth day" for column, prop in found.items() if prop == "birthday"}
+    if "aniversario" in found and {"data de nascimento", "fecha de nacimiento"} & found.keys():
+        found["aniversario"] = ""
     if source == "yahoo":
         found |= {column: "phone" for column in ("home", "work", "other", "primary") if column in found}
     return found
@@ -171,7 +182,7 @@ class _Reader:
         if is_particle(middle):
             family, middle = f"{middle} {family}".strip(), ""
         given, family = without_titles(given), without_titles(family)
-        composed = " ".join(part for part in (given, middle, family) if part)
+        composed = compose(given, family, middle)
         return (shown if shown and "@" not in shown else composed), given, family, said.maiden
 
     def birthday(self, row: Row) -> str:

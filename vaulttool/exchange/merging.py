@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from vaulttool.exchange.decoding import unique
-from vaulttool.exchange.names import SplitName, split_name
+from vaulttool.exchange.names import SplitName, compose, split_name
 from vaulttool.exchange.records import ImportedPerson
 
 _BEST = (
@@ -28,7 +28,7 @@ def merged(records: Sequence[ImportedPerson]) -> ImportedPerson:
     ordered = sorted(records, key=_goodness) if len(records) > 1 else records
     named = next((one for one in ordered if one.given and one.family), ordered[0])
     is_whole = bool(named.given and named.family)
-    name = f"{named.given} {named.family}" if is_whole else named.name
+    name = compose(named.given, named.family) if is_whole else named.name
     split = SplitName() if is_whole else split_name(name)
     if len(ordered) == 1:
         given, family = named.given or split.given, named.family or split.family

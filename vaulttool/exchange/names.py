@@ -174,6 +174,19 @@ def _without_blank(text: str) -> tuple[str, str]:
     return text, ""
 
 
+def compose(given: str, family: str, middle: str = "") -> str:
+    """Give a name as it is said where it comes from: "Ana Ruiz", but "Ngô Thị Hoà" and "田中太郎"."""
+    if given and family and _is_east_asian(given + family):
+        return f"{family}{given}"
+    if given and family.split()[:1] and family.split()[0] in _VIETNAMESE:
+        return " ".join(part for part in (family, middle, given) if part)
+    return " ".join(part for part in (given, middle, family) if part)
+
+
+def _is_east_asian(text: str) -> bool:
+    return all(unicodedata.name(sign, "").startswith(("CJK", "HANGUL")) for sign in text.replace(" ", "x"))
+
+
 def is_particle(text: str) -> bool:
     """Tell whether the text is nothing but particles of a family name: "van den"."""
     words = text.split()

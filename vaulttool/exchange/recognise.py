@@ -3,10 +3,10 @@
 import re
 from typing import Literal, get_args
 
-from vaulttool.exchange.columns import is_people_header
+from vaulttool.exchange.columns import bare_columns, is_people_header
 from vaulttool.exchange.decoding import decode
 from vaulttool.exchange.linkedin import is_invitations, is_messages
-from vaulttool.exchange.table import read_table
+from vaulttool.exchange.table import read_bare_table, read_table
 
 Kind = Literal[
     "zip", "vcard", "calendar", "mbox", "mail", "monica", "monica-sql", "friends", "org", "ldif",
@@ -65,4 +65,7 @@ def _by_columns(head: bytes, name: str) -> Kind | None:
         return "linkedin-own"
     if read_table(lines, name, lambda columns: {"email address", "confirmed", "primary"} <= set(columns)):
         return "linkedin-own"
-    return "csv" if read_table(lines, name, is_people_header) else None
+    if read_table(lines, name, is_people_header):
+        return "csv"
+    is_table = name.casefold().endswith((".csv", ".tsv"))
+    return "csv" if is_table and read_bare_table(lines, name, bare_columns) else None

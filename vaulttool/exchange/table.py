@@ -6,7 +6,7 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 from vaulttool.exchange.decoding import clean, clean_lines, decode
 from vaulttool.exchange.records import LeftOut
@@ -65,6 +65,18 @@ def read_table(lines: Iterable[bytes], file: str, is_header: Callable[[list[str]
         if len(head) > _PREAMBLE:
             break
     return None
+
+
+def read_bare_table(
+    lines: Iterable[bytes], file: str, columns_of: Callable[[list[list[str]]], tuple[str, ...] | None]
+) -> Table | None:
+    """Read a table that has no header: `columns_of` names the columns by its first rows, or refuses."""
+    numbered = _decoded(lines)
+    held = list(islice(numbered, _PREAMBLE))
+    delimiter = _delimiter("".join(text for _, text in held))
+    rows = [next(csv.reader([text], delimiter=delimiter), []) for _, text in held]
+    columns = columns_of([[clean(cell) for cell in row] for row in rows if row])
+    return Table(columns, _rows(chain(held, numbered), columns, delimiter, file)) if columns else None
 
 
 @dataclass(frozen=True, slots=True)

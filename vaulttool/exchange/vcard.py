@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from vaulttool.exchange.content_lines import ContentLine, components, content_lines, unescape
 from vaulttool.exchange.days import read_birthday
 from vaulttool.exchange.decoding import clean, clean_lines, unique
-from vaulttool.exchange.names import clean_name, is_particle, split_name, without_titles
+from vaulttool.exchange.names import clean_name, compose, is_particle, split_name, without_titles
 from vaulttool.exchange.records import ImportedPerson, LeftOut
 
 _NO_PERSON = {
@@ -145,7 +145,7 @@ class _Card:
         if is_particle(parts[2]):
             family = f"{parts[2]} {family}".strip()
             parts[2] = ""
-        composed = clean(f"{parts[1]} {parts[2]} {family or parts[0]}")
+        composed = clean(compose(parts[1], family or parts[0], parts[2]))
         if not given and (not family or (" " in family and shown in ("", parts[0]))):
             split = split_name(family or shown)
             given, family = split.given, split.family

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import IO
 
+from vaulttool.exchange.charset_guess import guess_charset
 from vaulttool.exchange.decoding import decode
 from vaulttool.exchange.recognise import HEAD
 from vaulttool.exchange.records import LeftOut
@@ -44,6 +45,23 @@ class ImportFile:
         with self.open() as stream:
             return stream.read(size)
 
+    def lines_in_utf8(self) -> Iterator[bytes]:
+        """Like `lines`, a file in an old charset that is not Western as UTF-8; a line that names its charset
+        stays."""
+        charset = self._charset(self.head())
+        yield from (_in_utf8(line, charset) for line in self.lines()) if charset else self.lines()
+
+    def head_in_utf8(self) -> bytes:
+        """Give the first bytes as `lines_in_utf8` does."""
+        head = self.head()
+        charset = self._charset(head)
+        lines = head.splitlines(keepends=True)
+        return b"".join(_in_utf8(line, charset) for line in lines) if charset else head
+
+    @staticmethod
+    def _charset(head: bytes) -> str:
+        return "" if _is_utf8(head) or b"\0" in head else guess_charset(head)
+
     def lines(self) -> Iterator[bytes]:
         """Give the raw lines, very long ones in pieces; a file in UTF-16 as UTF-8. Raises TooLargeError
         for these."""
@@ -63,6 +81,20 @@ class ImportFile:
         if len(source) > _MOST_WHOLE:
             raise TooLargeError
         return source
+
+
+def _in_utf8(line: bytes, charset: str) -> bytes:
+    is_told = line.isascii() or b"CHARSET=" in line.upper()
+    return line if is_told or _is_utf8(line) else line.decode(charset, "replace").encode()
+
+
+def _is_utf8(source: bytes) -> bool:
+    try:
+        source.decode()
+    except UnicodeDecodeError as error:
+        # The end of a sample may cut a letter.
+        return error.reason == "unexpected end of data"
+    return True
 
 
 def import_files(path: Path, opened: ExitStack) -> Iterator[ImportFile | LeftOut]:

@@ -74,7 +74,7 @@ def _kind(file: ImportFile, how: How) -> Kind | None:
     if how.kind:
         return how.kind
     try:
-        head = file.head()
+        head = file.head_in_utf8()
         return recognise(head, file.name) or ("csv" if _is_told(file, head, how) else None)
     except UNREADABLE:
         return None
@@ -150,26 +150,26 @@ def _safely(file: ImportFile, kind: Kind | None, own: Own, how: How) -> Iterator
 def _records(file: ImportFile, kind: Kind | None, own: Own, how: How) -> Iterator[Record]:
     name = file.name
     if kind == "vcard":
-        yield from read_vcards(file.lines(), name)
+        yield from read_vcards(file.lines_in_utf8(), name)
     elif kind == "calendar":
-        yield from read_calendar(file.lines(), name, how.me or own.emails, how.today)
+        yield from read_calendar(file.lines_in_utf8(), name, how.me or own.emails, how.today)
     elif kind == "linkedin-messages":
-        yield from read_messages(file.lines(), name, own, how.today)
+        yield from read_messages(file.lines_in_utf8(), name, own, how.today)
     elif kind == "linkedin-invitations":
-        yield from read_invitations(file.lines(), name, own, how.today)
+        yield from read_invitations(file.lines_in_utf8(), name, own, how.today)
     elif kind == "monica":
         yield from read_monica(decode(file.whole()), name, how.today)
     elif kind == "monica-sql":
         yield from read_monica_sql(file.lines(), name, how.today)
     elif kind == "friends":
-        yield from read_friends(file.lines(), name, how.today)
+        yield from read_friends(file.lines_in_utf8(), name, how.today)
     elif kind == "ldif":
-        yield from read_ldif(file.lines(), name)
+        yield from read_ldif(file.lines_in_utf8(), name)
     elif kind == "org":
-        yield from read_org(file.lines(), name)
+        yield from read_org(file.lines_in_utf8(), name)
     else:
         people = read_people(
-            file.lines(), name, source=how.source, mapping=how.mapping, day_first=how.day_first
+            file.lines_in_utf8(), name, source=how.source, mapping=how.mapping, day_first=how.day_first
         )
         yield from people
 
