@@ -11,6 +11,8 @@ from vaulttool.cli.failing import told
 from vaulttool.cli.main import COMMANDS
 from vaulttool.vault.settings_table import SETTINGS
 
+import man_page
+
 PAGE = (Path(__file__).parents[1] / "docs" / "commands.md").read_text(encoding="utf-8")
 PACKAGE = Path(vaulttool.__file__).parent
 ROWS = {
@@ -22,6 +24,10 @@ ROWS = {
 
 def test_the_page_has_each_command_in_the_order_of_the_table() -> None:
     assert [(name, cells[0]) for name, cells in ROWS.items()] == [(one, said) for one, _, said in COMMANDS]
+
+
+def test_the_manual_page_is_up_to_date() -> None:
+    assert man_page.PAGE.read_text(encoding="utf-8") == man_page.page(), "run `python tests/man_page.py`"
 
 
 @pytest.mark.parametrize(("name", "module"), [(name, module) for name, module, _ in COMMANDS])
