@@ -2,12 +2,14 @@
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from vaulttool.evidence.interaction import Appointment, Promise
 from vaulttool.network.days import DayToCome
 from vaulttool.network.network import Network
 from vaulttool.network.plan import Plan
+from vaulttool.network.trips import Stay
 from vaulttool.notes.paths import name_of
 from vaulttool.pages.choice_facts import choice_facts
 from vaulttool.pages.escape import list_item
@@ -27,17 +29,18 @@ def agenda_page(
     network: Network,
     voice: Voice,
     week_name: str = "",
+    stays: Sequence[Stay] = (),
 ) -> Page:
     """Give the agenda of a planned week. `week_name` is its number as the vault counts, else the ISO one."""
     number = week_name or str(plan.week.isocalendar().week)
     heading = {"en": "Week", "fr": "Semaine"}[voice.language.code]
     span = voice.language.days_span(plan.week, plan.week + dt.timedelta(days=6))
-    facts = agenda_facts(plan, network, voice)
+    facts = agenda_facts(plan, network, voice, stays)
     block = voice.render("agenda.md", facts)
     return page("agenda", f"{heading} {list_item(number)} · {span}", block)
 
 
-def agenda_facts(plan: Plan, network: Network, voice: Voice) -> dict[str, Any]:
+def agenda_facts(plan: Plan, network: Network, voice: Voice, stays: Sequence[Stay] = ()) -> dict[str, Any]:
     """Give what the agenda's template knows; its names are the same in every language."""
     teller, language = voice.teller(network), voice.language
     ids = ItemIds(f"agenda {plan.week.isoformat()}")
@@ -53,10 +56,22 @@ def agenda_facts(plan: Plan, network: Network, voice: Voice) -> dict[str, Any]:
         "writes": [choice_facts(choice, teller, ids) for choice in plan.of("write")],
         "promises": [choice_facts(choice, teller, ids) for choice in plan.of("promise")],
         "introductions": [choice_facts(choice, teller, ids) for choice in plan.of("introduce")],
+        "trips": [_trip(stay, teller, ids) for stay in stays],
         "coming": [line for _, line in sorted(coming, key=lambda dated: dated[0])],
         "touches": len(plan.touches),
         "touches_words": language.number(len(plan.touches)),
         "is_full": plan.is_full,
+    }
+
+
+def _trip(stay: Stay, teller: Teller, ids: ItemIds) -> dict[str, Any]:
+    trip = stay.trip
+    return {
+        "place": teller.link(trip.note, trip.place),
+        "when": teller.language.days_span(trip.first, trip.last)
+        if trip.last > trip.first
+        else teller.language.day(trip.first, trip.first),
+        "people": [choice_facts(choice, teller, ids) for choice in stay.choices],
     }
 
 

@@ -83,7 +83,7 @@ def records(outcome: Outcome) -> tuple[tuple[Edit, ...], tuple[Edit, ...]]:
     The second are to be written only when all of the first are: a record must not tell of what was not done.
     A deed that was done and not recorded is done again by the next run, which changes nothing.
     """
-    pages = {one["page"] for one in outcome.data}
+    pages = {one["page"] for one in outcome.data if "page" in one}
     done = tuple(edit for edit in outcome.edits if edit.path not in pages)
     return done, tuple(edit for edit in outcome.edits if edit.path in pages)
 

@@ -13,6 +13,7 @@ from vaulttool.network.period import week_name
 from vaulttool.network.plan import Budget, Plan
 from vaulttool.network.planner import plan_week
 from vaulttool.network.rhythm import week_start
+from vaulttool.network.trips import stays
 from vaulttool.network.visible import only_people, without_private
 from vaulttool.notes.paths import in_folder, lies_in
 from vaulttool.notes.problem import Problem, VaultError
@@ -58,11 +59,13 @@ def agenda(vault: OpenVault, who: PeopleFilter = EVERYONE) -> Outcome:
     monday = week_start(vault.today)
     coming = calendar_meetings(vault, vault.today, monday + dt.timedelta(days=6))
     network, plan = planned(vault, who, appointments(coming.meetings))
+    trips = [facts.trip for facts in vault.read.facts.values() if facts.trip is not None]
     page = agenda_page(
         plan,
         network,
         voice_of(vault),
         _week_number(vault),
+        stays(network, trips, plan),
     )
     found = page_outcome(vault, path, page, "agenda")
     asked = ask(vault, "calendar", calendar_questions(vault)) if vault.settings.calendars else Outcome()

@@ -6,6 +6,7 @@ import re
 from vaulttool.evidence.find import find
 from vaulttool.evidence.scene import NoteRole
 from vaulttool.network.recognise import recognise_contact, recognise_group
+from vaulttool.network.trips import read_trip
 from vaulttool.notes.day_format import DayFormat
 from vaulttool.notes.days import week_of_name
 from vaulttool.notes.note import Note
@@ -48,7 +49,8 @@ def read_facts(content: bytes, path: str, hash: str, reading: Reading) -> NoteFa
     findings = find(note, _role(path, contact is not None, reading.settings), reading.languages)
     problems = (front_matter.problem,) if front_matter.problem else ()
     group = None if contact is not None else recognise_group(front_matter, reading.rules)
-    return NoteFacts(path, hash, contact, findings, problems, group)
+    trip = None if contact is not None else read_trip(path, front_matter)
+    return NoteFacts(path, hash, contact, findings, problems, group, trip)
 
 
 def _not_utf8(path: str, content: bytes, error: UnicodeDecodeError) -> Problem:

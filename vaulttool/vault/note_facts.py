@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from vaulttool.network.contact import Contact
     from vaulttool.network.group import Group
     from vaulttool.network.recognise import ContactRules
+    from vaulttool.network.trips import Trip
 
 
 # A named tuple for the same reason as `Finding`.
@@ -28,6 +29,8 @@ class NoteFacts(NamedTuple):
     problems: tuple[Problem, ...] = ()
     group: "Group | None" = None
     """Where the note is a group's."""
+    trip: "Trip | None" = None
+    """Where the note is a trip's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,11 +32,19 @@ def _calendar(vault: OpenVault) -> Outcome:
     return ask(vault, "calendar", calendar_questions(vault))
 
 
-ERRANDS: Mapping[str, Errand] = {"calendar": _calendar, "inbox": _inbox}
+def _folders(vault: OpenVault) -> Outcome:
+    if not vault.settings.import_folders:
+        return Outcome()
+    from vaulttool.usecases.import_folders import import_folders
+
+    return import_folders(vault)
+
+
+ERRANDS: Mapping[str, Errand] = {"calendar": _calendar, "folders": _folders, "inbox": _inbox}
 """By name; each is safe to be done at any time, and does nothing where nothing is new."""
 
 
-EVERY = 3600.0
+EVERY = 900.0
 """Seconds between two rounds of everything."""
 
 
