@@ -1,7 +1,7 @@
 """Try very many inputs on one target, led by what they cover: `python tests/fuzz/fuzz.py TARGET RUNS`.
 
 Needs atheris (`pip install atheris`). New inputs that reach new code go to a folder (a third argument; else
-`fuzz-TARGET` here); what breaks a promise is written beside it as `TARGET-crash-…`. Those that are worth
+`fuzz-TARGET` here); what breaks a promise is written beside it as `TARGET-broken`. Those that are worth
 keeping belong into `corpus/TARGET`: from then on each test run tries them.
 """
 
@@ -31,7 +31,16 @@ def main() -> None:
         "-print_final_stats=1",
     ]
     flags.append(f"-artifact_prefix={work.parent}/{name}-")
-    atheris.Setup([sys.argv[0], *flags, str(work), str(CORPUS / name)], TARGETS[name])
+
+    def target(data: bytes) -> None:
+        try:
+            TARGETS[name](data)
+        except Exception:
+            # libFuzzer writes it too, but not where it is stopped meanwhile.
+            (work.parent / f"{name}-broken").write_bytes(data)
+            raise
+
+    atheris.Setup([sys.argv[0], *flags, str(work), str(CORPUS / name)], target)
     atheris.Fuzz()
 
 
