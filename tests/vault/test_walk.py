@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from vaulttool.notes.problem import VaultError
-from vaulttool.vault.walk import is_note_path, walk
+from vaulttool.vault.walk import is_note_path, walk, walk_folder
 
 if TYPE_CHECKING:
     from tests.conftest import Vault
@@ -168,3 +168,31 @@ def test_a_folder_that_cannot_be_read_is_a_problem(vault: Vault) -> None:
 def test_a_missing_vault_stops(tmp_path: Path) -> None:
     with pytest.raises(VaultError):
         walk(tmp_path / "gone")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links as POSIX has them")
+def test_a_look_at_one_folder_finds_what_a_look_at_all_finds_there(vault: Vault) -> None:
+    odd = [
+        "People/Ana.sync-conflict-20261120-101112-ABCDEFG.md",
+        "Modèles/E\u0301te\u0301.md",
+        "left/out/a.md",
+    ]
+    for path in [*NOTES, *NO_NOTES, *odd, "Ana 2.md"]:
+        vault.write(path, "The same words in each of them.\n" * 3)
+    (vault.root / "loop").symlink_to(vault.root / "People")
+    ignoring = Ignoring(("left/",))
+    found = walk(vault.root, ignoring).files
+    folders = {str(place.relative_to(vault.root)) for place in vault.root.rglob("*") if place.is_dir()}
+    assert len(folders) > 12
+    for folder in [
+        *sorted(folders - {"."}),
+        "",
+        "loop",
+        "none",
+        "Ana.md",
+        "loop/none",
+        ".obsidian",
+        "left/out",
+    ]:
+        here = [file for file in found if file.on_disk.rpartition("/")[0] == folder]
+        assert list(walk_folder(vault.root, folder, ignoring).files) == here, folder

@@ -90,10 +90,35 @@ def walk(root: Path, settings: IgnoresFolders | None = None) -> WalkResult:
     if not root.is_dir():
         what, mend = f"There is no folder {shown(str(root))}", "Name an existing one with --vault."
         raise VaultError(Problem("", None, what, mend))
-    base = os.fspath(root.resolve())
-    ignored = _LEFT_OUT | {folder.strip("/") for folder in (settings.ignore_folders if settings else ())}
-    looking = _Looking(base, frozenset(ignored))
+    looking = _Looking(os.fspath(root.resolve()), _ignored(settings))
     looking.look()
+    return _result(looking)
+
+
+def walk_folder(root: Path, folder: str, settings: IgnoresFolders | None = None) -> WalkResult:
+    """Look at one folder of a vault as `walk` does, and at none below it; `folder` as the disk spells it.
+
+    A folder that `walk` does not enter has no notes.
+    """
+    looking = _Looking(os.fspath(root.resolve()), _ignored(settings))
+    prefix = ""
+    for name in folder.split("/") if folder else ():
+        entered: list[str] = []
+        if name[0] != "." and not os.path.islink(os.path.join(looking.base, prefix, name)):
+            looking.enter(prefix, name, entered)
+        if not entered:
+            return WalkResult(())
+        prefix = entered[0]
+    looking.look([prefix], is_deep=False)
+    return _result(looking)
+
+
+def _ignored(settings: IgnoresFolders | None) -> frozenset[str]:
+    return _LEFT_OUT.union(folder.strip("/") for folder in (settings.ignore_folders if settings else ()))
+
+
+def _result(looking: "_Looking") -> WalkResult:
+    base = looking.base
     files = _without_twins(looking)
     copies = [copy for copy in looking.copies if copy.sure or _is_copy(base, files, copy)]
     if copies:
@@ -120,13 +145,15 @@ class _Looking:
         self.evicted: list[str] = []
         self.has_leftovers = False
 
-    def look(self) -> None:
-        waiting = [""]
+    def look(self, waiting: list[str] | None = None, is_deep: bool = True) -> None:
+        """Look at the folders of these prefixes, by default at the root, and at all below them."""
+        waiting = [""] if waiting is None else waiting
         while waiting:
             prefix = waiting.pop()
             try:
                 with os.scandir(os.path.join(self.base, prefix)) as entries:
-                    waiting += self.look_at_folder(prefix, entries)
+                    below = self.look_at_folder(prefix, entries)
+                    waiting += below if is_deep else ()
             except FileNotFoundError:
                 continue
             except OSError as error:

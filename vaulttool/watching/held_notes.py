@@ -21,7 +21,7 @@ from vaulttool.vault.read_vault import VaultRead, facts_of_file, network_on, res
 from vaulttool.vault.reader import read_source
 from vaulttool.vault.settings import SETTINGS_NOTE
 from vaulttool.vault.vault_settings import vault_settings
-from vaulttool.vault.walk import FileStat, WalkResult, is_note_path, walk
+from vaulttool.vault.walk import FileStat, WalkResult, is_note_path, walk, walk_folder
 from vaulttool.watching.half_saved import is_half_saved
 from vaulttool.watching.moves import Moves
 from vaulttool.watching.pending import Rested, Stamp
@@ -139,7 +139,7 @@ class HeldNotes:
         changed: list[str] = []
         doubtful: list[tuple[str, float]] = []
         gone: dict[str, str] = {}
-        walked: WalkResult | None = None
+        seen: dict[str, Mapping[str, FileStat]] = {}
         for one in rested:
             held = self._files.get(one.path)
             if one.is_gone:
@@ -148,8 +148,11 @@ class HeldNotes:
                 changed += self._lose(one.path)
                 continue
             if held is None:  # Only a look at its folder tells whether this is a note or a conflict copy.
-                walked = walked or walk(self.root, self.settings)
-                file = next((file for file in walked.files if file.on_disk == one.path), None)
+                folder = one.path.rpartition("/")[0]
+                if folder not in seen:
+                    walked = walk_folder(self.root, folder, self.settings)
+                    seen[folder] = {file.on_disk: file for file in walked.files}
+                file = seen[folder].get(one.path)
             else:
                 file = _file(self.root, held.path, one.path)
             if file is None or file == held:
