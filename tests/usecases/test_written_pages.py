@@ -11,8 +11,9 @@ def met(vault):
     vault.write("People/Bo Li.md", "---\ntype: person\nemail: 'bo@li.example?bcc=x@y.example'\n---\n")
     vault.write("People/Cy Orr.md", "---\ntype: person\nprivate: true\n---\n")
     vault.write("People/Di Dow.md", "---\ntype: person\ndied: 2026-03-01\n---\n")
-    people = "[[Ana Ruiz]], [[Bo Li]], [[Cy Orr]] and [[Di Dow]]"
-    vault.write("Daily/2026-02-02.md", f"Lunch with {people}: crêpes on the quay, and far too many.\n")
+    people = "[[Ana Ruiz]], [[Bo Li]] and [[Di Dow]]"
+    said = f"Lunch with {people}: crêpes on the quay, and far too many.\n"
+    vault.write("Daily/2026-02-02.md", f"{said}\nCoffee with [[Cy Orr]], all about the trial and its ending.\n")
     return vault
 
 
