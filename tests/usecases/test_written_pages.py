@@ -13,7 +13,7 @@ def met(vault):
     vault.write("People/Di Dow.md", "---\ntype: person\ndied: 2026-03-01\n---\n")
     people = "[[Ana Ruiz]], [[Bo Li]] and [[Di Dow]]"
     said = f"Lunch with {people}: crêpes on the quay, and far too many.\n"
-    vault.write("Daily/2026-02-02.md", f"{said}\nCoffee with [[Cy Orr]], all about the trial and its ending.\n")
+    vault.write("Daily/2026-02-02.md", f"{said}\nCoffee with [[Cy Orr]], all about the trial and its end.\n")
     return vault
 
 
