@@ -7,7 +7,7 @@ from vaulttool.evidence.finding import Finding
 from vaulttool.network.contact import Contact
 from vaulttool.vault.facts import Reading, read_facts
 from vaulttool.vault.languages import load_languages
-from vaulttool.vault.read_vault import VaultRead, interactions_on, resolve
+from vaulttool.vault.read_vault import VaultRead, network_on, resolve
 from vaulttool.vault.settings import Settings
 from vaulttool.vault.walk import WalkResult
 
@@ -33,9 +33,8 @@ def read_notes(notes: Mapping[str, str | bytes], settings: Settings | None = Non
 def findings_of(read: VaultRead, path: str) -> dict[str, list[Finding]]:
     """What the note says of each contact, by name."""
     found: dict[str, list[Finding]] = {}
-    for one in read.judged:
-        if one.note == path:
-            found.setdefault(name_of(read, one.contact), []).append(one.finding)
+    for one in read.judged_in(path):
+        found.setdefault(name_of(read, one.contact), []).append(one.finding)
     return found
 
 
@@ -43,7 +42,7 @@ def days_of(read: VaultRead, today: dt.date = TODAY) -> set[tuple[str, str]]:
     """Every interaction up to `today`, as the contact's name and the day."""
     return {
         (name_of(read, contact), one.date.isoformat())
-        for contact, interactions in interactions_on(read, today).items()
+        for contact, interactions in network_on(read, today).interactions.items()
         for one in interactions
     }
 

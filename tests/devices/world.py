@@ -293,10 +293,10 @@ class World:
         for device in self.devices:
             update_network = device.read()
             proved: defaultdict[str, list[dt.date]] = defaultdict(list)
-            for one in update_network.judged:
-                day = one.finding.date
-                if one.finding.label == "interaction" and day is not None and day <= earliest:
-                    proved[one.contact].append(day)
+            for path, talks in update_network.talks.items():
+                for talk in talks:
+                    if talk.date <= earliest:
+                        proved[path].append(talk.date)
             for path, days in proved.items():
                 contact = update_network.contacts[path]
                 is_broken = bool(update_network.facts[path].problems)  # Of the person's own, by a merge.

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from vaulttool.usecases.update_vault import update_vault
 from vaulttool.vault.facts import NoteFacts
 from vaulttool.vault.index import Index
+from vaulttool.vault.index_file import IndexFile
 from vaulttool.vault.open_vault import OpenVault, open_vault
+from vaulttool.vault.own_person import MEETINGS
 from vaulttool.vault.places import cache_folder
 from vaulttool.vault.settings import Settings
 from vaulttool.vault.walk import FileStat
@@ -26,6 +28,9 @@ PATHS = (
     "Notes/2026-10-02.md",
     "Plan.md",
     "Bo Rund.md",
+    "Notes/Club.md",
+    "Archive/2026-11-20.md",
+    "20261120T0900--ada.md",
 )
 TEXTS = (
     "---\ntype: person\n---\n",
@@ -36,6 +41,10 @@ TEXTS = (
     "Nothing of anybody.\n",
     "",
     "---\n: broken [\n---\n",
+    "---\ntype: person\naliases: [Club, Bo]\n---\n# Robert Rund\n- [ ] send the plan\n",
+    '---\nmembers: ["[[Ada Kvist]]", "[[Bo]]"]\ncounts: members\n---\n',
+    "- 2026-09-01: met [[Club]]\n- lunch with [[Bo]] and [[20261120T0900]]\n",
+    '---\nattendees: ["[[Ada Kvist]]", "[[Bo Rund]]", "[[Ada]]"]\ndate: 2026-08-07\n---\n',
 )
 SETTINGS = (
     "---\ntype: vaulttool-settings\npeople_folders: [{}]\n"
@@ -56,7 +65,9 @@ def answer(root: Path, use_index: bool, today: dt.date = TODAY) -> tuple[object,
         [(edit.path, edit.new) for edit in update.outcome.edits],
         [str(problem) for problem in (*update.outcome.problems, *update.unread, *vault.read.problems)],
         sorted(vault.read.contacts.items()),
-        list(vault.read.judged),
+        {path: vault.read.judged_in(path) for path in sorted(vault.read.paths)},
+        {path: list(found) for path, found in vault.read.talks.items()},
+        vault.read.me,
         {path: list(found) for path, found in sorted(vault.network.interactions.items())},
         list(vault.network.promises),
         list(vault.network.appointments),
@@ -97,6 +108,9 @@ EDITS = st.lists(
 )
 
 
+MEETING = '---\nattendees: ["[[Bo Rund]]", "[[Guest {0}]]"]\ndate: 2026-05-{1:02}\n---\n'
+
+
 def do(root: Path, kind: str, path: str, more: str) -> None:
     file = root / path
     if kind == "write":
@@ -123,6 +137,9 @@ def do(root: Path, kind: str, path: str, more: str) -> None:
 def test_with_the_index_and_without_it_the_answer_is_the_same(
     root: Path, edits: list[tuple[str, str, str]], days: int
 ) -> None:
+    # With one meeting more Bo has been in all of enough meetings, and is the user.
+    for number in range(MEETINGS - 1):
+        (root / f"Meeting {number}.md").write_text(MEETING.format(number, number + 1), encoding="utf-8")
     answer(root, True)
     for edit in edits:
         do(root, *edit)
@@ -171,7 +188,7 @@ def test_a13_a_change_of_the_same_size_under_the_old_time_is_noticed(root: Path)
     after = file.stat()
     assert (after.st_size, after.st_mtime_ns) == (before.st_size, before.st_mtime_ns)
     assert opened(root, True).rest is None
-    assert opened(root, True).read.judged == opened(root, False).read.judged
+    assert opened(root, True).read.talks == opened(root, False).read.talks
 
 
 def test_an_unchanged_vault_is_not_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -297,5 +314,5 @@ def test_an_index_that_is_locked_is_left_alone(root: Path, monkeypatch: pytest.M
 
 
 def test_without_a_cache_folder_it_works_all_the_same(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Index, "_connect", lambda self: (_ for _ in ()).throw(OSError("no room")))
+    monkeypatch.setattr(IndexFile, "_connect", lambda self: (_ for _ in ()).throw(OSError("no room")))
     assert answer(root, True) == answer(root, False)

@@ -28,7 +28,7 @@ def without_private(network: Network, but: Collection[str] = ()) -> Network:
 
 
 def _untold(talks: Sequence[Interaction], lines: Collection[tuple[str, int | None]]) -> Sequence[Interaction]:
-    return tuple(dataclasses.replace(i, text="") if (i.note, i.line) in lines else i for i in talks)
+    return tuple(i._replace(text="") if (i.note, i.line) in lines else i for i in talks)
 
 
 def only_people(network: Network, paths: Collection[str]) -> Network:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from vaulttool.network.last_contact import Decision
 from vaulttool.network.network import Network
-from vaulttool.usecases.update import decision_of, proofs_of
+from vaulttool.usecases.update import decision_of
 from vaulttool.vault.open_vault import OpenVault
 from vaulttool.vault.resolution import LinkResolver
 
@@ -13,10 +13,9 @@ from vaulttool.vault.resolution import LinkResolver
 def decisions(vault: OpenVault, only: Collection[str] | None = None) -> Mapping[str, Decision]:
     """Give by contact path what `update` would keep in its note, and why: of all contacts, or of `only`."""
     read, network = vault.read, vault.network
-    proofs = proofs_of(read)
     gone = LinkResolver(path for path in vault.ever_seen if path not in read.paths)
     return {
-        path: decision_of(contact, read, network, vault.links, proofs, gone, False)
+        path: decision_of(contact, read, network, vault.links, gone, False)
         for path, contact in read.contacts.items()
         if only is None or path in only
     }

@@ -130,8 +130,8 @@ def _try(vault: OpenVault, path: str, placed: Placed) -> _Tried:
     read = resolve(vault.settings, vault.walked, all_facts)
     counts: dict[str, None] = {}
     refused: dict[str, str] = {}
-    for one in read.judged:
-        if one.note != path or one.finding.line != placed.line:
+    for one in read.judged_in(path):
+        if one.finding.line != placed.line:
             continue
         finding = one.finding
         if finding.label == "interaction" and finding.date == vault.today:

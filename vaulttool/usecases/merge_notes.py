@@ -143,22 +143,18 @@ def _refuse_lost_days(vault: OpenVault, changes: Changes, kept: Contact, other: 
     before = vault.network.interactions
     wanted = {one.date for path in (kept.path, other.path) for one in before.get(path, ())}
     after = read_after(vault, changes)
-    there = {
-        one.finding.date
-        for one in after.judged
-        if one.contact == kept.path and one.finding.label == "interaction"
-    }
+    there = {talk.date for talk in after.talks.get(kept.path, ())}
     contact = after.contacts.get(kept.path)
     if contact is None or contact.name != kept.name:
         what = "joined with the other note, this one would be no note of the same person any more"
         raise VaultError(
             Problem(kept.path, None, what, "Look at its first heading and its type.", "unsafe-join")
         )
-    if lost := sorted(day for day in wanted - there if day is not None):
+    if lost := sorted(wanted - there):
         what = f"a contact on {lost[0]} would count no more when the notes are joined"
         mend = "Look for an unclosed code block or comment at the end of the first note."
         raise VaultError(Problem(kept.path, None, what, mend, "unsafe-join"))
-    if more := sorted(day for day in there - wanted if day is not None and day <= vault.today):
+    if more := sorted(day for day in there - wanted if day <= vault.today):
         what = f"a contact on {more[0]} would count that neither note proves now"
         raise VaultError(Problem(kept.path, None, what, "Give the second note a heading.", "unsafe-join"))
 

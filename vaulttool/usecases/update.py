@@ -28,7 +28,7 @@ UNREAD = frozenset(
 UNREADABLE = frozenset({"unreadable-date", "unreadable-seal"})
 """Problems by which a contact keeps what stands in its note, whatever the notes prove."""
 
-__all__ = ["Update", "decision_of", "proofs_of", "update"]
+__all__ = ["Update", "decision_of", "update"]
 
 ReadSource = Callable[[str], Source]
 """From a path in the vault to its bytes; raises Unreadable."""
@@ -44,7 +44,6 @@ def update(
     only: frozenset[str] | None = None,
 ) -> Update:
     """Find the edits that make the kept properties of all contacts (or of `only`) true on that day."""
-    proofs = proofs_of(read)
     gone = LinkResolver(path for path in ever_seen if path not in read.paths)
     edits: list[Edit] = []
     problems: list[Problem] = []
@@ -55,7 +54,7 @@ def update(
     for path, contact in read.contacts.items():
         if only is not None and path not in only:
             continue
-        decision = decision_of(contact, read, network, links, proofs, gone, trust_absence)
+        decision = decision_of(contact, read, network, links, gone, trust_absence)
         if decision.problem is not None:
             problems.append(decision.problem)
             if decision.problem.rule in UNREADABLE:
@@ -86,7 +85,6 @@ def decision_of(
     read: VaultRead,
     network: Network,
     links: LinkWriter,
-    proofs: frozenset[tuple[str, str, dt.date]],
     gone: LinkResolver,
     trust_absence: bool,
 ) -> Decision:
@@ -94,19 +92,10 @@ def decision_of(
     interactions = network.interactions.get(contact.path, ())
     proven_days = {interaction.date for interaction in interactions}
     kept, seal = kept_properties(
-        contact, read, lambda text: _seal_state(text, contact.path, read, proofs, gone), proven_days
+        contact, read, lambda text: _seal_state(text, contact.path, read, gone), proven_days
     )
     newest = _newest(interactions, links)
     return decide(kept, newest, seal, network.today, trust_absence, proven_days=proven_days)
-
-
-def proofs_of(read: VaultRead) -> frozenset[tuple[str, str, dt.date]]:
-    """Give contact, note and day of all that notes prove, days included that have come elsewhere only."""
-    return frozenset(
-        (one.contact, one.note, one.finding.date)
-        for one in read.judged
-        if one.finding.label == "interaction" and one.finding.date is not None
-    )
 
 
 def _newest(interactions: Sequence[Interaction], links: LinkWriter) -> Proof | None:
@@ -117,17 +106,15 @@ def _newest(interactions: Sequence[Interaction], links: LinkWriter) -> Proof | N
     return Proof(day, links.target(first))
 
 
-def _seal_state(
-    text: str, path: str, read: VaultRead, proofs: frozenset[tuple[str, str, dt.date]], gone: LinkResolver
-) -> SealState:
+def _seal_state(text: str, path: str, read: VaultRead, gone: LinkResolver) -> SealState:
     seal = parse_seal(text)
     if seal is None:
         return SealState.UNREADABLE
     note = read.links.resolve(seal.target, path)
     if isinstance(note, str):
-        if not read.facts[note].hash:
+        if note in read.unread:
             return SealState.ABSENT  # What cannot be read just now takes no date back.
-        return SealState.PROVES if (path, note, seal.date) in proofs else SealState.DISPROVED
+        return SealState.PROVES if read.proves(path, note, seal.date) else SealState.DISPROVED
     return SealState.GONE if note is None and gone.resolve(seal.target, path) else SealState.ABSENT
 
 

@@ -88,7 +88,7 @@ def _of_whole_note(note: str, content: bytes, read: VaultRead) -> tuple[str, str
 
 def _judged(contact: Contact, note: str, read: VaultRead, today: dt.date) -> Iterator[Place]:
     seen: set[tuple[int | None, str]] = set()
-    found = [one.finding for one in read.judged if one.contact == contact.path and one.note == note]
+    found = [one.finding for one in read.judged_in(note) if one.contact == contact.path]
     for finding in sorted(found, key=lambda one: one.label != "interaction"):
         one = _verdict(finding, today)
         if (one.line, one.why) not in seen and not (one.line and not one.counts and (one.line, "") in seen):

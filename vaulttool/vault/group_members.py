@@ -1,23 +1,29 @@
 """Whom one meets with a group, where the group's note says that it counts for its members."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from vaulttool.evidence.finding import Finding
 from vaulttool.vault.note_facts import NoteFacts
+from vaulttool.vault.resolution import PersonResolver
 
 Members = Mapping[str, tuple[str, ...]]
 """Path of the group's note to those of its members."""
 
 
-def counting_groups(
-    facts: Mapping[str, NoteFacts], contact_of: Callable[[str], Callable[[str], str | None]]
-) -> Members:
-    """Give the groups that count for their members; `contact_of` resolves the links of one note."""
+def counting_groups(facts: Mapping[str, NoteFacts], people: PersonResolver) -> Members:
+    """Give the groups that count for their members."""
     return {
-        path: tuple(dict.fromkeys(filter(None, map(contact_of(path), one.group.members))))
+        path: tuple(dict.fromkeys(_members(path, one.group.members, people)))
         for path, one in facts.items()
         if one.group is not None and one.group.counts_members
     }
+
+
+def _members(path: str, targets: Iterable[str], people: PersonResolver) -> Iterator[str]:
+    for target in targets:
+        found = people.resolve("wikilink", target, path)
+        if isinstance(found, str):
+            yield found
 
 
 def meetings_of_members(

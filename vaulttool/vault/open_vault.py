@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -69,60 +69,60 @@ class OpenVault:
         """Everything that the notes say."""
         from vaulttool.vault.read_vault import read_vault
 
-        read = partial(
-            read_vault, self.root, self.settings, self.walked, lambda: self.reading, before=self.before
-        )
         if self._index is None:
-            return read(progress=self.progress)
-        with self._index as index:
-            known = index.still_true(self.walked.files)
-            changed = len(self.walked.files) - len(known)
-            found = read(known=known, progress=self.progress if changed > SLOW else None)
-            index.keep(self.walked.files, found.facts, known)
-            return found
+            return read_vault(
+                self.root,
+                self.settings,
+                self.walked,
+                lambda: self.reading,
+                progress=self.progress,
+                before=self.before,
+            )
+        from vaulttool.vault.read_through_index import ReadingThrough
+
+        return ReadingThrough(
+            self._index,
+            self.root,
+            self.settings,
+            self.walked,
+            lambda: self.reading,
+            self.today,
+            self.progress,
+            self.before,
+        ).read()
 
     @cached_property
     def _index(self) -> Index | None:
+        """The index, open as long as the vault is."""
         folder = usable_cache_folder(self.root) if self.use_index else None
-        return None if folder is None else Index(folder, self.settings)
+        return None if folder is None else Index(folder, self.settings).__enter__()
 
     @cached_property
     def ever_seen(self) -> frozenset[str]:
         """Paths of notes that this device knew at any time."""
-        if self._index is None:
-            return frozenset()
-        with self._index as index:
-            return index.ever_seen()
+        return frozenset() if self._index is None else self._index.ever_seen()
 
     def let_go(self, paths: Collection[str]) -> None:
         """Forget that notes were ever here whose absence has had its effect."""
         if paths and self._index is not None:
-            with self._index as index:
-                index.let_go(paths)
+            self._index.let_go(paths)
 
     @cached_property
     def known_before(self) -> frozenset[str]:
         """Paths of the notes that were here when this device last looked; to be asked before `read`."""
-        if self._index is None:
-            return frozenset()
-        with self._index as index:
-            return index.last_seen()
+        return frozenset() if self._index is None else self._index.last_seen()
 
     @cached_property
     def rest(self) -> Rest | None:
         """Give what `update` last said, where it had nothing to write and no note has changed since."""
-        if self._index is None:
-            return None
-        with self._index as index:
-            return index.rest(self.walked.files, self.today)
+        return None if self._index is None else self._index.rest(self.walked.files, self.today)
 
     def keep_rest(
         self, problems: tuple[Problem, ...], unread: tuple[Problem, ...], left_out: tuple[str, ...]
     ) -> None:
         """Keep that there is nothing to write, and what was said of it."""
         if self._index is not None:
-            with self._index as index:
-                index.keep_rest(self.walked.files, Rest(self.today, problems, unread, left_out))
+            self._index.keep_rest(self.walked.files, Rest(self.today, problems, unread, left_out))
 
     @cached_property
     def network(self) -> "Network":
@@ -149,10 +149,6 @@ class OpenVault:
     def language(self) -> Literal["en", "fr"]:
         """ "en" or "fr": of pages, and of lines that tell nothing."""
         return "fr" if self.settings.language == "fr" else "en"
-
-
-SLOW = 2_000
-"""Notes to read anew from which on a progress bar is worth its line."""
 
 
 def open_vault(

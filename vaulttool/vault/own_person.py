@@ -1,7 +1,7 @@
 """Who of the people in a vault is its user, where nobody says so: the one who sat in every meeting."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Mapping
 
 MEETINGS = 12
 """Of so many meetings at least; fewer may have had the same guest by chance."""
@@ -10,20 +10,15 @@ NEXT_AT_MOST = 0.6
 """Share of meetings of the next person: where two are always there, nobody can tell which of them writes."""
 
 
-def own_person(attended: Iterable[tuple[str, str]], sizes: dict[str, int]) -> str | None:
+def own_person(meetings: Mapping[str, tuple[int, tuple[str, ...]]]) -> str | None:
     """Give the contact who attended all meetings but a stray one; None where nobody stands out.
 
-    `attended` are pairs of meeting note and contact path, `sizes` the number of attendees that each meeting
-    note names, contacts or not.
+    `meetings` are, by note, how many attendees it names, contacts or not, two at least; and which contacts.
     """
-    meetings = {note for note, size in sizes.items() if size >= 2}
     if len(meetings) < MEETINGS:
         return None
-    notes: dict[str, set[str]] = defaultdict(set)
-    for note, contact in attended:
-        if note in meetings:
-            notes[contact].add(note)
-    ranked = Counter({contact: len(found) for contact, found in notes.items()}).most_common(2)
+    attended = Counter(contact for _, contacts in meetings.values() for contact in set(contacts))
+    ranked = attended.most_common(2)
     if not ranked or ranked[0][1] < SHARE * len(meetings):
         return None
     if len(ranked) > 1 and ranked[1][1] > NEXT_AT_MOST * len(meetings):

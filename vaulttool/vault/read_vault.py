@@ -1,53 +1,82 @@
 """Everything that a vault says on one day: walked, read, recognised, resolved."""
 
 import datetime as dt
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
-from typing import NamedTuple
 
-from vaulttool.evidence.finding import OWN, Finding
+from vaulttool.evidence.finding import Finding
 from vaulttool.evidence.interaction import Appointment, Interaction, Promise
 from vaulttool.network.contact import Contact
-from vaulttool.network.loans import Loan, LoanLine, open_loans
+from vaulttool.network.loans import LoanLine, open_loans
 from vaulttool.network.network import Network
 from vaulttool.notes.paths import name_of
 from vaulttool.notes.problem import Problem
-from vaulttool.vault.group_members import Members, counting_groups, meetings_of_members
+from vaulttool.vault.group_members import counting_groups
+from vaulttool.vault.meaning import Bearings, Judged, Meaning, Meetings, attendees, judge, meaning_of
 from vaulttool.vault.note_facts import NoteFacts, Reading
 from vaulttool.vault.own_person import own_person
 from vaulttool.vault.read_notes import Before, Progress, facts_of_file, read_notes
-from vaulttool.vault.resolution import Ambiguous, LinkResolver, PersonResolver
+from vaulttool.vault.resolution import LinkResolver, PersonResolver
 from vaulttool.vault.settings import Settings
 from vaulttool.vault.walk import WalkResult
 
 __all__ = ["Progress", "VaultRead", "facts_of_file", "network_on", "read_vault", "resolve"]
 
 
-class Judged(NamedTuple):
-    """A finding with the contact that it is about."""
-
-    contact: str
-    finding: Finding
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False)
 class VaultRead:
     """What the notes say, links resolved; which of it has come to pass is asked by `network_on`."""
 
     settings: Settings
     walked: WalkResult
-    facts: Mapping[str, NoteFacts]
     contacts: Mapping[str, Contact]
-    judged: Sequence[Judged]
+    """By path, in order of path."""
+    talks: Mapping[str, Sequence[Interaction]]
+    """By contact path, in its order; oldest first, those to come included."""
+    ahead: Sequence[Judged]
+    """All that may be an appointment after `ahead_from`, in order of notes."""
+    ahead_from: dt.date
+    promises: Sequence[Promise]
+    """Open, oldest first."""
+    loans: Sequence[LoanLine]
+    """All lines that tell of things lent, borrowed and given back."""
     problems: Sequence[Problem]
-    links: LinkResolver
-    people: PersonResolver
+    bearings: Bearings
     paths: frozenset[str]
+    unread: frozenset[str]
+    """Of those the notes that could not be read."""
+    all_facts: Callable[[], Mapping[str, NoteFacts]] = field(repr=False)
     me: str | None = None
     """The note that was taken for the user's own, since it stands in every meeting; None where none does."""
+
+    @cached_property
+    def facts(self) -> Mapping[str, NoteFacts]:
+        """What is known of each note by that note alone."""
+        return self.all_facts()
+
+    @property
+    def links(self) -> LinkResolver:
+        """Which note a link opens."""
+        return self.bearings.links
+
+    @property
+    def people(self) -> PersonResolver:
+        """Which contact a link or a name means."""
+        return self.bearings.people
+
+    def judged_in(self, note: str) -> list[Judged]:
+        """Give whom each finding of a note is about; nobody where there is no such note."""
+        facts = self.facts.get(note)
+        return [] if facts is None else judge(facts, self.bearings)[0]
+
+    def proves(self, contact: str, note: str, day: dt.date) -> bool:
+        """Say whether a note proves a day, also one that has come elsewhere only."""
+        return any(talk.date == day and talk.note == note for talk in self.talks.get(contact, ()))
 
 
 def read_vault(
@@ -70,174 +99,98 @@ def read_vault(
     return resolve(settings, walked, facts)
 
 
-def resolve(settings: Settings, walked: WalkResult, facts: Mapping[str, NoteFacts]) -> VaultRead:
-    """Bring the facts of all notes together: whom each finding means."""
-    from vaulttool.network.recognise import with_resolved_edges
-
+def resolve(
+    settings: Settings,
+    walked: WalkResult,
+    facts: Mapping[str, NoteFacts],
+    ahead_from: dt.date = dt.date.min,
+    keep: Callable[[Bearings, Mapping[str, Meaning], Meetings], object] = lambda *_: None,
+) -> VaultRead:
+    """Bring the facts of all notes together: whom each finding means. `keep` is told what came of it."""
     links = LinkResolver(facts)
     recognised = {path: one.contact for path, one in sorted(facts.items()) if one.contact is not None}
     people = PersonResolver(recognised, links)
-
-    def contact_of(source: str) -> Callable[[str], str | None]:
-        def find(target: str) -> str | None:
-            found = people.resolve("wikilink", target, source)
-            return found if isinstance(found, str) else None
-
-        return find
-
-    me = _own_person(settings, facts, people)
+    meetings = {path: found for path, one in facts.items() if (found := attendees(one, people))[0] >= 2}
+    me = None if settings.me else own_person(meetings)
     if me is not None:
         recognised.pop(me)
         people = PersonResolver(recognised, links)
-    contacts = {path: with_resolved_edges(contact, contact_of(path)) for path, contact in recognised.items()}
-    groups = counting_groups(facts, contact_of)
-    judged: list[Judged] = []
-    problems = [*walked.problems, *(problem for one in facts.values() for problem in one.problems)]
-    for path, one in facts.items():
-        met: list[tuple[Finding, str]] = []
-        begun = len(judged)
-        for finding in one.findings:
-            if finding.target == OWN:
-                found: str | Ambiguous | None = path if path in contacts else None
-            else:
-                found = people.resolve(finding.link, finding.target, path)
-            if isinstance(found, Ambiguous):
-                problems.append(_ambiguous(path, finding, found))
-            elif found is not None and (found != path or finding.target == OWN):
-                judged.append(Judged(found, finding, path))
-            elif groups and found is None and (group := links.resolve(finding.target, path)) in groups:
-                met.append((finding, str(group)))
-        if met:
-            judged += _of_members(path, met, groups, judged[begun:])
-    return VaultRead(settings, walked, facts, contacts, judged, problems, links, people, frozenset(facts), me)
-
-
-def _of_members(
-    path: str, met: Sequence[tuple[Finding, str]], groups: Members, judged: Sequence[Judged]
-) -> list[Judged]:
-    named: dict[int | None, set[str]] = defaultdict(set)
-    for one in judged:
-        named[one.finding.line].add(one.contact)
-    return [Judged(member, finding, path) for member, finding in meetings_of_members(met, groups, named)]
-
-
-_ATTENDED = ("attendees", "property")
-
-
-def _own_person(settings: Settings, facts: Mapping[str, NoteFacts], people: PersonResolver) -> str | None:
-    if settings.me:
-        return None
-    attended = []
-    sizes: dict[str, int] = {}
-    for path, one in facts.items():
-        named = {
-            (finding.link, finding.target)
-            for finding in one.findings
-            if finding.rule in _ATTENDED and finding.label == "interaction"
-        }
-        if len(named) >= 2:
-            sizes[path] = len(named)
-            found = (people.resolve(link, target, path) for link, target in named)
-            attended += [(path, contact) for contact in found if isinstance(contact, str)]
-    return own_person(attended, sizes)
-
-
-def _ambiguous(path: str, finding: Finding, found: Ambiguous) -> Problem:
-    people = ", ".join(found.paths)
-    return Problem(
-        path,
-        finding.line,
-        f'"{finding.target}" may mean {people}; it counts for nobody',
-        "Write the path in the link, or make the names differ.",
-        "ambiguous-name",
+    bearings = Bearings(links, people, counting_groups(facts, people))
+    meanings = {path: meaning_of(one, bearings, ahead_from) for path, one in facts.items()}
+    keep(bearings, meanings, meetings)
+    return VaultRead(
+        settings,
+        walked,
+        {path: contact for path in recognised if (contact := meanings[path].contact) is not None},
+        _by_contact(talk for one in meanings.values() for talk in one.talks),
+        [judged for one in meanings.values() for judged in one.ahead],
+        ahead_from,
+        in_order([promise for one in meanings.values() for promise in one.promises]),
+        [line for one in meanings.values() for line in one.loans],
+        in_turn(
+            walked,
+            (problem for one in facts.values() for problem in one.problems),
+            (problem for one in meanings.values() for problem in one.problems),
+        ),
+        bearings,
+        frozenset(facts),
+        frozenset(path for path, one in facts.items() if not one.hash),
+        lambda: facts,
+        me,
     )
+
+
+def in_turn(walked: WalkResult, of_notes: Iterable[Problem], of_links: Iterable[Problem]) -> list[Problem]:
+    """Give all problems in the order in which they are told."""
+    return [*walked.problems, *of_notes, *of_links]
+
+
+def in_order(promises: list[Promise]) -> list[Promise]:
+    """Sort promises, the oldest first."""
+    promises.sort(key=lambda one: (one.made or dt.date.min, one.note, one.line))
+    return promises
+
+
+def in_time(talks: list[Interaction]) -> list[Interaction]:
+    """Sort the talks with one contact, the oldest first."""
+    talks.sort(key=lambda one: (one.date, one.note, one.line or 0))
+    return talks
+
+
+def _by_contact(talks: Iterable[Interaction]) -> dict[str, list[Interaction]]:
+    found: dict[str, list[Interaction]] = defaultdict(list)
+    for talk in talks:
+        found[talk.contact].append(talk)
+    return {contact: in_time(own) for contact, own in sorted(found.items())}
 
 
 def network_on(read: VaultRead, today: dt.date) -> Network:
     """Give contacts with their interactions up to `today`, and what is to come after it."""
-    interactions = interactions_on(read, today)
+    interactions = {path: own for path, talks in read.talks.items() if (own := _until(talks, today))}
     newest = {path: (interactions[path][-1].date if path in interactions else None) for path in read.contacts}
     return Network(
         today=today,
         contacts=read.contacts,
         interactions=interactions,
         last_contact=newest,
-        appointments=_appointments(read, today),
-        promises=_promises(read),
-        loans=_loans(read, today),
+        appointments=appointments(read.ahead, today),
+        promises=tuple(read.promises),
+        loans=open_loans(read.loans, today),
     )
 
 
-def _loans(read: VaultRead, today: dt.date) -> tuple[Loan, ...]:
-    return open_loans(
-        (
-            LoanLine(contact, note, said.line, said.date, said.lent, said.borrowed, said.returned)
-            for contact, said, note in read.judged
-            if (said.lent or said.borrowed or said.returned) and said.line is not None
-        ),
-        today,
-    )
+def _until(talks: Sequence[Interaction], today: dt.date) -> Sequence[Interaction]:
+    if not talks or talks[-1].date <= today:
+        return talks
+    return talks[: bisect_right(talks, today, key=attrgetter("date"))]
 
 
-def interactions_on(read: VaultRead, today: dt.date) -> dict[str, tuple[Interaction, ...]]:
-    """Give the interactions of each contact up to `today`, oldest first: one a note, day and contact."""
-    best: dict[tuple[str, str, dt.date], Interaction] = {}
-    for one in read.judged:
-        finding = one.finding
-        if finding.label != "interaction" or finding.date is None or finding.date > today:
-            continue
-        key = (one.contact, one.note, finding.date)
-        found = _interaction(one)
-        best[key] = _better(best[key], found) if key in best else found
-    result: dict[str, list[Interaction]] = defaultdict(list)
-    for interaction in best.values():
-        result[interaction.contact].append(interaction)
-    return {
-        contact: tuple(sorted(found, key=lambda i: (i.date, i.note, i.line or 0)))
-        for contact, found in result.items()
-    }
-
-
-def _interaction(one: Judged) -> Interaction:
-    finding = one.finding
-    assert finding.date is not None
-    return Interaction(
-        contact=one.contact,
-        note=one.note,
-        line=finding.line,
-        date=finding.date,
-        kind=finding.kind,
-        direction=finding.direction,
-        rule=finding.rule,
-        text=finding.text,
-        gave=finding.gave,
-        received=finding.received,
-    )
-
-
-def _better(first: Interaction, second: Interaction) -> Interaction:
-    """Keep one of two proofs of the same day: the line that says more, with what either gives."""
-    if second.kind not in ("contact", first.kind) and first.kind in ("contact", "meeting"):
-        first, second = second, first
-    return replace(
-        first,
-        direction=first.direction or second.direction,
-        text=first.text or second.text,
-        gave=first.gave or second.gave,
-        received=first.received or second.received,
-    )
-
-
-def _appointments(read: VaultRead, today: dt.date) -> tuple[Appointment, ...]:
+def appointments(ahead: Iterable[Judged], today: dt.date) -> tuple[Appointment, ...]:
+    """Give what is to come after a day, soonest first."""
     together: dict[tuple[str, int | None, dt.date], tuple[Finding, list[str]]] = {}
-    for one in read.judged:
+    for one in ahead:
         finding = one.finding
-        if (
-            finding.date is None
-            or finding.date <= today
-            or finding.label not in ("interaction", "planned")
-            or finding.is_task
-        ):
+        if finding.date is None or finding.date <= today:
             continue
         key = (one.note, finding.line, finding.date)
         people = together.setdefault(key, (finding, []))[1]
@@ -256,26 +209,3 @@ def _title_of(note: str, finding: Finding) -> str:
     if finding.line is not None:
         return finding.text
     return name_of(note)
-
-
-def _promises(read: VaultRead) -> tuple[Promise, ...]:
-    together: dict[tuple[str, int], tuple[Finding, list[str]]] = {}
-    for one in read.judged:
-        is_loan = one.finding.lent or one.finding.borrowed
-        if one.finding.is_task and one.finding.line is not None and (one.finding.due or not is_loan):
-            people = together.setdefault((one.note, one.finding.line), (one.finding, []))[1]
-            if one.contact not in people:
-                people.append(one.contact)
-    found = [
-        Promise(
-            note=note,
-            line=line,
-            contacts=tuple(people),
-            text=finding.lent or finding.borrowed or finding.text,
-            made=finding.date,
-            due=finding.due,
-            by="them" if finding.is_subject else "me",
-        )
-        for (note, line), (finding, people) in together.items()
-    ]
-    return tuple(sorted(found, key=lambda p: (p.made or dt.date.min, p.note, p.line)))
