@@ -69,7 +69,7 @@ def test_the_silent_have_no_days():
 
 
 def test_what_one_line_gave_to_two_counts_once_in_all():
-    both = [dataclasses.replace(talk(name, "2026-11-02", text="x"), gave="a name") for name in ("A B", "C D")]
+    both = [talk(name, "2026-11-02", text="x")._replace(gave="a name") for name in ("A B", "C D")]
     some = network([person("A B"), person("C D")], both)
     assert len(balances(some)) == 2
     assert len(total_balance(some).gave) == 1

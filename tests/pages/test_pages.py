@@ -287,13 +287,13 @@ def test_texts_of_notes_add_no_item_and_end_no_block(language):
     nasty = dataclasses.replace(
         person("Ana Ruiz"), name=NASTY, circle="close", city=NASTY, needs=(NASTY,), company=NASTY, role=NASTY
     )
-    told = dataclasses.replace(talk("Ana Ruiz", "2026-01-02", "call", NASTY), received=NASTY, gave=NASTY)
+    told = talk("Ana Ruiz", "2026-01-02", "call", NASTY)._replace(received=NASTY, gave=NASTY)
     promise = Promise("Journal/x.md", 3, (nasty.path,), NASTY, None, TODAY, "me")
     plain = network(
         [person("Ana Ruiz", circle="close")], [talk("Ana Ruiz", "2026-01-02", "call", "a quiet word")]
     )
     some = dataclasses.replace(network([nasty], [told]), promises=(promise,))
-    plain = dataclasses.replace(plain, promises=(dataclasses.replace(promise, text="send it"),))
+    plain = dataclasses.replace(plain, promises=(promise._replace(text="send it"),))
     for make in (agenda, review):
         page, like = make(some, language), make(plain, language)
         assert len(items(page.text)) == len(items(like.text))
