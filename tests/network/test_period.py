@@ -74,9 +74,7 @@ def test_a_running_period_is_compared_with_as_much_of_the_one_before():
 
 
 def test_a_lunch_with_three_is_one_lunch_with_three_people():
-    talks = [
-        talk(name, "2026-11-05", "lunch")._replace(note="J.md") for name in ("A A", "B B", "C C")
-    ]
+    talks = [talk(name, "2026-11-05", "lunch")._replace(note="J.md") for name in ("A A", "B B", "C C")]
     found = account(network([person(name) for name in ("A A", "B B", "C C")], talks), NOVEMBER)
     assert (found.people, len(found.lunches)) == (3, 1)
 

@@ -56,7 +56,7 @@ def test_a_promise_links_the_people_it_names():
     assert TELLER.promise(PROMISES[2]) == "Send [[Claire Aubert]] the reading list"
     unnamed = PROMISES[2]._replace(text="Send the reading list 📅 2026-11-26")
     assert TELLER.promise(unnamed) == "Send the reading list ([[Claire Aubert]])"
-    own = dataclasses.replace(unnamed, note=unnamed.contacts[0], text="send her the reading list")
+    own = unnamed._replace(note=unnamed.contacts[0], text="send her the reading list")
     assert TELLER.promise(own) == "[[Claire Aubert]]: send her the reading list"
 
 

@@ -59,7 +59,7 @@ def agenda(vault: OpenVault, who: PeopleFilter = EVERYONE) -> Outcome:
     monday = week_start(vault.today)
     coming = calendar_meetings(vault, vault.today, monday + dt.timedelta(days=6))
     network, plan = planned(vault, who, appointments(coming.meetings))
-    trips = [facts.trip for facts in vault.read.facts.values() if facts.trip is not None]
+    trips = vault.read.trips
     page = agenda_page(
         plan,
         network,

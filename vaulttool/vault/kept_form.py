@@ -9,9 +9,11 @@ from typing import NamedTuple
 from vaulttool.evidence.interaction import Interaction, Promise
 from vaulttool.network.contact import Contact
 from vaulttool.network.loans import LoanLine
+from vaulttool.network.trips import Trip
 from vaulttool.notes.problem import Problem
 from vaulttool.vault.index_file import pack, unpack
 from vaulttool.vault.meaning import Judged, Meaning
+from vaulttool.vault.note_facts import NoteFacts
 
 _day = dt.date.fromordinal
 
@@ -24,6 +26,7 @@ class More(NamedTuple):
     of_note: tuple[Problem, ...] = ()
     of_links: tuple[Problem, ...] = ()
     loans: tuple[LoanLine, ...] = ()
+    trip: Trip | None = None
 
 
 def kept_contact(contact: Contact) -> bytes:
@@ -46,9 +49,9 @@ def opened_talks(contact: str, blob: object) -> list[Interaction] | None:
     return [make((contact, one[0], one[1], _day(one[2]), *one[3:])) for one in plain]
 
 
-def kept_more(one: Meaning, of_note: tuple[Problem, ...]) -> bytes | None:
+def kept_more(one: Meaning, facts: NoteFacts) -> bytes | None:
     """Give what a note says beside talks as it is kept; None where it says nothing."""
-    rest = (one.ahead, of_note, one.problems, one.loans)
+    rest = (one.ahead, facts.problems, one.problems, one.loans, facts.trip)
     if not one.promises and not any(rest):
         return None
     promises = [

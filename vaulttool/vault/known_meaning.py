@@ -89,6 +89,7 @@ class KnownMeaning:
             self._frame.ahead_from,
             in_order([promise for one in said for promise in one.promises]),
             [line for one in said for line in one.loans],
+            [one.trip for one in said if one.trip is not None],
             in_turn(
                 walked,
                 (problem for one in said for problem in one.of_note),
@@ -243,7 +244,7 @@ def _put_told(
     connection.executemany("DELETE FROM told WHERE path=?", ((path,) for path in changed))
     rows = []
     for path, one in found.items():
-        people, more = one.people, kept_more(one, facts[path].problems)
+        people, more = one.people, kept_more(one, facts[path])
         if people or more is not None:
             rows.append((path, pack(marshal.dumps(sorted(people))), more))
     connection.executemany("INSERT INTO told VALUES (?,?,?)", rows)

@@ -14,6 +14,7 @@ from vaulttool.evidence.interaction import Appointment, Interaction, Promise
 from vaulttool.network.contact import Contact
 from vaulttool.network.loans import LoanLine, open_loans
 from vaulttool.network.network import Network
+from vaulttool.network.trips import Trip
 from vaulttool.notes.paths import name_of
 from vaulttool.notes.problem import Problem
 from vaulttool.vault.group_members import counting_groups
@@ -45,6 +46,7 @@ class VaultRead:
     """Open, oldest first."""
     loans: Sequence[LoanLine]
     """All lines that tell of things lent, borrowed and given back."""
+    trips: Sequence[Trip]
     problems: Sequence[Problem]
     bearings: Bearings
     paths: frozenset[str]
@@ -127,6 +129,7 @@ def resolve(
         ahead_from,
         in_order([promise for one in meanings.values() for promise in one.promises]),
         [line for one in meanings.values() for line in one.loans],
+        [one.trip for one in facts.values() if one.trip is not None],
         in_turn(
             walked,
             (problem for one in facts.values() for problem in one.problems),
