@@ -13,10 +13,22 @@ Kind = Literal[
     "linkedin-messages", "linkedin-invitations", "linkedin-own", "csv",
 ]  # fmt: skip
 KINDS: tuple[Kind, ...] = get_args(Kind)
+_BY_ENDING: dict[str, Kind] = {
+    "vcf": "vcard",
+    "vcard": "vcard",
+    "ics": "calendar",
+    "ical": "calendar",
+    "eml": "mail",
+    "mbox": "mbox",
+    "ldif": "ldif",
+}
+"""What a file is called decides only where its content says nothing: the reader then says what is missing."""
 HEAD = 64 * 1024
 """Bytes of the beginning that `recognise` wants to see."""
-_HEADER = re.compile(rb"^[!-9;-~]+:", re.MULTILINE)
-_MAIL = re.compile(rb"^(?:from|date|received|message-id|return-path|delivered-to|subject):", re.I | re.M)
+_HEADER = re.compile(rb"^[!-9;-~]+[ \t]*:", re.MULTILINE)
+_MAIL = re.compile(
+    rb"^(?:from|date|received|message-id|return-path|delivered-to|subject)[ \t]*:", re.I | re.M
+)
 
 
 def recognise(head: bytes, name: str = "") -> Kind | None:
@@ -31,7 +43,7 @@ def recognise(head: bytes, name: str = "") -> Kind | None:
     if re.search(r"^\s*BEGIN\s*:\s*(?:VCALENDAR|VEVENT)\b", text, re.I | re.M):
         return "calendar"
     plain = head.lstrip(b"\xef\xbb\xbf\r\n")
-    if re.match(rb"From [^\r\n]*\r?\n(?:>?[!-9;-~]+[: ])", plain):
+    if re.match(rb"From (?![ \t]*:)[^\r\n]*\r?\n(?:>?[!-9;-~]+[: ])", plain):
         return "mbox"
     if start.startswith("{"):
         return "monica" if re.search(r'"(?:account|contacts?|app_version)"', text) else None
@@ -67,5 +79,7 @@ def _by_columns(head: bytes, name: str) -> Kind | None:
         return "linkedin-own"
     if read_table(lines, name, is_people_header):
         return "csv"
+    if by_name := _BY_ENDING.get(name.casefold().rpartition(".")[2]):
+        return by_name
     is_table = name.casefold().endswith((".csv", ".tsv"))
     return "csv" if is_table and read_bare_table(lines, name, bare_columns) else None

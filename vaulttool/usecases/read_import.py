@@ -189,7 +189,12 @@ def _heads(files: list[tuple[ImportFile, Kind | None]], broken: list[LeftOut]) -
     for file, kind in files:
         try:
             if kind == "mbox":
-                yield from read_mbox(file.lines(), file.name)
+                heads = read_mbox(file.lines(), file.name)
+                first = next(heads, None)
+                if first is None:
+                    broken.append(LeftOut("no mail in it", file.name))
+                    continue
+                yield from chain((first,), heads)
             else:
                 yield from read_mails([(file.name, file.head(_MAIL_HEAD))])
         except UNREADABLE as error:
