@@ -183,3 +183,17 @@ def test_a_table_without_a_header_is_read_by_what_it_holds():
     assert (jane.name, jane.emails, jane.record) == ("Jane Doe", ("k@doe.example",), "t.csv:2")
     (ana,) = people("Ana;Ruiz;a@ruiz.example\n")
     assert (ana.given, ana.family) == ("Ana", "Ruiz")
+
+
+def test_what_the_columns_say_of_the_program_and_its_country():
+    (jana,) = people(
+        "Vorname;Nachname;XING-Profil;Kontakt seit\nJana;Müller;https://xing.com/profile/J_M;03.04.2009\n"
+    )
+    assert (jana.source, jana.met) == ("xing", dt.date(2009, 4, 3))
+    head = '"First","Last","Email","Yahoo! Phone","Birthday","Home {}"\n"Ana","Ruiz","a@ruiz.example","","5/12/1980",""\n'
+    assert [people(head.format(word))[0].birthday for word in ("ZIP", "Post Code")] == [
+        "1980-05-12",
+        "1980-12-05",
+    ]
+    (ana,) = people("Name,Occupation,Group Membership,Organization 1 - Title\nAna Ruiz,Painter,,Chef\n")
+    assert ana.role == "Chef"

@@ -180,6 +180,8 @@ def source_of(columns: tuple[str, ...]) -> str:
     have = set(columns)
     if any(GOOGLE.fullmatch(column) for column in columns) or "group membership" in have:
         return "google"
+    if named := next((name for name in ("xing", "viadeo", "plaxo") if any(name in c for c in columns)), ""):
+        return named
     if any(_EXACT.get(column) == "met" for column in columns) or {"creation date", "text"} <= have:
         return "linkedin"
     if have & {"primary email", "adresse electronique principale", "primare e mail adresse"}:

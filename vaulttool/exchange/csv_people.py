@@ -71,6 +71,8 @@ def _meanings(columns: tuple[str, ...], source: str) -> dict[str, str]:
         found |= {column: "birth day" for column, prop in found.items() if prop == "birthday"}
     if "aniversario" in found and {"data de nascimento", "fecha de nacimiento"} & found.keys():
         found["aniversario"] = ""
+    if found.get("occupation") == "role" and list(found.values()).count("role") > 1:
+        found["occupation"] = ""
     if source == "yahoo":
         found |= {column: "phone" for column in ("home", "work", "other", "primary") if column in found}
     return found
@@ -87,7 +89,10 @@ def _order(table: Table, meanings: Mapping[str, str], rows: list[Row | LeftOut],
         if meanings.get(name) in ("birthday", "met")
     ]
     found = is_day_first(days)
-    return len(_MONTH_FIRST & set(table.columns)) < 2 if found is None else found
+    if found is not None:
+        return found
+    is_american = any({"zip", "zipcode", "state"} & set(column.split()) for column in table.columns)
+    return not is_american and len(_MONTH_FIRST & set(table.columns)) < 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,9 +77,12 @@ def _by_columns(head: bytes, name: str) -> Kind | None:
         return "linkedin-own"
     if read_table(lines, name, lambda columns: {"email address", "confirmed", "primary"} <= set(columns)):
         return "linkedin-own"
-    if read_table(lines, name, is_people_header):
+    ending = name.casefold().rpartition(".")[2]
+    is_table = ending in ("csv", "tsv", "tab")
+    # A line of prose may name two columns too, and a list of words one.
+    least = 1 if is_table else 2 if ending == "txt" else 4
+    if read_table(lines, name, lambda columns: len(columns) >= least and is_people_header(columns)):
         return "csv"
-    if by_name := _BY_ENDING.get(name.casefold().rpartition(".")[2]):
+    if by_name := _BY_ENDING.get(ending):
         return by_name
-    is_table = name.casefold().endswith((".csv", ".tsv"))
     return "csv" if is_table and read_bare_table(lines, name, bare_columns) else None
