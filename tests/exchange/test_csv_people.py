@@ -190,7 +190,7 @@ def test_what_the_columns_say_of_the_program_and_its_country():
         "Vorname;Nachname;XING-Profil;Kontakt seit\nJana;Müller;https://xing.com/profile/J_M;03.04.2009\n"
     )
     assert (jana.source, jana.met) == ("xing", dt.date(2009, 4, 3))
-    head = 'First,Last,Email,Yahoo! Phone,Birthday,Home {}\nAna,Ruiz,a@ruiz.example,,5/12/1980,\n'
+    head = "First,Last,Email,Yahoo! Phone,Birthday,Home {}\nAna,Ruiz,a@ruiz.example,,5/12/1980,\n"
     assert [people(head.format(word))[0].birthday for word in ("ZIP", "Post Code")] == [
         "1980-05-12",
         "1980-12-05",

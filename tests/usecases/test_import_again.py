@@ -168,3 +168,16 @@ def test_columns_that_nobody_knows_are_asked_about_once(vault):
     other.write_text("Foo,Bar\nx,y\n")
     assert "no kind of file" in vault.run("import", str(other), code=1).err
     assert "none of" in vault.run("import", str(other), "--map", "Foo=shoe", code=2).err
+
+
+def test_a_bare_name_is_ticked_once(vault):
+    table = vault.home / "t.csv"
+    table.write_text("Name,Company\nAna Ruiz,\nBob Lee,\n")
+    vault.run("import", str(table))
+    tick(vault, "Inbox/Table.md", "**Ana Ruiz**")
+    vault.run("triage")
+    assert vault.exists("People/Ana Ruiz.md")
+    before = vault.snapshot()
+    vault.run("triage")
+    vault.run("import", str(table))
+    assert vault.snapshot() == before

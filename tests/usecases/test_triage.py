@@ -183,7 +183,7 @@ def test_names_of_strangers_steer_neither_page_nor_file():
     bring(vault, evil)
     assert vault.text("Inbox/LinkedIn.md").count("<!-- vaulttool:end") == 1
     vault.tick("Inbox/LinkedIn.md", "- [ ]")
-    (edit,) = apply_triage("Inbox/LinkedIn.md", {}, vault.get, PLACE, NewNotes("People", ())).edits
+    edit, _ = apply_triage("Inbox/LinkedIn.md", {}, vault.get, PLACE, NewNotes("People", ())).edits
     assert re.fullmatch(r"People/[^/\\\[\]#^|<>:]+\.md", edit.path)
 
 

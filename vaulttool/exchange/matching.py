@@ -106,7 +106,7 @@ def _clues(first: Identity, second: Identity, name_weight: float) -> list[tuple[
         # Another name and the same birthday: the same house makes it worth a question.
         return found + _addresses(first, second)
     if first.company and second.company:
-        if first.company == second.company or _similar(first.company, second.company) >= 0.93:
+        if first.company == second.company or _alike(first.company, second.company):
             found.append((4, "the same company"))
     elif _company_of_domain(first, second) or _company_of_domain(second, first):
         found.append((4, "an address of the same company"))
@@ -121,6 +121,14 @@ def _clues(first: Identity, second: Identity, name_weight: float) -> list[tuple[
     if _names_mailbox(first, second) or _names_mailbox(second, first):
         found.append((1, "an address made of the name"))
     return found
+
+
+def _alike(first: str, second: str) -> bool:
+    """Compare companies word by word: a long first word in common makes no company the same."""
+    words = first.split(), second.split()
+    return len(words[0]) == len(words[1]) and all(
+        one == other or _similar(one, other) >= 0.93 for one, other in zip(*words, strict=True)
+    )
 
 
 def _addresses(first: Identity, second: Identity) -> list[tuple[float, str]]:

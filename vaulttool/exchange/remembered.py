@@ -27,7 +27,7 @@ _TEXTS = (
     "record",
 )
 _LISTS = ("emails", "phones", "urls", "groups")
-_HEADER = ("id", *_TEXTS, *_LISTS, "met", "sent", "received", "offered", "talks", "told")
+_HEADER = ("id", *_TEXTS, *_LISTS, "met", "sent", "received", "offered", "talks", "told", "note")
 _JOINT = " ::: "
 MOST_TALKS = 200
 """Days of one person that are kept for the log."""
@@ -45,6 +45,8 @@ class Remembered:
     talks: tuple[str, ...] = ()
     """Days of mails, messages and meetings, each as "2026-11-02 email them mail" (the last is the source):
     for the log, once they have a note."""
+    note: str = ""
+    """Path of the note that was made of them, by a tick or a rule: nobody gets a second one."""
     told: tuple[str, ...] = ()
     """Ids of the differences to a contact's note that were shown, each with its batch: "vt-4f2a9c@1"."""
 
@@ -81,7 +83,7 @@ def write_remembered(rows: Iterable[Remembered]) -> bytes:
         cells += [_JOINT.join(getattr(one, name)) for name in _LISTS]
         met = one.met.isoformat() if one.met else ""
         cells += [met, str(one.sent), str(one.received), str(row.offered or "")]
-        cells += [_JOINT.join(row.talks), _JOINT.join(row.told)]
+        cells += [_JOINT.join(row.talks), _JOINT.join(row.told), row.note]
         table.writerow([safe_cell(_on_one_line(cell)) for cell in cells])
     return text.getvalue().encode("utf-8", "replace")
 
@@ -131,7 +133,8 @@ def read_remembered(source: bytes) -> Iterator[Remembered]:
             received=_number(cells.get("received", "")),
         )
         talks, told = (tuple(filter(None, cells.get(name, "").split(_JOINT))) for name in ("talks", "told"))
-        yield Remembered(cells["id"], person, _number(cells.get("offered", "")), talks, told)
+        offered, note = _number(cells.get("offered", "")), cells.get("note", "")
+        yield Remembered(cells["id"], person, offered, talks, note, told)
 
 
 def _unguarded(cell: str) -> str:

@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vaulttool.exchange.differences import Difference, differences
 from vaulttool.exchange.log_lines import Talk
 from vaulttool.exchange.note_name import NAMELESS, note_name
 from vaulttool.exchange.person_note import person_note
 from vaulttool.exchange.records import ImportedPerson
+from vaulttool.exchange.remembered import write_remembered
 from vaulttool.network.contact import Contact
 from vaulttool.notes.block_items import Item
 from vaulttool.notes.edit import Edit, content_hash
@@ -17,7 +18,7 @@ from vaulttool.notes.paths import fold_file_name, name_of
 from vaulttool.notes.problem import Problem
 from vaulttool.notes.property_edit import set_list_property, set_property, yaml_text
 from vaulttool.pages.triage import BLOCK, who_id
-from vaulttool.usecases.everybody import ReadBytes, Somebody
+from vaulttool.usecases.everybody import ReadBytes, Somebody, csv_of
 from vaulttool.usecases.import_people import Import, Place, Rows, gather
 from vaulttool.usecases.import_talks import log_talks, remembered_talks
 from vaulttool.usecases.outcome import Outcome
@@ -54,14 +55,16 @@ def apply_triage(
     edits: list[Edit] = []
     problems: list[Problem] = []
     talks: dict[str, list[Talk]] = defaultdict(list)
+    made: dict[str, str] = {}
     for key, item in items.items():
         who = items.get(who_id(key))
         if key.endswith("-who") or not (key in ticked or (who and who.id in ticked)):
             continue
         if key in rows:
             one, row = rows[key]
-            if not one.contact:
+            if not one.has_note:
                 edits.append(_note(one, item, who, note, maker, whole))
+                made[key] = edits[-1].path
                 for source, said in remembered_talks(row.talks, edits[-1].path).items():
                     talks[source] += said
         elif key in offered:
@@ -71,14 +74,23 @@ def apply_triage(
             problems.append(
                 Problem(note, item.line, what, "Import the file again, or add the person by hand.")
             )
+    edits += _remembered(found, note, made, read_bytes)
     logged = log_talks(talks, read_bytes, place)
     edits += logged.edits
     return Outcome(tuple(edits), tuple(problems), tuple(f"{edit.path}: {edit.why}" for edit in edits))
 
 
-def _with(place: Place, note: str) -> Place:
-    from dataclasses import replace
+def _remembered(found: Import, note: str, made: Mapping[str, str], read_bytes: ReadBytes) -> list[Edit]:
+    """Give the edit that writes down beside the note which notes were made."""
+    old = read_bytes(csv_of(note))
+    if not made or old is None:
+        return []
+    rows = (replace(row, note=made.get(row.id, row.note)) for row in found.kept[note].values())
+    why = f"{len(made)} of them have a note now"
+    return [Edit(csv_of(note), content_hash(old), write_remembered(rows), why)]
 
+
+def _with(place: Place, note: str) -> Place:
     return replace(place, notes=tuple(dict.fromkeys((*place.notes, note))))
 
 

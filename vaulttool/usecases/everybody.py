@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from vaulttool.exchange.identity import VAULT, identity, identity_of_contact
 from vaulttool.exchange.linking import Question, link
 from vaulttool.exchange.records import ImportedPerson, Party
-from vaulttool.exchange.remembered import Remembered, read_remembered
+from vaulttool.exchange.remembered import Remembered, person_id, read_remembered
 from vaulttool.network.contact import Contact
 
 ReadBytes = Callable[[str], bytes | None]
@@ -27,6 +27,11 @@ class Somebody:
     """Path of their note, "" where there is none."""
     question: Question | None
     """What is to be asked about them."""
+
+    @property
+    def has_note(self) -> bool:
+        """Whether they have one, or had: whoever it was made for does not get a second."""
+        return bool(self.contact) or any(row.note for _, row in self.kept)
 
     @property
     def persons(self) -> list[ImportedPerson]:
@@ -54,18 +59,40 @@ def everybody(
         for key in (question.first, question.second):
             asked.setdefault(key, question)
     found = []
-    for group in linked.groups:
+    for group in _with_their_rows(linked.groups, fresh, rows):
         members = [key for key in group if not key.startswith(f"{VAULT}\0")]
         if members:
+            made = (rows[key][1].note for key in members if key in rows)
             found.append(
                 Somebody(
                     tuple(fresh[key] for key in members if key in fresh),
                     tuple(rows[key] for key in members if key in rows),
-                    next((key.partition("\0")[2] for key in group if key.startswith(f"{VAULT}\0")), ""),
+                    next((key.partition("\0")[2] for key in group if key.startswith(f"{VAULT}\0")), "")
+                    or next((path for path in made if path in contacts), ""),
                     next((asked[key] for key in group if key in asked), None),
                 )
             )
     return tuple(found)
+
+
+def _with_their_rows(
+    groups: Iterable[tuple[str, ...]],
+    fresh: Mapping[str, ImportedPerson],
+    rows: Mapping[str, tuple[str, Remembered]],
+) -> Iterable[tuple[str, ...]]:
+    """Join a record with the row of the very same id: a bare name proves nothing, but it was read before."""
+    row_of = {(row.person.source, row.id): key for key, (_, row) in rows.items()}
+    group_of: dict[str, list[str]] = {}
+    for group in groups:
+        members = list(group)
+        group_of |= dict.fromkeys(group, members)
+    for key, person in fresh.items():
+        row = row_of.get((person.source, person_id(person)))
+        if row and group_of[row] is not group_of[key]:
+            joined = [*group_of[row], *group_of[key]]
+            if sum(one.startswith(f"{VAULT}\0") for one in joined) < 2:
+                group_of |= dict.fromkeys(joined, joined)
+    return [tuple(group) for group in {id(group): group for group in group_of.values()}.values()]
 
 
 def kept_rows(notes: Iterable[str], read_bytes: ReadBytes) -> dict[str, dict[str, Remembered]]:

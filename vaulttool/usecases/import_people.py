@@ -179,6 +179,7 @@ def _row(fresh: Sequence[ImportedPerson], before: Sequence[Remembered]) -> Remem
         person,
         max(row.offered for row in before),
         tuple(dict.fromkeys(talk for row in before for talk in row.talks)),
+        next((row.note for row in before if row.note), ""),
         tuple(dict.fromkeys(told for row in before for told in row.told)),
     )
 
@@ -213,7 +214,10 @@ class _Offer:
         """Give the edits of a note and its CSV."""
         members = self.by_note[note]
         rows = {id(one): self.rows.row(note, one) for one in members}
-        open_ones = [one for one in members if not self._note_of(one) and self.rows.home(one) == note]
+        open_ones = [one for one in members if not self._has_note(one) and self.rows.home(one) == note]
+        for one in members:
+            if path := self.made.get(id(one)):
+                rows[id(one)] = replace(rows[id(one)], note=path)
         for one in open_ones:
             if new := self.talks.get(id(one)):
                 rows[id(one)] = replace(rows[id(one)], talks=talks_cell([*rows[id(one)].talks, *new]))
@@ -240,18 +244,20 @@ class _Offer:
         block = triage_block(entries, left, csv_of(note), self.place.language, told)
         return self._written(note, block, self._kept(members, rows, contradicted), len(shown) + len(told))
 
-    def _note_of(self, one: Somebody) -> str:
-        return one.contact or self.made.get(id(one), "")
+    def _has_note(self, one: Somebody) -> bool:
+        return one.has_note or id(one) in self.made
 
     def _kept(
         self, members: Sequence[Somebody], rows: Mapping[int, Remembered], shown: Sequence[Difference]
     ) -> list[Remembered]:
         """Give the rows of the CSV: who has no note, who was chosen here, whom a difference is about."""
         return [
-            rows[id(one)]
-            for one in members
-            if not self._note_of(one) or rows[id(one)].offered or rows[id(one)].told
+            rows[id(one)] for one in members if not self._has_note(one) or self._is_remembered(rows[id(one)])
         ]
+
+    @staticmethod
+    def _is_remembered(row: Remembered) -> bool:
+        return bool(row.offered or row.told or row.note)
 
     def _differences(
         self, note: str, members: Sequence[Somebody], rows: dict[int, Remembered], batch: int

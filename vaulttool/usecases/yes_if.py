@@ -59,7 +59,7 @@ def notes_by_rule(
     edits: list[Edit] = []
     made: dict[int, str] = {}
     for one in everyone:
-        if one.contact or not one.fresh or one.question:
+        if one.has_note or not one.fresh or one.question:
             continue
         person = rows.whole(one)
         if holds(ReadPerson(person)):
