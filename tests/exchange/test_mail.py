@@ -150,3 +150,19 @@ def test_no_bytes_raise(junk: bytes):
 def test_no_header_raises(text: str):
     addresses(text)
     decode_words(text)
+
+
+def test_boxes_without_blank_lines_and_with_hidden_addresses_are_read():
+    netscape = (
+        "From - \nReturn-Path: <a@b.example>\nFrom: a@b.example\n\nNo blank line behind this\n"
+        "From - Mon Jun  3 12:50:27 1996\nReturn-Path: <c@d.example>\nFrom: c@d.example\n\nFrom - \nnot a header\n"
+        "From here on 1996\nYear: 1996\n"
+    )
+    heads = list(read_mbox(netscape.encode().splitlines(keepends=True), "m"))
+    assert [head.addresses("from") for head in heads] == [[("", "a@b.example")], [("", "c@d.example")]]
+    archive = (
+        "From ana at ruiz.example  Mon Nov  2 10:00:00 2026\nFrom: ana at ruiz.example (Ana Ruiz)\n"
+        "Date: Mon, 2 Nov 2026 10:00:00 +0100\n\nHi\n"
+    )
+    (head,) = read_mbox(archive.encode().splitlines(keepends=True), "m")
+    assert head.addresses("from") == [("Ana Ruiz", "ana@ruiz.example")]

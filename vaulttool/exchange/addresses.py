@@ -10,6 +10,7 @@ from vaulttool.exchange.names import split_name
 
 _WORD = re.compile(r"=\?([^?\s]+)\?([bBqQ])\?([^?]*)\?=")
 ADDRESS = re.compile(r"[^\s<>,;:\"()\[\]]+@[^\s<>,;:\"()\[\]]+")
+_HIDDEN = re.compile(r"([\w.+-]+) at ([\w-]+(?:\.[\w-]+)+)")
 LONGEST = 20_000
 """Characters of an address header that are read; a header of more is no letter to people."""
 
@@ -50,6 +51,9 @@ def addresses(text: str) -> tuple[tuple[str, str], ...]:
 
     Addresses in lower case, names decoded and given name first; `Ruiz, Ana <ana@…>` without quotes is borne.
     """
+    if "@" not in text and " at " in text:
+        # Archives of mailing lists hide the sign from robots.
+        text = _HIDDEN.sub(r"\1@\2", text[:LONGEST])
     found: list[tuple[str, str]] = []
     loose = ""
     for part in _parts(text[:LONGEST]):

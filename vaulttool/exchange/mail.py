@@ -16,6 +16,15 @@ _WANTED = frozenset(
 )
 _HEADER = re.compile(rb"([!-9;-~]+)[ \t]*:(.*)", re.DOTALL)
 _ENVELOPE = re.compile(rb"From (?:\S+@\S+|\S+|.{0,80}?)? ?.*\d{4}|From -|From \S+@\S+\s*$")
+_STRICT = re.compile(
+    rb"From (?:-|\S+)(?:[ \t]+(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),?[ \t]+\w+[ \t]+\w+[ \t]+[\d:]{4,8}[ \t].*\d{4}.*|[ \t]*)\s*$"
+)
+"""An envelope that needs no blank line before it: a day with its time, or the dash of Netscape alone."""
+_FIRST = re.compile(
+    rb"(?:Return-Path|Received|Message-ID|From|To|Date|Subject|Delivered-To|X-[A-Za-z-]+|MIME-Version|Sender|"
+    rb"Reply-To|Content-Type|Status|Envelope-To|DKIM-Signature|Authentication-Results)[ \t]*:",
+    re.IGNORECASE,
+)
 _MOST_HEADER = 512 * 1024
 """Bytes of one mail's headers."""
 
@@ -60,19 +69,22 @@ def read_mbox(lines: Iterable[bytes], file: str) -> Iterator[MailHead]:
     """Read the heads of an mbox file from its raw lines, in memory that does not grow with it.
 
     A mail begins with `From ` after a blank line where a header follows at once: bodies hold such lines too.
+    Some programs leave the blank line out; then envelope and first header must be what they write.
     """
     head, first, in_head, blank = bytearray(), 0, False, True
-    pending: tuple[int, bytes] | None = None
+    pending: tuple[int, re.Pattern[bytes]] | None = None
     for number, line in enumerate(lines, start=1):
-        if pending and (_HEADER.match(line) or line.startswith(b">From ")):
+        if number == 1:
+            line = line.removeprefix(b"\xef\xbb\xbf")
+        if pending and (pending[1].match(line) or line.startswith(b">From ")):
             if first:
                 yield _head(bytes(head), f"{file}:{first}")
             head, first, in_head = bytearray(), pending[0], True
         elif pending and in_head:
             in_head = False
         pending = None
-        if blank and line.startswith(b"From ") and _ENVELOPE.match(line):
-            pending = (number, line)
+        if line.startswith(b"From ") and (_ENVELOPE.match(line) if blank else _STRICT.match(line)):
+            pending = (number, _HEADER if blank else _FIRST)
             blank = False
             continue
         blank = not line.strip()
