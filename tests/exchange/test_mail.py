@@ -155,7 +155,8 @@ def test_no_header_raises(text: str):
 def test_boxes_without_blank_lines_and_with_hidden_addresses_are_read():
     netscape = (
         "From - \nReturn-Path: <a@b.example>\nFrom: a@b.example\n\nNo blank line behind this\n"
-        "From - Mon Jun  3 12:50:27 1996\nReturn-Path: <c@d.example>\nFrom: c@d.example\n\nFrom - \nnot a header\n"
+        "From - Mon Jun  3 12:50:27 1996\nReturn-Path: <c@d.example>\nFrom: c@d.example\n\n"
+        "From - \nnot a header\n"
         "From here on 1996\nYear: 1996\n"
     )
     heads = list(read_mbox(netscape.encode().splitlines(keepends=True), "m"))

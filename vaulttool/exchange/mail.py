@@ -17,7 +17,8 @@ _WANTED = frozenset(
 _HEADER = re.compile(rb"([!-9;-~]+)[ \t]*:(.*)", re.DOTALL)
 _ENVELOPE = re.compile(rb"From (?:\S+@\S+|\S+|.{0,80}?)? ?.*\d{4}|From -|From \S+@\S+\s*$")
 _STRICT = re.compile(
-    rb"From (?:-|\S+)(?:[ \t]+(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),?[ \t]+\w+[ \t]+\w+[ \t]+[\d:]{4,8}[ \t].*\d{4}.*|[ \t]*)\s*$"
+    rb"From (?:-|\S+)"
+    rb"(?:[ \t]+(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),?[ \t]+\w+[ \t]+\w+[ \t]+[\d:]{4,8}[ \t].*\d{4}.*|[ \t]*)\s*$"
 )
 """An envelope that needs no blank line before it: a day with its time, or the dash of Netscape alone."""
 _FIRST = re.compile(
