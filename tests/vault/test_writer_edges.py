@@ -1,0 +1,183 @@
+"""What happens seldom to the writer: a note that vanishes between two steps, a look that fails."""
+
+import datetime as dt
+import errno
+import os
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from vaulttool.notes.edit import Edit, content_hash
+from vaulttool.vault import leftovers, old_inodes, placing
+from vaulttool.vault.exchange_files import CannotExchange
+from vaulttool.vault.journal import Journal, Run
+from vaulttool.vault.leftovers import leftover_problems, sweep_leftovers
+from vaulttool.vault.writer import Again, Refused, Writer, Written
+
+NOW = dt.datetime(2026, 11, 24, 9, 30, tzinfo=dt.UTC)
+LATER = NOW + dt.timedelta(days=10_000)
+RUN = Run.start("update", NOW)
+OLD, NEW = b"last_contact: 2026-10-01\n", b"last_contact: 2026-11-02\n"
+CHANGE = Edit("Ana.md", content_hash(OLD), NEW, "")
+REMOVAL = Edit("Ana.md", content_hash(OLD), None, "")
+FAILED = OSError(errno.EIO, "Input/output error")
+
+
+class Ground:
+    def __init__(self, folder: Path) -> None:
+        self.root, self.journal = folder / "vault", Journal(folder / "state")
+        self.root.mkdir()
+        self.note = self.root / "Ana.md"
+        self.note.write_bytes(OLD)
+
+    def write(self, edit: Edit = CHANGE, moment: str = "", action=lambda: None):
+        def hook(now: str) -> None:
+            if now == moment:
+                action()
+
+        with Writer(self.root, self.journal, hook) as writer:
+            result = writer.write(edit, RUN)
+            return result, writer.close()
+
+    def files(self) -> dict[str, bytes]:
+        return {file.name: file.read_bytes() for file in self.root.iterdir()}
+
+
+@pytest.fixture
+def ground(tmp_path):
+    return Ground(tmp_path)
+
+
+def fail(*_: object, **__: object) -> None:
+    raise FAILED
+
+
+@pytest.mark.parametrize(
+    ("edit", "moment", "has_exchange"),
+    [
+        (CHANGE, "before exchange", True),
+        (CHANGE, "before exchange", False),
+        (CHANGE, "before compare", False),
+        (REMOVAL, "before set aside", True),
+    ],
+)
+def test_a_note_deleted_in_between_stays_deleted(ground, monkeypatch, edit, moment, has_exchange):
+    if not has_exchange:
+
+        def refuse(*_):
+            raise CannotExchange(errno.EINVAL, "Invalid argument")
+
+        monkeypatch.setattr(placing, "exchange", refuse)
+    result, told = ground.write(edit, moment, ground.note.unlink)
+    assert (result, told) == (Again(edit), [])
+    assert ground.files() == {}
+
+
+def test_without_exchange_a_note_saved_before_the_last_look_is_left(ground, monkeypatch):
+    def refuse(*_):
+        raise CannotExchange(errno.EINVAL, "Invalid argument")
+
+    monkeypatch.setattr(placing, "exchange", refuse)
+    result, _ = ground.write(CHANGE, "before compare", lambda: ground.note.write_bytes(b"typed"))
+    assert result == Again(CHANGE)
+    assert ground.files() == {"Ana.md": b"typed"}
+
+
+@pytest.mark.parametrize("edit", [CHANGE, REMOVAL])
+def test_what_came_out_and_cannot_be_looked_at_is_settled(ground, monkeypatch, edit):
+    monkeypatch.setattr(placing, "read_file", fail)
+    result, _ = ground.write(edit)
+    assert isinstance(result, Written)
+    assert "Input/output" in result.problem.what
+    assert ground.files() == ({} if edit.new is None else {"Ana.md": NEW})
+
+
+def test_words_that_may_lie_in_a_hidden_file_are_told(ground, monkeypatch):
+    monkeypatch.setattr(placing, "settle", fail)
+    result, _ = ground.write(CHANGE, "after exchange", fail)
+    assert isinstance(result, Refused)
+    [hidden] = [name for name in ground.files() if name.startswith(".vt-")]
+    assert hidden in result.problem.what
+    assert ground.files()[hidden] == OLD
+
+
+def test_late_words_that_cannot_be_kept_are_told(ground, monkeypatch):
+    with ground.note.open("r+b") as editor, Writer(ground.root, ground.journal) as writer:
+        assert isinstance(writer.write(CHANGE, RUN), Written)
+        editor.write(b"typed late")
+        editor.flush()
+        monkeypatch.setattr(old_inodes, "keep_bytes", fail)
+        [problem] = writer.close()
+    assert (problem.path, problem.rule) == ("Ana.md", "late-words")
+
+
+def test_a_file_that_cannot_be_closed_ends_no_run(ground, monkeypatch):
+    with Writer(ground.root, ground.journal) as writer:
+        writer.write(CHANGE, RUN)
+        [held] = writer._old._held
+        os.close(held.descriptor)
+        assert [one.rule for one in writer.close()] == ["late-words"]
+
+
+def test_on_windows_no_old_file_is_held_open(ground, monkeypatch):
+    closed = []
+    monkeypatch.setattr(old_inodes, "os", SimpleNamespace(name="nt", close=closed.append))
+    old = old_inodes.OldInodes(10)
+    old.hold(77, "Ana.md", "", "", 0, NOW)
+    assert (len(old), closed) == (0, [77])
+
+
+# Leftovers that cannot be looked at
+
+
+def left_behind(ground, ending="tmp"):
+    file = ground.root / f".vt-0123abcd.{ending}"
+    file.write_bytes(b"x")
+    return file
+
+
+def test_a_leftover_that_cannot_be_removed_is_told(ground, monkeypatch):
+    left_behind(ground)
+    monkeypatch.setattr(leftovers.os, "unlink", fail)
+    [problem] = sweep_leftovers(ground.root, ground.journal, LATER)
+    assert (problem.path, problem.rule) == (".vt-0123abcd.tmp", "leftover")
+
+
+def test_a_leftover_that_goes_by_itself_is_no_matter(ground, monkeypatch):
+    file = left_behind(ground)
+    plain = os.unlink
+
+    def vanish(path):
+        plain(file)
+        plain(path)
+
+    monkeypatch.setattr(leftovers.os, "unlink", vanish)
+    assert sweep_leftovers(ground.root, ground.journal, LATER) == []
+    assert ground.files() == {"Ana.md": OLD}
+
+
+def test_a_leftover_that_goes_before_it_is_looked_at_is_no_matter(ground, monkeypatch):
+    file = left_behind(ground)
+    plain = os.lstat
+
+    def vanish(path, **how):
+        if str(path) == str(file):
+            raise FileNotFoundError(errno.ENOENT, "gone")
+        return plain(path, **how)
+
+    monkeypatch.setattr(leftovers.os, "lstat", vanish)
+    assert sweep_leftovers(ground.root, ground.journal, LATER) == []
+
+
+def test_a_leftover_of_another_user_is_none_of_ours(ground, monkeypatch):
+    left_behind(ground)
+    monkeypatch.setattr(leftovers.os, "geteuid", lambda: os.getuid() + 1, raising=False)
+    assert sweep_leftovers(ground.root, ground.journal, LATER) == []
+    assert ".vt-0123abcd.tmp" in ground.files()
+
+
+def test_leftovers_are_named_even_where_the_journal_cannot_be_read(ground, monkeypatch):
+    left_behind(ground)
+    monkeypatch.setattr(ground.journal, "entries", fail)
+    [problem] = leftover_problems(ground.root, ground.journal, LATER)
+    assert problem.rule == "own-leftover"
