@@ -194,7 +194,7 @@ class Journal:
                 for entry, old in changes:
                     if old is None or entry.time[:10] != day:
                         continue
-                    write_whole(descriptor, old)
+                    append_whole(descriptor, old)
                     kept.append(replace(entry, kept_in=name, kept_at=at, kept_size=len(old)))
                     at += len(old)
                 os.fsync(descriptor)
@@ -213,7 +213,7 @@ class Journal:
             text = "".join(line + "\n" for line in lines)
             if end and _last_byte(descriptor, end) != b"\n":  # a line that a crash cut off
                 text = "\n" + text
-            write_whole(descriptor, text.encode())
+            append_whole(descriptor, text.encode())
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
@@ -280,6 +280,15 @@ def write_whole(descriptor: int, content: bytes) -> None:
     left = memoryview(content)
     while left:
         left = left[os.write(descriptor, left) :]
+
+
+def append_whole(descriptor: int, content: bytes) -> None:
+    """Write at the end of a file, and read that again: nobody else has these bytes. Raises OSError."""
+    at = os.lseek(descriptor, 0, os.SEEK_END)
+    write_whole(descriptor, content)
+    os.lseek(descriptor, at, os.SEEK_SET)
+    if os.read(descriptor, len(content) + 1) != content:
+        raise OSError(errno.EIO, "the disk did not take what was written")
 
 
 def sync_folder(folder: Path | str) -> None:

@@ -7,7 +7,7 @@ import re
 from itertools import count
 
 from vaulttool.vault.exchange_files import rename_if_free
-from vaulttool.vault.journal import sync_folder, write_whole
+from vaulttool.vault.journal import append_whole, sync_folder
 
 _KEPT = re.compile(r" \(vaulttool kept \d{4}-\d\d-\d\d \d{6}(?: \d+)?\)(?:\.[^./]*)?$")
 _LONGEST = 255
@@ -28,7 +28,7 @@ def keep_file(file: str, note: str, now: dt.datetime) -> str:
         with contextlib.suppress(FileExistsError):
             rename_if_free(file, os.path.join(os.path.dirname(note), name))
             return name
-    raise AssertionError("there are endless names")
+    raise AssertionError("there are endless names")  # pragma: no cover: there are
 
 
 def keep_bytes(content: bytes, note: str, now: dt.datetime) -> str:
@@ -36,16 +36,16 @@ def keep_bytes(content: bytes, note: str, now: dt.datetime) -> str:
     folder = os.path.dirname(note)
     for name in _names(note, now):
         with contextlib.suppress(FileExistsError):
-            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+            flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
             descriptor = os.open(os.path.join(folder, name), flags, 0o666)
             try:
-                write_whole(descriptor, content)
+                append_whole(descriptor, content)
                 os.fsync(descriptor)
             finally:
                 os.close(descriptor)
             sync_folder(folder)
             return name
-    raise AssertionError("there are endless names")
+    raise AssertionError("there are endless names")  # pragma: no cover: there are
 
 
 def _names(note: str, now: dt.datetime) -> "map[str]":
