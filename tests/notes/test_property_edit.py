@@ -1,6 +1,7 @@
 """A property edit changes the bytes of that value and no others."""
 
 import pytest
+from vaulttool.notes import property_edit
 from vaulttool.notes.problem import Problem
 from vaulttool.notes.property_edit import set_list_property, set_properties, set_property
 
@@ -251,3 +252,28 @@ def test_an_edit_that_would_make_a_comment_part_of_another_value_is_refused() ->
     """Without the line between them, the comment would be text of the block scalar above."""
     source = "---\nabout: >-\n  she said\nlast_contact: 2026-10-01\n   # by phone\n---\n"
     assert refused(source, last_contact=None).rule == "unsafe-edit"
+
+
+def test_a_value_of_ours_over_several_lines_is_refused_where_it_may_hold_somebody_elses() -> None:
+    def one_line(source: str) -> bytes | Problem:
+        return set_properties(source.encode(), "p.md", {"last_contact": DAY}, ours=True, one_line=True)
+
+    swallowed = one_line("---\nlast_contact: 2026-10-01\n  and Lyon\n---\n")
+    assert isinstance(swallowed, Problem)
+    assert swallowed.rule == "garbled-property"
+    as_list = one_line("---\nlast_contact:\n  - 2026-10-01\n---\n")
+    assert as_list == f"---\nlast_contact: {DAY}\n---\n".encode()
+    assert one_line("---\nlast_contact: x\n---\n") == f"---\nlast_contact: {DAY}\n---\n".encode()
+    assert one_line("words\n") == f"---\nlast_contact: {DAY}\n---\nwords\n".encode()
+
+
+def test_a_key_that_is_no_text_is_nobodys_double() -> None:
+    source = "---\n? [a, b]\n: c\n? [a, b]\n: d\nlast_contact: x\n---\n"
+    assert edited(source, last_contact=DAY) == source.replace("x", DAY)
+
+
+def test_a_result_that_is_not_as_asked_is_thrown_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The last net: whatever went wrong before, the note is read once more."""
+    for wrong in ("last_contact: 2001-01-01\n", "last_contact: [\n", "other: 1\n"):
+        monkeypatch.setattr(property_edit, "_new_lines", lambda *_, wrong=wrong: wrong)
+        assert refused("---\na: 1\n---\n").rule == "unsafe-edit"
