@@ -16,12 +16,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
-from markdown_it.token import Token
+from vaulttool.pages.note_html import note_html
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -29,11 +26,7 @@ MERMAID = HERE / "node_modules" / "mermaid" / "dist" / "mermaid.min.js"
 TODAY = "2026-11-24"
 WIDTH = 900
 
-_WIKILINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]")
-_CALLOUT = re.compile(r"\[!(\w+)\][+-]? ?(.*)")
-_BOX = re.compile(r"\[(.)\] ")
 _BLOCK_ID = re.compile(r"[ \t]+\^[A-Za-z0-9-]+$", re.MULTILINE)
-_COMMENT = re.compile(r"^<!--.*?-->$\n?", re.MULTILINE | re.DOTALL)
 
 STARTS_MERMAID = """
 const faults = [];
@@ -65,11 +58,11 @@ def page_html(note: str, title: str, mermaid: Path = MERMAID) -> str:
     `data-faults` if anything went wrong.
     """
     style = (HERE / "page.css").read_text(encoding="utf-8")
-    shown = _BLOCK_ID.sub("", _COMMENT.sub("", note))
+    shown = note_html(_BLOCK_ID.sub("", note), lambda _: "#", draws_charts=False)
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{html.escape(title)}</title>'
         f"<style>{style}</style></head><body><header>{html.escape(title)}</header>"
-        f"<main>{_renderer().render(shown)}</main>"
+        f"<main>{shown}</main>"
         f'<script src="{mermaid.as_uri()}"></script><script>{STARTS_MERMAID}</script></body></html>'
     )
 
@@ -139,60 +132,6 @@ def main() -> None:
     for command, tallest in (("review", 1_300), ("agenda", 1_300)):
         note, path = page_of_sample(command)
         picture(note, path, HERE / f"{command}.png", tallest)
-
-
-def _renderer() -> MarkdownIt:
-    # Obsidian shows a line break where one stands in the note.
-    reader = MarkdownIt("commonmark", {"breaks": True, "html": False}).enable(["table", "strikethrough"])
-    reader.inline.ruler.before("link", "wikilink", _wikilink)
-    reader.core.ruler.push("callouts", lambda state: _callouts(state.tokens))
-    reader.core.ruler.push("boxes", lambda state: _boxes(state.tokens))
-    reader.add_render_rule("fence", _fence)
-    reader.add_render_rule("box", lambda _self, tokens, index, *_: tokens[index].content)
-    return reader
-
-
-def _wikilink(state: StateInline, silent: bool) -> bool:
-    found = _WIKILINK.match(state.src, state.pos)
-    if found is None:
-        return False
-    if not silent:
-        state.push("link_open", "a", 1).attrs = {"href": "#", "title": found[1]}
-        state.push("text", "", 0).content = found[2] or found[1]
-        state.push("link_close", "a", -1)
-    state.pos = found.end()
-    return True
-
-
-def _callouts(tokens: Sequence[Token]) -> None:
-    """Make a quote that begins with `[!kind]` a callout with a title."""
-    for index, token in enumerate(tokens):
-        inline = tokens[index + 2] if token.type == "blockquote_open" else None
-        if inline is None or not inline.children or not (found := _CALLOUT.match(inline.children[0].content)):
-            continue
-        token.attrSet("class", f"callout {found[1]}")
-        title = html.escape(found[2] or found[1].capitalize())
-        mark = Token("box", "", 0, content=f"<strong>{title}</strong>")
-        inline.children[:2] = [mark]
-
-
-def _boxes(tokens: Sequence[Token]) -> None:
-    """Make `[ ]` at the beginning of an item a box."""
-    for index, token in enumerate(tokens):
-        inline = tokens[index + 2] if token.type == "list_item_open" else None
-        if inline is None or not inline.children or not (found := _BOX.match(inline.content)):
-            continue
-        token.attrSet("class", "task")
-        first = inline.children[0]
-        first.content = first.content.removeprefix(found[0])
-        checked = "" if found[1] == " " else " checked"
-        inline.children.insert(0, Token("box", "", 0, content=f'<input type="checkbox"{checked}>'))
-
-
-def _fence(_self: object, tokens: Sequence[Token], index: int, *_: object) -> str:
-    token = tokens[index]
-    kind = "mermaid" if token.info.strip() == "mermaid" else "code"
-    return f'<pre class="{kind}">{html.escape(token.content)}</pre>\n'
 
 
 if __name__ == "__main__":

@@ -22,27 +22,30 @@ _LABELS = re.compile(r"x-axis \[(.*)\]")
 _BARS = re.compile(r"bar \[([\d., ]*)\]")
 
 
-def note_html(text: str, link: Link, answers: Mapping[str, str] | None = None) -> str:
+def note_html(
+    text: str, link: Link, answers: Mapping[str, str] | None = None, draws_charts: bool = True
+) -> str:
     """Give the body of a note as HTML. HTML in the note is shown as text.
 
     An item with a box and an id becomes `<li class="task" data-id="vt-…" data-box=" ">`. `answers` are
-    buttons for it, box → word; without them the box is shown as a ticked or empty one.
+    buttons for it, box → word; without them the box is shown as a ticked or empty one. Without
+    `draws_charts` a chart stays the text that Mermaid reads, `<pre class="mermaid">`.
     """
-    reader = _reader(link)
+    reader = _reader(link, draws_charts)
     tokens = reader.parse(_COMMENT.sub("", text))
     _make_callouts(tokens)
     _make_items(tokens, answers)
     return str(reader.renderer.render(tokens, reader.options, {}))
 
 
-def _reader(link: Link) -> "MarkdownIt":
+def _reader(link: Link, draws_charts: bool) -> "MarkdownIt":
     from markdown_it import MarkdownIt
 
     # Obsidian shows a line break where one stands in the note.
     reader = MarkdownIt("commonmark", {"breaks": True, "html": False}).enable(["table", "strikethrough"])
     reader.inline.ruler.before("link", "wikilink", lambda state, silent: _wikilink(state, silent, link))
     reader.add_render_rule("made", lambda _self, tokens, index, *_: tokens[index].content)
-    reader.add_render_rule("fence", _fence)
+    reader.add_render_rule("fence", lambda _self, tokens, index, *_: _fence(tokens[index], draws_charts))
     reader.add_render_rule("link_open", lambda renderer, *rest: _link_open(link, renderer, *rest))
     return reader
 
@@ -122,10 +125,9 @@ def _made(markup: str) -> "Token":
     return Token("made", "", 0, content=markup)
 
 
-def _fence(_self: object, tokens: "Sequence[Token]", index: int, *_: object) -> str:
-    token = tokens[index]
+def _fence(token: "Token", draws_charts: bool) -> str:
     is_chart = token.info.strip() == "mermaid"
-    chart = _chart(token.content) if is_chart else ""
+    chart = _chart(token.content) if is_chart and draws_charts else ""
     return chart or f'<pre class="{"mermaid" if is_chart else "code"}">{html.escape(token.content)}</pre>\n'
 
 
