@@ -1,6 +1,5 @@
 """The dead, the archived and those at rest: kept, findable, and in no line that asks for an act."""
 
-import dataclasses
 import datetime as dt
 
 import pytest
@@ -58,13 +57,16 @@ REASONS = ("circle: inner", "birthday: 1980-11-27", "dates: [2010-11-28 wedding]
 def _talks(draw, name: str) -> list:
     ages = draw(st.lists(st.integers(0, 900), max_size=6, unique=True))
     return [
-        dataclasses.replace(
-            talk(name, (TODAY - dt.timedelta(days=age)).isoformat(), draw(st.sampled_from(KINDS)),
-                 draw(st.sampled_from(WORDS)), direction=draw(st.sampled_from((None, "me", "them")))),
+        talk(
+            name,
+            (TODAY - dt.timedelta(days=age)).isoformat(),
+            draw(st.sampled_from(KINDS)),
+            draw(st.sampled_from(WORDS)),
+            direction=draw(st.sampled_from((None, "me", "them"))),
             received=draw(st.sampled_from(("", "a name at the port"))),
         )
         for age in ages
-    ]  # fmt: skip
+    ]
 
 
 @st.composite

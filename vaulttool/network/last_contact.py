@@ -6,9 +6,48 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
+from vaulttool.network.rhythm import FACE_TO_FACE
 from vaulttool.notes.problem import Problem
 
 _SEAL = re.compile(r"\[\[(?P<target>[^\[\]\n]+)\|[ \t]*(?P<date>\d{4}-\d{2}-\d{2})[ \t]*\]\]")
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDay:
+    """One day that is kept in contacts' notes by three properties, and which talks prove it."""
+
+    name: str
+    kinds: frozenset[str] | None = None
+    """Kinds of talk; None: any."""
+
+    @property
+    def note(self) -> str:
+        """The property of the proof and seal."""
+        return f"{self.name}_note"
+
+    @property
+    def by_hand(self) -> str:
+        """The property of a typed day that a newer proof stands for."""
+        return f"{self.name}_by_hand"
+
+    @property
+    def names(self) -> tuple[str, str, str]:
+        """All three."""
+        return self.name, self.note, self.by_hand
+
+    @property
+    def label(self) -> str:
+        """The day in words."""
+        return self.name.replace("_", " ")
+
+    def is_proved_by(self, kind: str) -> bool:
+        """Whether a talk of that kind proves it."""
+        return self.kinds is None or kind in self.kinds
+
+
+LAST_CONTACT = KeptDay("last_contact")
+LAST_MET = KeptDay("last_met", frozenset(FACE_TO_FACE))
+"""Seen face to face: a mail does not take the place of a lunch. Kept where the settings ask for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +81,7 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The three kept properties as they stand in a contact's note; "" where one is missing or empty."""
+    """The three properties of a kept day as a contact's note has them; "" where one is missing or empty."""
 
     last_contact_text: str = ""
     last_contact: dt.date | None = None
@@ -55,6 +94,7 @@ class Kept:
     """Of the contact's note, for problems."""
     line: int | None = None
     """Of `last_contact`, counted from 1."""
+    of: KeptDay = LAST_CONTACT
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +163,7 @@ def decide(
         return Decision(kept.last_contact, problem=unreadable, why=unreadable.what)
     if seal is SealState.ABSENT and trust_absence:
         seal = SealState.GONE
-    named = parse_seal(kept.note_text)
+    named, label = parse_seal(kept.note_text), kept.of.label
     hand = _typed_by_hand(kept, seal, named, proven_days)
     held = _held(kept, seal, named, latest_today or today + dt.timedelta(days=2))
     best = _better(held, newest)
@@ -133,10 +173,11 @@ def decide(
         if newest.date == held.date:
             best = _sealed(newest)
     if hand is not None and (best is None or hand >= best.date):
-        return _decision(kept, hand, None, None, f"last contact {hand}, typed by hand")
+        return _decision(kept, hand, None, None, f"{label} {hand}, typed by hand")
     if best is None:
-        return _decision(kept, None, None, None, "no note proves a contact")
-    why = f"last contact {best.date}, from {best.target}"
+        why = "no note proves a contact" if kept.of == LAST_CONTACT else f"no note proves a {label}"
+        return _decision(kept, None, None, None, why)
+    why = f"{label} {best.date}, from {best.target}"
     if kept.last_contact is not None and best.date < kept.last_contact:
         why += f" ({kept.last_contact} is no longer proved)"
     return _decision(kept, best.date, best.seal, hand, why)
@@ -145,16 +186,16 @@ def decide(
 def _refuse_unreadable(kept: Kept, seal: SealState) -> Problem | None:
     mend = "Write it as 2026-11-24, or delete the line."
     if kept.by_hand_text and kept.by_hand is None:
-        what = f'last_contact_by_hand is "{kept.by_hand_text}", which is no date'
+        what = f'{kept.of.by_hand} is "{kept.by_hand_text}", which is no date'
         return Problem(kept.path, kept.line, what, mend, "unreadable-date")
     if seal is SealState.UNREADABLE:
         if "[[" in kept.note_text or not kept.note_text:
             return None
-        what = f'last_contact_note is "{kept.note_text}", which vaulttool did not write'
+        what = f'{kept.of.note} is "{kept.note_text}", which vaulttool did not write'
         mend = "Give that property another name, or delete the line."
         return Problem(kept.path, kept.line, what, mend, "unreadable-seal")
     if kept.last_contact_text and kept.last_contact is None:
-        what = f'last_contact is "{kept.last_contact_text}", which is no date'
+        what = f'{kept.of.name} is "{kept.last_contact_text}", which is no date'
         return Problem(kept.path, kept.line, what, mend, "unreadable-date")
     return None
 
@@ -197,10 +238,10 @@ def _sealed(proof: Proof) -> _Sealed:
 
 
 def _stay(kept: Kept, held: _Sealed) -> Decision:
-    what = f"the note that proves last_contact, [[{held.target}]], is not here, so the date stays"
+    what = f"the note that proves {kept.of.name}, [[{held.target}]], is not here, so the date stays"
     mend = "Wait until it is synced; if it was deleted, run `vaulttool update --trust-absence`."
     written = kept.last_contact or held.date
-    why = f"last contact {written}, from {held.target}, which is not here"
+    why = f"{kept.of.label} {written}, from {held.target}, which is not here"
     stay = _decision(kept, written, kept.note_text, kept.by_hand, why)
     return replace(stay, problem=Problem(kept.path, kept.line, what, mend, "absent-proof"))
 
@@ -209,14 +250,14 @@ def _decision(
     kept: Kept, day: dt.date | None, seal: str | None, by_hand: dt.date | None, why: str
 ) -> Decision:
     written: dict[str, str | None] = {
-        "last_contact": kept.last_contact_text or None,
-        "last_contact_note": kept.note_text or None,
-        "last_contact_by_hand": kept.by_hand_text or None,
+        kept.of.name: kept.last_contact_text or None,
+        kept.of.note: kept.note_text or None,
+        kept.of.by_hand: kept.by_hand_text or None,
     }
     properties: dict[str, str | None] = {
-        "last_contact": _text(day, kept.last_contact, kept.last_contact_text),
-        "last_contact_note": seal or None,
-        "last_contact_by_hand": _text(by_hand, kept.by_hand, kept.by_hand_text),
+        kept.of.name: _text(day, kept.last_contact, kept.last_contact_text),
+        kept.of.note: seal or None,
+        kept.of.by_hand: _text(by_hand, kept.by_hand, kept.by_hand_text),
     }
     changes = {name: text for name, text in properties.items() if text != written[name]}
     return Decision(day, changes, properties, why)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from vaulttool.evidence.interaction import Appointment, Interaction, Promise
 from vaulttool.network.contact import Contact
@@ -20,6 +20,8 @@ class Network:
     """By contact path, oldest first, none after today. A contact without any has no key."""
     last_contact: Mapping[str, dt.date | None]
     """The derived day of each contact; None: never."""
+    last_met: Mapping[str, dt.date | None] = field(default_factory=dict)
+    """The day of the last face-to-face talk, where the vault keeps it; see `rhythm.last_met`."""
     appointments: Sequence[Appointment] = ()
     """After today, soonest first."""
     promises: Sequence[Promise] = ()

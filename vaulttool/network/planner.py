@@ -23,7 +23,7 @@ from vaulttool.network.introductions import introductions
 from vaulttool.network.network import Network
 from vaulttool.network.plan import DEFAULT_BUDGET, Budget, Choice, Plan, Why
 from vaulttool.network.replies import replies_owed
-from vaulttool.network.rhythm import FACE_TO_FACE, has_had_lunch, lunch_streak
+from vaulttool.network.rhythm import FACE_TO_FACE, has_had_lunch, last_met, lunch_streak
 from vaulttool.network.usual_city import usual_city
 from vaulttool.network.week import Week
 
@@ -32,6 +32,7 @@ _WEIGHTS = (4.0, 3.0, 2.0, 1.0, 0.5)
 _MOST_TIMES = 1.5
 """A claim stops growing here: at twice the cadence a tie is cold, and the word would come too late."""
 _LONG_GONE_DAYS = 548
+_APART_DAYS = 60
 _SOON_TIMES = 0.8
 """From here on a week with room may take those who are not due yet, or next week has too many."""
 
@@ -116,7 +117,8 @@ def _for_lunch(week: Week, city: str) -> list[Choice]:
 
     def bonus(contact: Contact) -> float:
         has_met = any(i.kind in FACE_TO_FACE for i in week.network.interactions.get(contact.path, ()))
-        return 1.0 * has_met + 0.5 * (week.open_promise(contact.path) is not None)
+        promised = week.open_promise(contact.path) is not None
+        return 1.0 * has_met + 0.5 * promised + 0.5 * _only_wrote(week, contact)
 
     met = week.can_meet
     ranked = [c for c in _by_claim(week, bonus) if c.path in met or circle_rank(c.circle) <= 1]
@@ -128,6 +130,12 @@ def _for_lunch(week: Week, city: str) -> list[Choice]:
         )
         for contact in {contact.path: contact for contact in reachable}.values()
     ]
+
+
+def _only_wrote(week: Week, contact: Contact) -> bool:
+    """Whether two were in touch long after they saw each other: a mail does not take the place of a lunch."""
+    met, last = last_met(week.network, contact.path), week.network.last_contact.get(contact.path)
+    return met is not None and last is not None and (last - met).days > _APART_DAYS
 
 
 def _late_promises(week: Week) -> list[Choice]:

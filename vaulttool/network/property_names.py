@@ -32,6 +32,9 @@ PROPERTY_NAMES: Mapping[str, tuple[str, ...]] = {
     ),
     "last_contact_note": ("last_contact_note",),
     "last_contact_by_hand": ("last_contact_by_hand",),
+    "last_met": ("last_met", "last_seen", "dernière_rencontre", "vu_le"),
+    "last_met_note": ("last_met_note",),
+    "last_met_by_hand": ("last_met_by_hand",),
     "met": ("met", "first_met", "first_contact", "how_we_met", "rencontre", "rencontré", "rencontrée"),
     "met_at": ("met_at", "met_where", "lieu_de_rencontre"),
     "introduced_by": ("introduced_by", "présenté_par", "présentée_par", "introduit_par", "introduite_par"),
@@ -55,7 +58,8 @@ PROPERTY_NAMES: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 NO_EDGES = (
-    "company", "role", "field", "city", "last_contact_note", "last_contact", "last_contact_by_hand", "tags",
+    "company", "role", "field", "city", "last_contact_note", "last_contact", "last_contact_by_hand",
+    "last_met", "last_met_note", "last_met_by_hand", "tags",
     "type", "categories", "household", "aliases", "met", "met_at", "birthday", "dates", "died", "needs",
     "offers",
 )  # fmt: skip

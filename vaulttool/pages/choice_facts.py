@@ -2,13 +2,18 @@
 
 from typing import Any
 
+from vaulttool.evidence.interaction import Interaction
 from vaulttool.network.circle import CIRCLES
 from vaulttool.network.plan import Choice
+from vaulttool.network.rhythm import last_met
 from vaulttool.network.warmth import Warmth
 from vaulttool.pages.escape import list_item
 from vaulttool.pages.item_id import ItemIds
 from vaulttool.pages.open_loops import loan_facts
 from vaulttool.pages.teller import LONGEST_WORDS, Teller
+
+UNSEEN_DAYS = 30
+"""So long after the last meeting a mail is told apart from it: a mail does not take the place of a lunch."""
 
 
 def choice_facts(choice: Choice, teller: Teller, ids: ItemIds) -> dict[str, Any]:
@@ -43,6 +48,7 @@ def tie_facts(
         "properties": teller.properties(path),
         "why": "silence",
         "silence": teller.language.span(silence, in_words) if last else "",
+        "unseen": _unseen(path, last, teller),
         "is_long": silence >= 21,
         "every": teller.language.every(usual, in_words) if usual else "",
         "kind": teller.kind_beside(last, words if telling is last else ""),
@@ -53,6 +59,14 @@ def tie_facts(
         "words_proof": teller.proof(telling) if telling else "",
         "words_are_last": telling is last,
     }
+
+
+def _unseen(path: str, last: Interaction | None, teller: Teller) -> str:
+    """Give how long two have not seen each other, where they wrote or called since."""
+    met = last_met(teller.network, path)
+    if met is None or last is None or (last.date - met).days < UNSEEN_DAYS:
+        return ""
+    return teller.language.span((teller.network.today - met).days)
 
 
 def _loan(path: str, teller: Teller) -> dict[str, Any] | None:

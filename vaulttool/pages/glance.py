@@ -8,6 +8,7 @@ from vaulttool.network.circle import CadenceRules, is_placed
 from vaulttool.network.network import Network
 from vaulttool.network.rhythm import (
     AWAY_DAYS,
+    FACE_TO_FACE,
     drought,
     lunch_streak,
     touches,
@@ -34,6 +35,7 @@ def glance_facts(network: Network, rules: CadenceRules, teller: Teller) -> dict[
     moves, for_oneself = only_asks(network, network.today - dt.timedelta(days=182))
     lunches = lunch_streak(network)
     people = len({touch.contact for touch in before})
+    seen = len({touch.contact for touch in before if touch.kind in FACE_TO_FACE})
     own_moves = sum(touch.direction == "me" for touch in before)
     people_words, own_moves_words = teller.language.numbers(people, own_moves, feminine=True)
     return {
@@ -41,6 +43,8 @@ def glance_facts(network: Network, rules: CadenceRules, teller: Teller) -> dict[
         "lunches_words": teller.language.number(lunches, feminine=True),
         "people": people,
         "people_words": people_words,
+        "seen": seen if seen < people else 0,
+        "seen_words": teller.language.number(seen, feminine=True),
         "own_moves": own_moves,
         "own_moves_words": own_moves_words,
         "drought": teller.language.span(dry.days) if dry else "",

@@ -9,7 +9,7 @@ from vaulttool.usecases.check_contacts import contact_problems
 from vaulttool.usecases.check_notes import note_problems
 from vaulttool.usecases.check_programs import program_problems
 from vaulttool.usecases.held_days import decisions
-from vaulttool.usecases.kept_properties import kept_twice
+from vaulttool.usecases.kept_properties import days_kept, kept_twice
 from vaulttool.usecases.outcome import Outcome
 from vaulttool.vault.leftovers import leftover_problems
 from vaulttool.vault.open_vault import OpenVault
@@ -55,12 +55,13 @@ def check(vault: OpenVault, now: dt.datetime) -> Outcome:
 
     `now`, with its zone, tells files that a run left from those of a run under way.
     """
-    decided = decisions(vault)
+    decided = {day: decisions(vault, day=day) for day in days_kept(vault.settings)}
+    waiting = {path for of_day in decided.values() for path, one in of_day.items() if one.changes}
     found = [
         *vault.problems,
         *(_with_mend(problem, vault.read) for problem in vault.read.problems),
-        *note_problems(vault.root, vault.read, {path for path, one in decided.items() if one.changes}),
-        *(decision.problem for decision in decided.values() if decision.problem is not None),
+        *note_problems(vault.root, vault.read, waiting),
+        *(one.problem for day in decided for one in decided[day].values() if one.problem is not None),
         *contact_problems(vault.read, vault.links),
         *program_problems(vault.root, vault.walked),
         *leftover_problems(vault.root, vault.journal, now),

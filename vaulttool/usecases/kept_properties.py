@@ -1,22 +1,53 @@
-"""The three kept properties as they stand in a contact's note, also where a merge doubled their lines."""
+"""The kept properties as they stand in a contact's note, also where a merge doubled their lines."""
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
 from vaulttool.network.contact import Contact
-from vaulttool.network.last_contact import Kept, SealState, parse_seal
+from vaulttool.network.last_contact import (
+    LAST_CONTACT,
+    LAST_MET,
+    Kept,
+    KeptDay,
+    SealState,
+    parse_seal,
+)
 from vaulttool.network.property_value import date_of, raw_texts
 from vaulttool.notes.front_matter import fold_name
 from vaulttool.vault.read_vault import VaultRead
+from vaulttool.vault.settings import Settings
 
 _YAML_NULLS = ("~", "null", "Null", "NULL")
-KEPT = ("last_contact", "last_contact_note", "last_contact_by_hand")
+KEPT = (*LAST_CONTACT.names, *LAST_MET.names)
+"""Properties that nobody is to set: they follow from notes."""
 
 
-def kept_twice(contact: Contact, read: VaultRead) -> bool:
-    """Say whether one of our own lines is doubled (FAULTS D6)."""
-    return any(fold_name(read.settings.property_name(name)) in contact.doubled for name in KEPT)
+def days_kept(settings: Settings) -> tuple[KeptDay, ...]:
+    """Give the days that a vault keeps in the notes of contacts: the last contact first."""
+    return (LAST_CONTACT, LAST_MET) if settings.keep_last_met == "yes" else (LAST_CONTACT,)
+
+
+def kept_twice(contact: Contact, read: VaultRead, day: KeptDay | None = None) -> bool:
+    """Say whether one of our own lines, of one kept day or of all, is doubled (FAULTS D6)."""
+    days = (day,) if day else days_kept(read.settings)
+    names = [name for one in days for name in one.names]
+    return any(fold_name(read.settings.property_name(name)) in contact.doubled for name in names)
+
+
+def written_day(contact: Contact, read: VaultRead, day: KeptDay) -> dt.date | None:
+    """Give a kept day as the note says it, true or not."""
+    if day is LAST_CONTACT:
+        return contact.last_contact
+    return date_of(contact.properties.get(fold_name(read.settings.property_name(day.name))))
+
+
+def written_seal(contact: Contact, read: VaultRead, day: KeptDay) -> str:
+    """Give the seal of a kept day as the note says it; "" for none."""
+    if day is LAST_CONTACT:
+        return contact.last_contact_note
+    texts = raw_texts(contact.properties.get(fold_name(read.settings.property_name(day.note))))
+    return texts[0] if texts else ""
 
 
 def kept_properties(
@@ -24,6 +55,7 @@ def kept_properties(
     read: VaultRead,
     seal_state: Callable[[str], SealState],
     proven_days: Collection[dt.date],
+    of: KeptDay = LAST_CONTACT,
 ) -> tuple[Kept, SealState]:
     """Give what the three properties say, and what the vault says about the seal.
 
@@ -32,15 +64,15 @@ def kept_properties(
     seals it is one that waits. Of the seals the newest holds that nothing here speaks against: where a device
     lacks the note, the day does not go back for want of it (FAULTS D1).
     """
-    kept = _first_of_each(contact, read)
-    if not kept_twice(contact, read):
-        return kept, seal_state(kept.note_text) if contact.last_contact_note else SealState.NONE
-    written = _values(contact, read, "last_contact")
-    seals = [text for value in _values(contact, read, "last_contact_note") for text in raw_texts(value)]
+    kept = _first_of_each(contact, read, of)
+    if not kept_twice(contact, read, of):
+        return kept, seal_state(kept.note_text) if written_seal(contact, read, of) else SealState.NONE
+    written = _values(contact, read, of.name)
+    seals = [text for value in _values(contact, read, of.note) for text in raw_texts(value)]
     states = {text: seal_state(text) for text in seals}
     named = {text: seal for text in seals if (seal := parse_seal(text)) is not None}
     ours = {seal.date for seal in named.values()} | set(proven_days)
-    waiting = _newest(_values(contact, read, "last_contact_by_hand"), ours)
+    waiting = _newest(_values(contact, read, of.by_hand), ours)
     kept = replace(kept, by_hand=waiting[0], by_hand_text=waiting[1])
     if not seals:
         day, text = _newest(written)
@@ -57,7 +89,7 @@ def kept_properties(
     return replace(kept, last_contact=day, last_contact_text=day.isoformat(), note_text=best), states[best]
 
 
-def _first_of_each(contact: Contact, read: VaultRead) -> Kept:
+def _first_of_each(contact: Contact, read: VaultRead, kept_day: KeptDay) -> Kept:
     def raw(name: str) -> tuple[str, bool]:
         value = contact.properties.get(fold_name(read.settings.property_name(name)))
         while isinstance(value, list) and len(value) == 1:
@@ -66,14 +98,15 @@ def _first_of_each(contact: Contact, read: VaultRead) -> Kept:
             return "", False
         return str(value).strip(), isinstance(value, str)
 
-    (day, is_day), (by_hand, is_by_hand) = raw("last_contact"), raw("last_contact_by_hand")
+    (day, is_day), (by_hand, is_by_hand) = raw(kept_day.name), raw(kept_day.by_hand)
     return Kept(
         last_contact_text=day,
-        last_contact=contact.last_contact if is_day else None,
-        note_text=raw("last_contact_note")[0],
+        last_contact=written_day(contact, read, kept_day) if is_day else None,
+        note_text=raw(kept_day.note)[0],
         by_hand_text=by_hand,
-        by_hand=contact.last_contact_by_hand if is_by_hand else None,
+        by_hand=date_of(by_hand) if is_by_hand else None,
         path=contact.path,
+        of=kept_day,
     )
 
 

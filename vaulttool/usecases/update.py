@@ -1,18 +1,32 @@
 """Bring every `last_contact` up to date."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from vaulttool.evidence.interaction import Interaction
 from vaulttool.network.contact import Contact
-from vaulttool.network.last_contact import Decision, Proof, SealState, decide, parse_seal
+from vaulttool.network.last_contact import (
+    LAST_CONTACT,
+    Decision,
+    KeptDay,
+    Proof,
+    SealState,
+    decide,
+    parse_seal,
+)
 from vaulttool.network.network import Network
 from vaulttool.notes.edit import Edit
 from vaulttool.notes.paths import lies_in
 from vaulttool.notes.problem import Problem
 from vaulttool.notes.property_edit import set_properties
 from vaulttool.notes.yaml_text import yaml_link, yaml_text
-from vaulttool.usecases.kept_properties import kept_properties, kept_twice
+from vaulttool.usecases.kept_properties import (
+    days_kept,
+    kept_properties,
+    kept_twice,
+    written_day,
+    written_seal,
+)
 from vaulttool.usecases.outcome import Outcome
 from vaulttool.usecases.update_outcome import Update
 from vaulttool.vault.link_writing import LinkWriter
@@ -44,6 +58,7 @@ def update(
     only: frozenset[str] | None = None,
 ) -> Update:
     """Find the edits that make the kept properties of all contacts (or of `only`) true on that day."""
+    days = days_kept(read.settings)
     gone = LinkResolver(path for path in ever_seen if path not in read.paths)
     edits: list[Edit] = []
     problems: list[Problem] = []
@@ -54,14 +69,16 @@ def update(
     for path, contact in read.contacts.items():
         if only is not None and path not in only:
             continue
-        decision = decision_of(contact, read, network, links, gone, trust_absence)
-        if decision.problem is not None:
-            problems.append(decision.problem)
-            if decision.problem.rule in UNREADABLE:
-                left_out.append(path)
-        if not (decision.properties if kept_twice(contact, read) else decision.changes):
+        decided = {day: decision_of(contact, read, network, links, gone, trust_absence, day) for day in days}
+        found = [decision.problem for decision in decided.values() if decision.problem is not None]
+        problems += found
+        if any(problem.rule in UNREADABLE for problem in found):
+            left_out.append(path)
+        wanted = _wanted(contact, read, decided)
+        if not wanted:
             continue
-        edit = _edit(contact, decision, read, read_source)
+        why = "; ".join(one.why for one in decided.values() if one.changes) or decided[LAST_CONTACT].why
+        edit = _edit(contact, wanted, why, read, read_source)
         if isinstance(edit, Problem):
             problems.append(edit)
             left_out.append(path)
@@ -70,7 +87,7 @@ def update(
             if absent := _absent(contact, read, gone):
                 rest_on_absence[path] = absent
             first_writes += not contact.last_contact_note
-            if contact.last_contact and (decision.last_contact or dt.date.min) < contact.last_contact:
+            if any(_goes_back(written_day(contact, read, day), one) for day, one in decided.items()):
                 moved_back.append(path)
     show = tuple(f"{edit.path}: {edit.why}" for edit in edits)
     unread = tuple(problem for problem in read.problems if problem.rule in UNREAD)
@@ -87,15 +104,27 @@ def decision_of(
     links: LinkWriter,
     gone: LinkResolver,
     trust_absence: bool,
+    day: KeptDay = LAST_CONTACT,
 ) -> Decision:
     """Decide one contact's kept properties; `gone` are the notes that this device knew and that went."""
-    interactions = network.interactions.get(contact.path, ())
+    interactions = [i for i in network.interactions.get(contact.path, ()) if day.is_proved_by(i.kind)]
     proven_days = {interaction.date for interaction in interactions}
     kept, seal = kept_properties(
-        contact, read, lambda text: _seal_state(text, contact.path, read, gone), proven_days
+        contact, read, lambda text: _seal_state(text, contact.path, read, gone, day), proven_days, day
     )
     newest = _newest(interactions, links)
     return decide(kept, newest, seal, network.today, trust_absence, proven_days=proven_days)
+
+
+def _wanted(contact: Contact, read: VaultRead, decided: Mapping[KeptDay, Decision]) -> dict[str, str | None]:
+    wanted: dict[str, str | None] = {}
+    for day, decision in decided.items():
+        wanted |= decision.properties if kept_twice(contact, read, day) else decision.changes
+    return wanted
+
+
+def _goes_back(written: dt.date | None, decision: Decision) -> bool:
+    return written is not None and (decision.last_contact or dt.date.min) < written
 
 
 def _newest(interactions: Sequence[Interaction], links: LinkWriter) -> Proof | None:
@@ -106,7 +135,7 @@ def _newest(interactions: Sequence[Interaction], links: LinkWriter) -> Proof | N
     return Proof(day, links.target(first))
 
 
-def _seal_state(text: str, path: str, read: VaultRead, gone: LinkResolver) -> SealState:
+def _seal_state(text: str, path: str, read: VaultRead, gone: LinkResolver, day: KeptDay) -> SealState:
     seal = parse_seal(text)
     if seal is None:
         return SealState.UNREADABLE
@@ -114,33 +143,35 @@ def _seal_state(text: str, path: str, read: VaultRead, gone: LinkResolver) -> Se
     if isinstance(note, str):
         if note in read.unread:
             return SealState.ABSENT  # What cannot be read just now takes no date back.
-        return SealState.PROVES if read.proves(path, note, seal.date) else SealState.DISPROVED
+        return SealState.PROVES if read.proves(path, note, seal.date, day) else SealState.DISPROVED
     return SealState.GONE if note is None and gone.resolve(seal.target, path) else SealState.ABSENT
 
 
 def _absent(contact: Contact, read: VaultRead, gone: LinkResolver) -> frozenset[str]:
-    """Give the notes that a contact's seal may name, of those that this device saw go."""
-    seal = parse_seal(contact.last_contact_note or "")
-    if seal is None or read.links.resolve(seal.target, contact.path) is not None:
-        return frozenset()
-    found = gone.resolve(seal.target, contact.path)
-    return frozenset([found] if isinstance(found, str) else found.paths if found else ())
+    """Give the notes that a contact's seals may name, of those that this device saw go."""
+    absent: set[str] = set()
+    for day in days_kept(read.settings):
+        seal = parse_seal(written_seal(contact, read, day))
+        if seal is None or read.links.resolve(seal.target, contact.path) is not None:
+            continue
+        found = gone.resolve(seal.target, contact.path)
+        absent |= {found} if isinstance(found, str) else set(found.paths) if found else set()
+    return frozenset(absent)
 
 
 def _edit(
-    contact: Contact, decision: Decision, read: VaultRead, read_source: ReadSource
+    contact: Contact, wanted: Mapping[str, str | None], why: str, read: VaultRead, read_source: ReadSource
 ) -> Edit | Problem | None:
     try:
         source = read_source(contact.path)
     except Unreadable as error:
         return error.problem
     doubled = kept_twice(contact, read)
-    wanted = decision.properties if doubled else decision.changes
     changes = {read.settings.property_name(name): _yaml(name, text) for name, text in wanted.items()}
     new = set_properties(source.content, contact.path, changes, ours=doubled, one_line=True)
     if isinstance(new, Problem):
         return new
-    return None if new == source.content else Edit(contact.path, source.hash, new, decision.why)
+    return None if new == source.content else Edit(contact.path, source.hash, new, why)
 
 
 def _yaml(name: str, text: str | None) -> str | None:
@@ -148,6 +179,6 @@ def _yaml(name: str, text: str | None) -> str | None:
         return None
     return (
         yaml_link(text.strip().removeprefix("[[").removesuffix("]]"))
-        if name == "last_contact_note"
+        if name.endswith("_note")
         else yaml_text(text)
     )

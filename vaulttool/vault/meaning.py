@@ -11,6 +11,7 @@ from vaulttool.evidence.interaction import Interaction, Promise
 from vaulttool.network.contact import Contact
 from vaulttool.network.loans import LoanLine
 from vaulttool.network.recognise import with_resolved_edges
+from vaulttool.network.rhythm import FACE_TO_FACE
 from vaulttool.notes.problem import Problem
 from vaulttool.vault.group_members import Members, meetings_of_members
 from vaulttool.vault.note_facts import NoteFacts
@@ -151,7 +152,9 @@ def _talks(judged: Sequence[Judged]) -> tuple[Interaction, ...]:
 
 def _better(first: Interaction, second: Interaction) -> Interaction:
     """Keep one of two proofs of the same day: the line that says more, with what either gives."""
-    if second.kind not in ("contact", first.kind) and first.kind in ("contact", "meeting"):
+    is_nearer = second.kind in FACE_TO_FACE and first.kind not in FACE_TO_FACE
+    is_plainer = second.kind not in ("contact", first.kind) and first.kind in ("contact", "meeting")
+    if is_nearer or is_plainer:
         first, second = second, first
     return first._replace(
         direction=first.direction or second.direction,

@@ -12,6 +12,7 @@ from pathlib import Path
 from vaulttool.evidence.finding import Finding
 from vaulttool.evidence.interaction import Appointment, Interaction, Promise
 from vaulttool.network.contact import Contact
+from vaulttool.network.last_contact import LAST_CONTACT, KeptDay
 from vaulttool.network.loans import LoanLine, open_loans
 from vaulttool.network.network import Network
 from vaulttool.network.trips import Trip
@@ -76,9 +77,10 @@ class VaultRead:
         facts = self.facts.get(note)
         return [] if facts is None else judge(facts, self.bearings)[0]
 
-    def proves(self, contact: str, note: str, day: dt.date) -> bool:
-        """Say whether a note proves a day, also one that has come elsewhere only."""
-        return any(talk.date == day and talk.note == note for talk in self.talks.get(contact, ()))
+    def proves(self, contact: str, note: str, day: dt.date, kept: KeptDay = LAST_CONTACT) -> bool:
+        """Say whether a note proves a kept day, also one that has come elsewhere only."""
+        talks = self.talks.get(contact, ())
+        return any(t.date == day and t.note == note and kept.is_proved_by(t.kind) for t in talks)
 
 
 def read_vault(

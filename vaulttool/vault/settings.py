@@ -70,6 +70,7 @@ class Settings:
     import_folders: tuple[str, ...] = ()
     inbox_note: str = "Inbox.md"
 
+    keep_last_met: str = "no"
     weekly_touches: int = 5
     weekly_lunches: int = 1
     cadence_inner: str = "2 weeks"

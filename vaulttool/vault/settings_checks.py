@@ -68,6 +68,16 @@ def choice(*words: str) -> Check:
     return check
 
 
+def yes_or_no(text: str) -> str:
+    """Take yes or no, in English, French or as a checkbox says it."""
+    word = text.strip().casefold()
+    if word in ("yes", "true", "oui", "vrai", "on", "1"):
+        return "yes"
+    if word in ("no", "false", "non", "faux", "off", "0"):
+        return "no"
+    raise WrongValue("it must be yes or no")
+
+
 def number(lowest: float, highest: float) -> Check:
     """Take a number between two bounds, both allowed; a decimal comma is understood."""
 

@@ -16,6 +16,7 @@ from vaulttool.vault.settings_checks import (
     number,
     vault_path,
     whole_number,
+    yes_or_no,
 )
 
 Shape = Literal["text", "list", "pairs", "prefixed"]
@@ -152,6 +153,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("inbox_note", "outside", "text", vault_path,
             "A note to which you append lines anywhere: `update` and `watch` file them into the day's note.",
             "Une note où ajouter des lignes de partout : `update` et `watch` les rangent dans le jour."),
+    Setting("keep_last_met", "rhythm", "text", yes_or_no,
+            "`yes`: keep `last_met` too, the day you last saw each other face to face.",
+            "`yes` : tenir aussi `last_met`, le jour où vous vous êtes vus pour la dernière fois."),
     Setting("weekly_touches", "rhythm", "text", whole_number(0, 100),
             "How many people a week you want to write to or call. The plan stops there.",
             "À combien de personnes écrire ou téléphoner par semaine. Le plan s'arrête là."),
