@@ -179,3 +179,16 @@ def test_texts_of_notes_break_out_of_no_form():
     assert "\n- [x]" not in shown and "<!--" not in shown and "\n#" not in shown
     message = message_from_bytes(as_eml(found, "ana@ruiz.example"), policy=default)
     assert len(message["To"].addresses) == 1
+
+
+@pytest.mark.parametrize(
+    ("need", "said"),
+    [("logistics lawyer", "a logistics lawyer"), ("office near Lyon", "an office near Lyon"),
+     ("a flat in Ghent", "a flat in Ghent"), ("work in rail", "work in rail"), ("clients", "clients"),
+     ("university tutor", "a university tutor"), ("someone in rail", "someone in rail"), ("water", "water")],
+)  # fmt: skip
+def test_what_is_looked_for_has_its_article(need, said):
+    some = network(
+        [person("Ana Ruiz", circle="close", needs=(need,))], [talk("Ana Ruiz", "2026-09-30", "lunch")]
+    )
+    assert f"Are you still looking for {said}?" in letter("Ana Ruiz", some).body

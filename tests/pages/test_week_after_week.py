@@ -44,3 +44,15 @@ def test_a_birthday_that_a_line_of_the_week_tells_is_told_once(notes):
     coming = agenda(notes).partition("**Coming.**")[2]
     assert coming.count("Jo Park") == 1 and "Jo Park is forty" in coming
     assert "[[Ana Ruiz]] is 40" in coming and "unch with Ana Ruiz" in coming
+
+
+def test_whose_name_no_wikilink_opens_is_linked_as_markdown_and_can_be_answered(notes):
+    path = notes.person("Ana [the baker] Ruiz", "circle: close")
+    notes.write(path, notes.read(path) + "- 2026-06-01: called her\n")
+    page = agenda(notes)
+    item = re.search(r"\]\(People/Ana%20%5Bthe%20baker%5D%20Ruiz\.md\).* (\^vt-\w+)", page)
+    assert item and "[[Ana" not in page
+    notes.answer(AGENDA, item[1], "x")
+    notes.run("apply")
+    notes.run("update")
+    assert notes.property(path, "last_contact") == "2026-11-24"

@@ -28,16 +28,15 @@ def agenda_page(
     plan: Plan,
     network: Network,
     voice: Voice,
-    week_name: str = "",
     stays: Sequence[Stay] = (),
 ) -> Page:
-    """Give the agenda of a planned week. `week_name` is its number as the vault counts, else the ISO one."""
-    number = week_name or str(plan.week.isocalendar().week)
+    """Give the agenda of a planned week."""
+    number = plan.week.isocalendar().week
     heading = {"en": "Week", "fr": "Semaine"}[voice.language.code]
     span = voice.language.days_span(plan.week, plan.week + dt.timedelta(days=6))
     facts = agenda_facts(plan, network, voice, stays)
     block = voice.render("agenda.md", facts)
-    return page("agenda", f"{heading} {list_item(number)} · {span}", block)
+    return page("agenda", f"{heading} {number} · {span}", block)
 
 
 def agenda_facts(plan: Plan, network: Network, voice: Voice, stays: Sequence[Stay] = ()) -> dict[str, Any]:

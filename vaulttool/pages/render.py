@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from vaulttool.notes.problem import Problem, VaultError
+from vaulttool.pages.english import sought
 from vaulttool.pages.french import elide, french_spacing, has_article, seeks
 from vaulttool.pages.language import Language
 
@@ -99,6 +100,8 @@ def _environment(language: Language, own: Mapping[str, OwnTemplate]) -> "jinja2.
     )
     if language.code == "fr":
         environment.globals.update(elide=elide, has_article=has_article, seeks=seeks)
+    else:
+        environment.globals.update(sought=sought)
     return environment
 
 

@@ -48,10 +48,9 @@ def review_page(
     network: Network,
     voice: Voice,
     rules: CadenceRules = DEFAULT_RULES,
-    week_name: str = "",
 ) -> Page:
     """Give the review of the week of a plan; what the agenda proposes does not stand in it again."""
-    number = list_item(week_name or str(plan.week.isocalendar().week))
+    number = plan.week.isocalendar().week
     headings = {"en": f"How it goes · week {number}", "fr": f"Où j’en suis · semaine {number}"}
     facts = review_facts(plan, network, voice, rules)
     return page("review", headings[voice.language.code], voice.render("review.md", facts))

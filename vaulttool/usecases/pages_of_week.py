@@ -48,7 +48,6 @@ def review(vault: OpenVault, who: PeopleFilter = EVERYONE) -> Outcome:
         network,
         voice_of(vault),
         vault.settings.cadence_rules(),
-        _week_number(vault),
     )
     return page_outcome(vault, path, page, "review")
 
@@ -64,7 +63,6 @@ def agenda(vault: OpenVault, who: PeopleFilter = EVERYONE) -> Outcome:
         plan,
         network,
         voice_of(vault),
-        _week_number(vault),
         stays(network, trips, plan),
     )
     found = page_outcome(vault, path, page, "agenda")
@@ -162,7 +160,3 @@ def planned(
     left = max(0, vault.settings.weekly_touches - touches_made(vault, agenda))
     budget = Budget(touches=left, lunches=vault.settings.weekly_lunches)
     return network, plan_week(network, vault.settings.cadence_rules(), budget)
-
-
-def _week_number(vault: OpenVault) -> str:
-    return str(vault.today.isocalendar().week)

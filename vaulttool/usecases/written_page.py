@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from vaulttool.notes.paths import name_of
 from vaulttool.notes.problem import Problem
 from vaulttool.pages.escape import link_target, link_text, list_item
 from vaulttool.pages.language import Language
@@ -43,6 +44,13 @@ def _link(vault: OpenVault, path: str, shown: str) -> str:
         return vault.links.link(path, link_text(shown))
     target = vault.links.target(path)
     if not link_target(target):
-        return list_item(shown)
+        return _markdown_link(vault, path, shown)
     text = link_text(shown) if shown and shown != target else ""
     return f"[[{target}|{text}]]" if text else f"[[{target}]]"
+
+
+def _markdown_link(vault: OpenVault, path: str, shown: str) -> str:
+    """Link a note that no wikilink opens as Markdown does; its text alone where that would not be safe."""
+    if vault.links.can_wikilink(path):
+        return list_item(shown)
+    return vault.links.link(path, link_text(shown or name_of(path)))

@@ -106,8 +106,10 @@ SETTINGS: tuple[Setting, ...] = (
             "Their names: `GGGG-[W]WW` counts ISO weeks, `gggg-[W]ww` as `week_numbering` says.",
             "Leurs noms : `GGGG-[W]WW` compte les semaines ISO, `gggg-[W]ww` comme le dit `week_numbering`."),
     Setting("week_numbering", "days", "text", choice("auto", "iso", "en-us"),
-            "`iso`: weeks from Monday. `en-us`: from Sunday, 1 January in week 1. `auto`: by `date_locale`.",
-            "`iso` : du lundi. `en-us` : du dimanche. `auto` : selon `date_locale`."),
+            "`iso`: weeks from Monday. `en-us`: from Sunday, 1 January in week 1. `auto`: by `date_locale`. "
+            "This is for your weekly notes; reviews and agendas are always called by ISO weeks.",
+            "`iso` : du lundi. `en-us` : du dimanche. `auto` : selon `date_locale`. Cela vaut pour vos notes "
+            "de la semaine ; bilans et agendas portent toujours la semaine ISO."),
     Setting("date_locale", "days", "text", any_text,
             "Language of month names in file names (`en`, `en-gb`, `fr`); empty: as `language`.",
             "Langue des mois dans les noms de fichiers (`en`, `en-gb`, `fr`) ; vide : comme `language`."),
