@@ -83,6 +83,24 @@ def test_pages_tell_seen_apart_from_written(seen):
 DAYS = st.dates(TODAY.replace(year=2025), TODAY)
 
 
+@pytest.mark.parametrize(
+    ("line", "is_met"),
+    [("Walk with [[Ana Ruiz]] along the quay.", True), ("[[Ana Ruiz]] dropped by with tomatoes.", True),
+     ("Saw [[Ana Ruiz]] at the station.", True), ("Called [[Ana Ruiz]].", False),
+     ("Talked with [[Ana Ruiz]].", False), ("Called [[Ana Ruiz]] about our walk.", False)],
+)  # fmt: skip
+def test_a_line_of_no_kind_is_a_meeting_where_it_says_so(seen, line, is_met):
+    seen.write("Daily/2026-11-01.md", line + "\n")
+    seen.run("update")
+    assert kept(seen, "last_contact")[0] == "2026-11-01"
+    assert (kept(seen, "last_met")[0] == "2026-11-01") is is_met
+
+
+def test_nothing_is_said_of_seeing_where_a_talk_may_have_been_a_meeting(seen):
+    seen.write("Daily/2026-10-06.md", "Talked with [[Ana Ruiz]].\n")
+    assert "saw each other" not in agenda(seen, "2026-11-28")
+
+
 @given(DAYS, DAYS | st.none(), DAYS | st.none(), st.sampled_from(SealState), st.booleans())
 def test_both_days_are_kept_by_the_same_rules(written, by_hand, proved, seal, trusting):
     said = Kept(

@@ -6,7 +6,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
-from vaulttool.network.rhythm import FACE_TO_FACE
+from vaulttool.evidence.interaction import Interaction
+from vaulttool.network.seen import is_seen
 from vaulttool.notes.problem import Problem
 
 _SEAL = re.compile(r"\[\[(?P<target>[^\[\]\n]+)\|[ \t]*(?P<date>\d{4}-\d{2}-\d{2})[ \t]*\]\]")
@@ -17,8 +18,8 @@ class KeptDay:
     """One day that is kept in contacts' notes by three properties, and which talks prove it."""
 
     name: str
-    kinds: frozenset[str] | None = None
-    """Kinds of talk; None: any."""
+    only_seen: bool = False
+    """Whether only talks face to face prove it."""
 
     @property
     def note(self) -> str:
@@ -40,13 +41,13 @@ class KeptDay:
         """The day in words."""
         return self.name.replace("_", " ")
 
-    def is_proved_by(self, kind: str) -> bool:
-        """Whether a talk of that kind proves it."""
-        return self.kinds is None or kind in self.kinds
+    def is_proved_by(self, talk: Interaction) -> bool:
+        """Whether a talk proves it."""
+        return not self.only_seen or is_seen(talk)
 
 
 LAST_CONTACT = KeptDay("last_contact")
-LAST_MET = KeptDay("last_met", frozenset(FACE_TO_FACE))
+LAST_MET = KeptDay("last_met", only_seen=True)
 """Seen face to face: a mail does not take the place of a lunch. Kept where the settings ask for it."""
 
 

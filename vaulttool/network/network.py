@@ -21,7 +21,7 @@ class Network:
     last_contact: Mapping[str, dt.date | None]
     """The derived day of each contact; None: never."""
     last_met: Mapping[str, dt.date | None] = field(default_factory=dict)
-    """The day of the last face-to-face talk, where the vault keeps it; see `rhythm.last_met`."""
+    """The day of the last face-to-face talk, where the vault keeps it; see `seen.last_met`."""
     appointments: Sequence[Appointment] = ()
     """After today, soonest first."""
     promises: Sequence[Promise] = ()

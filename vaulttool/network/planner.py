@@ -23,7 +23,8 @@ from vaulttool.network.introductions import introductions
 from vaulttool.network.network import Network
 from vaulttool.network.plan import DEFAULT_BUDGET, Budget, Choice, Plan, Why
 from vaulttool.network.replies import replies_owed
-from vaulttool.network.rhythm import FACE_TO_FACE, has_had_lunch, last_met, lunch_streak
+from vaulttool.network.rhythm import FACE_TO_FACE, has_had_lunch, lunch_streak
+from vaulttool.network.seen import unseen_since
 from vaulttool.network.usual_city import usual_city
 from vaulttool.network.week import Week
 
@@ -134,8 +135,7 @@ def _for_lunch(week: Week, city: str) -> list[Choice]:
 
 def _only_wrote(week: Week, contact: Contact) -> bool:
     """Whether two were in touch long after they saw each other: a mail does not take the place of a lunch."""
-    met, last = last_met(week.network, contact.path), week.network.last_contact.get(contact.path)
-    return met is not None and last is not None and (last - met).days > _APART_DAYS
+    return unseen_since(week.network, contact.path, _APART_DAYS) is not None
 
 
 def _late_promises(week: Week) -> list[Choice]:

@@ -48,14 +48,6 @@ def touches_by_month(network: Network) -> tuple[tuple[dt.date, int], ...]:
     return tuple((first, counted[first]) for first in firsts)
 
 
-def last_met(network: Network, path: str) -> dt.date | None:
-    """Give the day on which the user last saw somebody face to face; None where no note tells of it."""
-    if path in network.last_met:
-        return network.last_met[path]
-    own = network.interactions.get(path, ())
-    return next((talk.date for talk in reversed(own) if talk.kind in FACE_TO_FACE), None)
-
-
 def lunch_streak(network: Network) -> int:
     """Count the weeks in a row with a lunch, up to last week, or this one where it has had its lunch."""
     weeks = {

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from vaulttool.evidence.interaction import Interaction
 from vaulttool.network.circle import CIRCLES
 from vaulttool.network.plan import Choice
-from vaulttool.network.rhythm import last_met
+from vaulttool.network.seen import unseen_since
 from vaulttool.network.warmth import Warmth
 from vaulttool.pages.escape import list_item
 from vaulttool.pages.item_id import ItemIds
@@ -48,7 +47,7 @@ def tie_facts(
         "properties": teller.properties(path),
         "why": "silence",
         "silence": teller.language.span(silence, in_words) if last else "",
-        "unseen": _unseen(path, last, teller),
+        "unseen": _unseen(path, teller),
         "is_long": silence >= 21,
         "every": teller.language.every(usual, in_words) if usual else "",
         "kind": teller.kind_beside(last, words if telling is last else ""),
@@ -61,12 +60,10 @@ def tie_facts(
     }
 
 
-def _unseen(path: str, last: Interaction | None, teller: Teller) -> str:
+def _unseen(path: str, teller: Teller) -> str:
     """Give how long two have not seen each other, where they wrote or called since."""
-    met = last_met(teller.network, path)
-    if met is None or last is None or (last.date - met).days < UNSEEN_DAYS:
-        return ""
-    return teller.language.span((teller.network.today - met).days)
+    met = unseen_since(teller.network, path, UNSEEN_DAYS)
+    return teller.language.span((teller.network.today - met).days) if met else ""
 
 
 def _loan(path: str, teller: Teller) -> dict[str, Any] | None:

@@ -8,13 +8,13 @@ from vaulttool.network.circle import CadenceRules, is_placed
 from vaulttool.network.network import Network
 from vaulttool.network.rhythm import (
     AWAY_DAYS,
-    FACE_TO_FACE,
     drought,
     lunch_streak,
     touches,
     touches_by_month,
     week_start,
 )
+from vaulttool.network.seen import is_seen
 from vaulttool.network.warmth import half_cold_on, may_be_asked_for
 from vaulttool.pages.escape import mermaid_label
 from vaulttool.pages.language import Language
@@ -35,7 +35,7 @@ def glance_facts(network: Network, rules: CadenceRules, teller: Teller) -> dict[
     moves, for_oneself = only_asks(network, network.today - dt.timedelta(days=182))
     lunches = lunch_streak(network)
     people = len({touch.contact for touch in before})
-    seen = len({touch.contact for touch in before if touch.kind in FACE_TO_FACE})
+    seen = len({touch.contact for touch in before if is_seen(touch)})
     own_moves = sum(touch.direction == "me" for touch in before)
     people_words, own_moves_words = teller.language.numbers(people, own_moves, feminine=True)
     return {

@@ -107,7 +107,7 @@ def decision_of(
     day: KeptDay = LAST_CONTACT,
 ) -> Decision:
     """Decide one contact's kept properties; `gone` are the notes that this device knew and that went."""
-    interactions = [i for i in network.interactions.get(contact.path, ()) if day.is_proved_by(i.kind)]
+    interactions = [i for i in network.interactions.get(contact.path, ()) if day.is_proved_by(i)]
     proven_days = {interaction.date for interaction in interactions}
     kept, seal = kept_properties(
         contact, read, lambda text: _seal_state(text, contact.path, read, gone, day), proven_days, day

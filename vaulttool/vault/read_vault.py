@@ -80,7 +80,7 @@ class VaultRead:
     def proves(self, contact: str, note: str, day: dt.date, kept: KeptDay = LAST_CONTACT) -> bool:
         """Say whether a note proves a kept day, also one that has come elsewhere only."""
         talks = self.talks.get(contact, ())
-        return any(t.date == day and t.note == note and kept.is_proved_by(t.kind) for t in talks)
+        return any(t.date == day and t.note == note and kept.is_proved_by(t) for t in talks)
 
 
 def read_vault(
