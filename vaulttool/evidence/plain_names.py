@@ -22,7 +22,7 @@ _RUN = re.compile(
 _PARTICLES = re.compile(rf"[ \u00a0]{_PARTICLE}[ \u00a0]")
 _ELIDED = re.compile(rf"{_ELISION}(?={_CAPITAL})")
 _POSSESSIVE = re.compile(r"['’]s$")
-_LEFT_OUT = re.compile(r"https?://\S+|\S+@\S+|#[^\s#]+|\^[\w-]+\s*$")
+_LEFT_OUT = re.compile(r"https?://\S+|(?<!\S)[^\s@]{1,200}@\S+|#[^\s#]+|\^[\w-]+\s*$")
 _SENTENCE_STARTS = re.compile(r"(?:^|[.!?…:;]|^[\W\d_]*)[\s\"“«(*_—–-]*$")
 _WORD_BEFORE = re.compile(r"([\w'’.:-]+)(\s+)$")
 _WORD_BEHIND = re.compile(r"(?:[ \u00a0])([\w'’&.:-]+)")
@@ -30,8 +30,12 @@ _NUMBER = re.compile(r"\d+[a-z]?")
 _JOINING = frozenset({"de", "du", "des", "of", "the", "la", "le", "les", "d'", "a", "an", "un", "une"})
 _PLACING = frozenset({"in", "down", "along", "on", "up", "near", "en"})
 """Behind these even a whole name is a street or a house."""
+AROUND = 160
+"""Characters on each side of a name that are looked at, so that no line takes long."""
 LONGEST = 6
 """Words of a name."""
+MOST_PARTICLES = 3
+"""At which one run is cut."""
 MOST_RUNS = 40
 """Names looked for in one line."""
 
@@ -83,7 +87,7 @@ def _cut(run: re.Match[str]) -> Iterator[Span]:
     start, end = run.start() + (elided.end() if elided else 0), run.end() - (len(tail[0]) if tail else 0)
     if len(run[0].split()) <= LONGEST:
         yield from dict.fromkeys((Span(start, end), Span(run.start(), end)))
-    for particle in _PARTICLES.finditer(run[0]):
+    for particle in list(_PARTICLES.finditer(run[0]))[:MOST_PARTICLES]:
         yield Span(start, run.start() + particle.start())
         yield Span(run.start() + particle.end(), end)
 
@@ -109,7 +113,7 @@ def stands_free(text: str, span: Span, words: NameWords, is_full: bool) -> bool:
     It is none with another name before or behind it, nor as a street, a school, a prize; a single name is
     none behind an article, and one that is a city none behind "in" or "from".
     """
-    before, behind = text[: span.start], text[span.end :]
+    before, behind = text[max(0, span.start - AROUND) : span.start], text[span.end : span.end + AROUND]
     if re.search(r"[\w@#/|\[-]$", before) or re.match(r"[\w@/\]|-]", behind):
         return False
     name = text[span.start : span.end].casefold()
@@ -127,10 +131,10 @@ def _may_follow(before: str, name: str, words: NameWords, is_full: bool) -> bool
         return True
     word, rest = found[1], before[: len(before) - len(found[0])]
     folded = word.casefold().strip(".'’")
-    if folded in words.titles:
-        return True
     if not is_full and folded in words.articles:
         return False
+    if folded in words.titles:
+        return True
     if _NUMBER.fullmatch(word) or folded in words.before or _elides_before(word, words):
         return False
     again = _WORD_BEFORE.search(rest[-60:] + " ") if folded in _JOINING else None

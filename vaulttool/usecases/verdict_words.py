@@ -69,7 +69,10 @@ NO_DAY = (
     "Give the note a property “date: 2026-11-02”, or put the line below a heading with the day.",
 )
 LATER = ("its day is still to come", "It counts from that day on.")
-UNLINKED = ("the name is not linked", "Write it as {link}, if you were in touch.")
+UNLINKED = (
+    "the name is not linked",
+    "Write it as {link}, if you were in touch; `vaulttool names` asks about all such names.",
+)
 DEAD = (
     "it stands in code, a comment or another place that is no live text",
     "Write it as a line of the note.",
