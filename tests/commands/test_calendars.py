@@ -43,6 +43,7 @@ def planned(people, tmp_path):
         (outside / name).write_bytes(calendar(*events).encode())
         return people
 
+    people.write("People/Paris Whitcombe.md", "---\ncity: Lyon\n---\n")
     people.outside, people.put = outside, put
     return people
 
@@ -81,6 +82,7 @@ def test_events_of_the_week_stand_in_the_agenda(planned, made, said):
     [
         event("Lunch with Bruno"),
         event("Lunch with Zed"),
+        event("Paris"),
         event("Alice's book club talk"),
         event("Lunch with Alice", "20261204T123000"),
         event("Lunch with Alice", "20261123T123000"),

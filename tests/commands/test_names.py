@@ -6,6 +6,7 @@ import re
 import pytest
 
 QUESTIONS = "Inbox/Questions.md"
+COUNT = "---\ntype: vaulttool-settings\npeople_folders: [People]\nnames: count\n---\n"
 
 
 @pytest.fixture
@@ -139,9 +140,7 @@ def test_names_count_where_the_settings_say_so(named):
     named.write("Daily/2026-11-20.md", "Alice Martin called about the keys\n")
     named.run_quickly("update")
     assert named.property("People/Alice Martin.md", "last_contact") == "2026-11-14"
-    named.write(
-        "vaulttool.md", "---\ntype: vaulttool-settings\npeople_folders: [People]\nnames: count\n---\n"
-    )
+    named.write("vaulttool.md", COUNT)
     named.run_quickly("update")
     assert named.property("People/Alice Martin.md", "last_contact") == "2026-11-20"
     assert "`names: count`" in named.run_quickly("why", "Alice Martin").out
@@ -152,9 +151,7 @@ def test_names_count_where_the_settings_say_so(named):
 
 
 def test_a_new_person_counts_at_once_in_old_notes(named):
-    named.write(
-        "vaulttool.md", "---\ntype: vaulttool-settings\npeople_folders: [People]\nnames: count\n---\n"
-    )
+    named.write("vaulttool.md", COUNT)
     named.write("Daily/2026-11-20.md", "Cara Holt called about the keys\n")
     named.run_quickly("update", "--yes")
     named.write("People/Cara Holt.md", "---\ncity: Lyon\n---\n")
@@ -167,3 +164,19 @@ def test_of_the_private_and_the_dead_nothing_is_asked(named, about):
     named.write("People/Alice Martin.md", f"---\n{about}\n---\n")
     named.run_quickly("names")
     assert "Link **Alice" not in named.read(QUESTIONS)
+
+
+def test_a_whole_name_of_two_counts_for_neither_and_is_asked_about(named):
+    for folder in ("Work", "Home"):
+        named.write(f"People/{folder}/Cara Holt.md", "---\ncity: Lyon\n---\n")
+    named.write("vaulttool.md", COUNT)
+    named.write("Daily/2026-11-20.md", "Cara Holt called about the keys\n")
+    named.run_quickly("update", "--yes")
+    for folder in ("Work", "Home"):
+        assert named.property(f"People/{folder}/Cara Holt.md", "last_contact") is None
+    assert "no problems" in named.run_quickly("check").out
+    named.run_quickly("names")
+    assert "Who is **Cara Holt** in [[2026-11-20]]" in named.read(QUESTIONS)
+    tick(named, "[[People/Work/Cara Holt")
+    named.run_quickly("triage")
+    assert named.read("Daily/2026-11-20.md") == "[[People/Work/Cara Holt|Cara Holt]] called about the keys\n"

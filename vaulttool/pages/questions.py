@@ -34,7 +34,7 @@ _WORDS: Mapping[Code, Mapping[str, str]] = {
     "fr": {
         "names": "## Noms sans lien\n\nCochez ce qui est juste, `vaulttool triage` ou `watch` s'en charge. "
         "Mettez `[-]` dans la case pour non : la question ne revient pas.",
-        "calendar": "## De l'agenda\n\nEst-ce que cela a eu lieu ? Cochez, et la ligne va dans la note du "
+        "calendar": "## Du calendrier\n\nEst-ce que cela a eu lieu ? Cochez, et la ligne va dans la note du "
         "jour ; `[-]` pour non.",
         "inbox": "## De la boîte d'entrée\n\nCochez la bonne personne, et la ligne va dans la note du jour. "
         "D'ici là, elle reste où elle est.",

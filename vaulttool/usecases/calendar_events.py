@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 
 from vaulttool.evidence.interaction import Appointment
+from vaulttool.evidence.plain_names import name_words
 from vaulttool.exchange.calendar_days import CalendarEvent, events_of_days
 from vaulttool.exchange.identity import fold_email
 from vaulttool.exchange.records import Party
@@ -122,7 +123,9 @@ class _Who:
         for one in named:
             rest = rest.replace(f"[[{one.words}]]", "")
         met = self._met(text, {fold_person(one.words): one.paths[0] for one in named})
-        is_bare = not _BETWEEN.sub("", rest)
+        # "Paris" alone is a journey.
+        cities = name_words(self._vault.reading.languages).cities
+        is_bare = not _BETWEEN.sub("", rest) and all(one.words.casefold() not in cities for one in named)
         return [one.paths[0] for one in named if one.is_full or is_bare or one.paths[0] in met]
 
     def _met(self, text: str, paths: dict[str, str]) -> set[str]:

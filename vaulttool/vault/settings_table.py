@@ -148,7 +148,7 @@ SETTINGS: tuple[Setting, ...] = (
             "Dossier de vos propres modèles de bilans et d'agendas ; vide : ceux de l'outil."),
     Setting("calendars", "outside", "list", any_text,
             "Calendars to look at for what comes: .ics files or folders of them, also outside the vault.",
-            "Agendas où lire ce qui vient : fichiers .ics ou leurs dossiers, même hors du coffre."),
+            "Calendriers où lire ce qui vient : fichiers .ics ou dossiers, même hors du coffre."),
     Setting("import_folders", "outside", "list", any_text,
             "Folders of mail (Maildir) or exports that `watch` imports again when they change.",
             "Dossiers de courrier (Maildir) ou d'exports que `watch` importe quand ils changent."),
