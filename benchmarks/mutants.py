@@ -29,12 +29,28 @@ TESTS = {
         "tests/notes/test_property_edit.py",
         "tests/notes/test_property_edit_properties.py",
     ],
-    "vaulttool.vault.lock": ["tests/vault/test_lock.py"],
-    "vaulttool.vault.journal": ["tests/vault/test_journal.py", "tests/vault/test_writer.py"],
-    "vaulttool.vault.writer": ["tests/vault/test_writer.py", "tests/vault/test_writer_faults.py"],
-    "vaulttool.vault.placing": ["tests/vault/test_writer.py", "tests/vault/test_writer_faults.py"],
+    "vaulttool.vault.lock": ["tests/vault/test_lock.py", "tests/vault/test_seldom.py"],
+    "vaulttool.vault.journal": [
+        "tests/vault/test_journal.py",
+        "tests/vault/test_seldom.py",
+        "tests/vault/test_writer.py",
+    ],
+    "vaulttool.vault.writer": [
+        "tests/vault/test_writer.py",
+        "tests/vault/test_writer_edges.py",
+        "tests/vault/test_writer_faults.py",
+    ],
+    "vaulttool.vault.placing": [
+        "tests/vault/test_writer.py",
+        "tests/vault/test_writer_edges.py",
+        "tests/vault/test_writer_faults.py",
+    ],
     "vaulttool.vault.drafts": ["tests/vault/test_writer.py", "tests/vault/test_writer_system.py"],
-    "vaulttool.vault.old_inodes": ["tests/vault/test_writer.py", "tests/vault/test_writer_faults.py"],
+    "vaulttool.vault.old_inodes": [
+        "tests/vault/test_writer.py",
+        "tests/vault/test_writer_edges.py",
+        "tests/vault/test_writer_faults.py",
+    ],
     "vaulttool.vault.leftovers": ["tests/vault/test_writer_faults.py", "tests/commands/test_leftovers.py"],
 }
 COMPARISONS = {
