@@ -116,7 +116,7 @@ def _nothing_else_changed(source: bytes, result: bytes, asked: set[str]) -> None
     values = _values(old)
     if values is None:  # a garbled block that was mended: lines went, and none came but ours
         gone = [line for line in old.split("\n") if line not in new.split("\n")]
-        assert all(fold_name(line.partition(":")[0].strip(" \"'")) in asked for line in gone), gone
+        assert all(fold_name(line.partition(":")[0].strip(" \t\"'")) in asked for line in gone), gone
         return
     others = [(key, text) for key, text in values if fold_name(key) not in asked]
     assert others == [(key, text) for key, text in _values(new) or () if fold_name(key) not in asked]
