@@ -274,6 +274,15 @@ def test_a_key_that_is_no_text_is_nobodys_double() -> None:
 
 def test_a_result_that_is_not_as_asked_is_thrown_away(monkeypatch: pytest.MonkeyPatch) -> None:
     """The last net: whatever went wrong before, the note is read once more."""
-    for wrong in ("last_contact: 2001-01-01\n", "last_contact: [\n", "other: 1\n"):
+    right = f"last_contact: {DAY}\n"
+    for wrong in (
+        "last_contact: 2001-01-01\n",
+        "last_contact: [\n",
+        "other: 1\n",
+        f"{right}other: 1\n",
+        f"{right}---\nother: 1\n",
+        f"---\n{right}",
+    ):
         monkeypatch.setattr(property_edit, "_new_lines", lambda *_, wrong=wrong: wrong)
-        assert refused("---\na: 1\n---\n").rule == "unsafe-edit"
+        for source in ("---\na: 1\n---\nwords\n", "words\n"):
+            assert refused(source).rule == "unsafe-edit"
