@@ -39,6 +39,8 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("check", "vaulttool.cli.check", "Say what is wrong in the vault, and how to mend it"),
     ("forget", "vaulttool.cli.forget", "Remove a person for good, where they ask for it"),
     ("undo", "vaulttool.cli.undo", "Take back what vaulttool wrote"),
+    ("git-setup", "vaulttool.cli.git_setup", "Have git merge notes by property"),
+    ("git-merge", "vaulttool.cli.git_merge", "Merge one note; git calls this after git-setup"),
     ("completion", "vaulttool.cli.completion", "Print the completion script of a shell"),
 )
 """Name, module with a `command`, summary. Help is made from this table alone."""
