@@ -24,7 +24,7 @@ class Walk(RuleBasedStateMachine):
     """One walk; the world judges each write and each rest."""
 
     @initialize(
-        program=st.sampled_from(("merge", "copies")), devices=st.lists(devices, min_size=2, max_size=3)
+        program=st.sampled_from(("merge", "copies", "git")), devices=st.lists(devices, min_size=2, max_size=3)
     )
     def begin(self, program, devices):
         devices[0] = (devices[0][0], "", devices[0][2])  # One device has everything.
