@@ -277,6 +277,26 @@ def test_an_emptied_vault_is_left_alone_until_it_is_whole(vault: Vault, turned: 
     assert daemon.writes == 18
 
 
+def test_d2_without_its_settings_the_vault_is_left_alone_until_they_are_back(
+    ana: Vault, turned: Start
+) -> None:
+    settings = "---\ntype: vaulttool-settings\nproperty_last_contact: Last chat\n---\n"
+    ana.write("vaulttool.md", settings)
+    ana.write(MEETING, meeting("Ana Ruiz"))
+    daemon = turned()
+    note = ana.read(ANA)
+    assert "Last chat: 2026-11-24" in note
+    ana.remove("vaulttool.md")
+    daemon.settle("vaulttool.md")
+    daemon.wait(60)
+    assert daemon.said("the vault's settings, was here and is gone") == 1
+    assert ana.read(ANA) == note
+    ana.write("vaulttool.md", settings)
+    daemon.settle("vaulttool.md")
+    daemon.wait(60)
+    assert daemon.said("whole again") == 1 and ana.read(ANA) == note
+
+
 def test_a_large_folder_may_be_renamed(vault: Vault, turned: Start) -> None:
     many_people(vault, 18)
     daemon = turned()

@@ -90,6 +90,7 @@ def _at_rest(
     waits = MOST_WAITS
     while True:
         opened_vault = opened(vault, today, no_index)
+        opened_vault.trusts_absence = trust_absence
         if not trust_absence:
             refuse_if_emptied(opened_vault)
         update = update_vault(opened_vault, trust_absence)

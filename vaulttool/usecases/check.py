@@ -30,6 +30,7 @@ class Group:
 
 
 GROUPS = (
+    Group("The vault itself", ("emptied", "no-mark")),
     Group("Conflicts", ("conflict-copy", "conflict-markers", "same-name-twice")),
     Group("Settings", ("wrong-setting",)),
     Group("Notes that cannot be read or written", ()),
@@ -58,6 +59,7 @@ def check(vault: OpenVault, now: dt.datetime) -> Outcome:
     decided = {day: decisions(vault, day=day) for day in days_kept(vault.settings)}
     waiting = {path for of_day in decided.values() for path, one in of_day.items() if one.changes}
     found = [
+        *([vault.loss] if vault.loss is not None else []),
         *vault.problems,
         *(_with_mend(problem, vault.read) for problem in vault.read.problems),
         *note_problems(vault.root, vault.read, waiting),

@@ -1,16 +1,11 @@
 """Bring an opened vault up to date."""
 
-from collections.abc import Set
 from functools import partial
 
-from vaulttool.notes.problem import Problem, VaultError
+from vaulttool.notes.problem import VaultError
 from vaulttool.usecases.outcome import Outcome
 from vaulttool.usecases.update_outcome import Update
 from vaulttool.vault.open_vault import OpenVault
-
-HALF = 0.5
-FEW = 20
-"""Below so many known notes, half of them gone is no sign of anything."""
 
 
 def update_vault(vault: OpenVault, trust_absence: bool = False, only: frozenset[str] | None = None) -> Update:
@@ -37,23 +32,11 @@ def update_vault(vault: OpenVault, trust_absence: bool = False, only: frozenset[
 
 
 def refuse_if_emptied(vault: OpenVault) -> None:
-    """Stop where half of the notes that this device knew are gone: an unmounted disk, a sync under way.
+    """Stop where half of the notes that this device knew are gone, or the settings: perhaps a sync under way.
 
     Raises VaultError; the notes that are here are left alone.
     """
     if vault.rest is not None:
         return
-    problem = emptied(vault.known_before, {file.path for file in vault.walked.files})
-    if problem is not None:
-        raise VaultError(problem)
-
-
-def emptied(known: Set[str], here: Set[str]) -> Problem | None:
-    """Say that half of the notes that were known are gone; None where they are not, or were only moved."""
-    if len(known) < FEW or len(here) >= len(known) * HALF:
-        return None
-    what = f"{len(known - here)} of the {len(known)} notes that were here are missing, so nothing is written"
-    mend = (
-        "Wait for the sync, or mount the disk; if they were deleted, run `vaulttool update --trust-absence`."
-    )
-    return Problem("", None, what, mend, "emptied")
+    if vault.loss is not None:
+        raise VaultError(vault.loss)

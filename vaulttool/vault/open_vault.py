@@ -37,6 +37,8 @@ class OpenVault:
     use_index: bool = True
     progress: "Progress | None" = None
     before: "Before | None" = None
+    trusts_absence: bool = False
+    """Whether the person said that notes which are not here were deleted."""
 
     @cached_property
     def reading(self) -> "Reading":
@@ -69,7 +71,8 @@ class OpenVault:
         """Everything that the notes say."""
         from vaulttool.vault.read_vault import read_vault
 
-        if self._index is None:
+        # What a vault that lost half of its notes says is no state to keep.
+        if self._index is None or (self.loss is not None and not self.trusts_absence):
             return read_vault(
                 self.root,
                 self.settings,
@@ -111,6 +114,15 @@ class OpenVault:
     def known_before(self) -> frozenset[str]:
         """Paths of the notes that were here when this device last looked; to be asked before `read`."""
         return frozenset() if self._index is None else self._index.last_seen()
+
+    @cached_property
+    def loss(self) -> Problem | None:
+        """Say that the vault seems to have lost its notes or settings since this device last looked."""
+        if self._index is None or not self._index.gone(self.walked.files):
+            return None
+        from vaulttool.vault.losses import loss
+
+        return loss(self.root, self.walked.files, self.known_before)
 
     @cached_property
     def rest(self) -> Rest | None:

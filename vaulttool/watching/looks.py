@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from vaulttool.notes.problem import Problem, VaultError
-from vaulttool.usecases.update_vault import emptied, refuse_if_emptied
+from vaulttool.usecases.update_vault import refuse_if_emptied
+from vaulttool.vault.losses import emptied
 from vaulttool.vault.open_vault import open_vault
 from vaulttool.vault.walk import walk
 from vaulttool.watching.answers import Answers

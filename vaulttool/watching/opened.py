@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Self
 
 from vaulttool.notes.problem import Problem
-from vaulttool.usecases.update_vault import emptied
+from vaulttool.vault.losses import emptied
 from vaulttool.vault.open_vault import OpenVault
 from vaulttool.vault.walk import is_note_path
 from vaulttool.watching.choice import Choice
