@@ -70,7 +70,8 @@ def start(root: Path, scratch: Path) -> Daemon:
             lines.append(line.rstrip())
 
     threading.Thread(target=listen, daemon=True).start()
-    until(lambda: any("watching " in line for line in lines) or process.poll() is not None, 900)
+    if not until(lambda: process.poll() is not None or any("watching " in line for line in lines), 3600):
+        raise SystemExit("not ready within an hour")
     if process.poll() is not None:
         raise SystemExit("\n".join(lines))
     return Daemon(process, lines)

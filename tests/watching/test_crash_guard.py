@@ -13,7 +13,7 @@ from vaulttool.vault.places import state_folder
 from vaulttool.vault.walk import FileStat
 from vaulttool.watching.crash_guard import CrashGuard
 
-from daemons import ANA, MEETING, TODAY, Watcher, meeting, person, until
+from daemons import ANA, MEETING, TODAY, Turned, Watcher, meeting, person, until
 
 if TYPE_CHECKING:
     from tests.conftest import Vault
@@ -139,14 +139,12 @@ def test_e10_without_a_place_for_the_record_notes_are_read_all_the_same(vault: V
     guard.end()
 
 
-def test_e10_while_the_daemon_rests_no_note_is_on_record(vault: Vault, watch: Callable[..., Watcher]) -> None:
+def test_e10_while_the_daemon_rests_no_note_is_on_record(vault: Vault, turned: Callable[..., Turned]) -> None:
     vault.write(ANA, person("Ana Ruiz"))
-    watcher = watch()
+    record = state_folder(vault.root) / "reading"
+    daemon = turned()
+    assert record.read_bytes()[:1] == b"\0"
     vault.write(MEETING, meeting("Ana Ruiz"))
-    assert until(lambda: vault.property(ANA, "last_contact") == TODAY)
-    record = next(vault.home.rglob("reading"))
-    assert until(lambda: record.read_bytes()[:1] == b"\0")
-    watcher.process.kill()
-    watcher.process.wait(10)
-    again = watch()
-    assert again.said("left alone") == again.said("the last run ended") == 0
+    daemon.settle(MEETING)
+    assert vault.property(ANA, "last_contact") == TODAY
+    assert record.read_bytes()[:1] == b"\0" and b"Lunch" in record.read_bytes()

@@ -172,6 +172,28 @@ def test_b4_a_disk_unmounted_and_mounted_again(vault: Vault, turned: Start, seco
         daemon.daemon.end()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="mounts as Linux does")
+def test_b4_on_an_overlay_whose_folders_have_other_numbers_all_is_watched(
+    vault: Vault, turned: Start
+) -> None:
+    """As in a container: the kernel lists its watches by numbers that `stat` does not give."""
+    layers = [vault.home / name for name in ("lower", "upper", "work")]
+    for layer in layers:
+        layer.mkdir()
+    for place in ("Meetings/2026/11", "People/Friends", "Notes/a/b"):
+        (layers[0] / place).mkdir(parents=True)
+    (layers[0] / ANA).write_text(person("Ana Ruiz"))
+    options = f"lowerdir={layers[0]},upperdir={layers[1]},workdir={layers[2]}"
+    with mounted("-t", "overlay", "-o", options, "overlay", str(vault.root)):
+        daemon = turned()
+        vault.write("Meetings/2026/11/2026-11-20 Call.md", meeting("Ana Ruiz", day="2026-11-20"))
+        assert daemon.heard("Meetings/2026/11/2026-11-20 Call.md")
+        daemon.wait(60)
+        assert last_contact(vault) == "2026-11-20"
+        assert daemon.said("the watching had ended") == daemon.said("gives no watch") == 0
+        daemon.daemon.end()
+
+
 def test_a_cache_folder_that_cannot_be_used_changes_nothing(ana: Vault, turned: Start) -> None:
     folder = cache_folder(ana.root)
     daemon = turned()

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from vaulttool.vault.lock import Lock, lock_daemon
+from vaulttool.vault.places import state_folder
 from vaulttool.watching.log_file import OLD, LogFile
 from vaulttool.watching.world import World
 
@@ -65,11 +67,12 @@ def test_the_log_tells_what_was_done_and_nothing_that_stands_in_a_note(
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
-def test_why_it_could_not_begin_stands_in_the_log(vault: Vault, watch: Callable[..., Watcher]) -> None:
+def test_why_it_could_not_begin_stands_in_the_log(vault: Vault) -> None:
     vault.write(ANA, person("Ana Ruiz"))
-    first = watch()
+    first = lock_daemon(state_folder(vault.root, vault.environment()), "2026-11-24T08:00:00+01:00")
+    assert isinstance(first, Lock)
     done = vault.run("watch", "--log", code=1)
-    assert f"process {first.process.pid}" in done.err
+    first.release()
+    assert f"process {os.getpid()}, since 2026-11-24T08:00" in done.err
     (file,) = vault.home.rglob("watch.log")
-    assert f"process {first.process.pid}" in file.read_text()
-    assert first.end() == 0
+    assert f"process {os.getpid()}" in file.read_text()

@@ -4,7 +4,7 @@ import contextlib
 import logging
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -103,6 +103,8 @@ class Watches:
         self._make = make
         self._observer: BaseObserver | None = None
         self._watched: dict[str, tuple[ObservedWatch, tuple[int, int] | None]] = {}
+        self._told: set[str] = set()
+        """Those of them that stood in the kernel's list when they were made: overlays number folders anew."""
         self.unwatched: tuple[str, ...] = ()
         """Folders that the system gave no watch for: they are looked at by the clock."""
 
@@ -173,7 +175,9 @@ class Watches:
                     added = True
                 except OSError:
                     missing.append(name)
-        self.unwatched = (*missing, *self._silent_folders())
+        inodes = watched_inodes() or frozenset()
+        self._told = {name for name, (_, seen) in self._watched.items() if seen and seen[1] in inodes}
+        self.unwatched = (*missing, *self._silent_folders(inodes))
         return added
 
     def _schedule(self, name: str) -> ObservedWatch:
@@ -186,16 +190,16 @@ class Watches:
         inodes = watched_inodes()
         if inodes is None:
             return set()
-        return {name for name, (_, seen) in self._watched.items() if seen and seen[1] not in inodes}
+        told = [(name, seen) for name, (_, seen) in self._watched.items() if name in self._told]
+        return {name for name, seen in told if seen and seen[1] not in inodes}
 
     def _is_emitting(self, watch: ObservedWatch) -> bool:
         assert self._observer is not None
         return any(emitter.watch == watch and emitter.is_alive() for emitter in self._observer.emitters)
 
-    def _silent_folders(self) -> list[str]:
+    def _silent_folders(self, inodes: Set[int]) -> list[str]:
         """Find folders below a watched one that got no watch; watchdog does not say so (FAULTS B3)."""
-        inodes = watched_inodes()
-        if inodes is None:
+        if len(self._told) < len(self._watched):
             return []
         roots = [name for name in self._watched if name]
         return [place for name in roots for place, inode in _below(self._root, name) if inode not in inodes]
