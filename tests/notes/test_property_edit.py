@@ -216,6 +216,17 @@ def test_a_garbled_line_with_lines_under_it_is_left_to_the_person() -> None:
     assert refused(source, ours=True).rule == "invalid-yaml"
 
 
+def test_a_garbled_line_is_mended_beside_lists_and_maps_of_the_person() -> None:
+    others = "tags:\n  - a\nplace:\n  city: Lyon\n"
+    assert edited(f"---\n{others}last_contact: x: y\n---\n", ours=True, last_contact=DAY) == (
+        f"---\n{others}last_contact: {DAY}\n---\n"
+    )
+
+
+def test_a_garbled_line_of_our_name_inside_somebody_elses_map_is_theirs() -> None:
+    assert refused("---\nother:\n  last_contact: x: y\nb: 1\n---\n", ours=True).rule == "invalid-yaml"
+
+
 def test_c1_a_garbled_line_that_holds_a_line_of_somebody_elses_is_left_to_the_person() -> None:
     source = '---\nlast_contact: "x\rcity: Lyon\n---\n'  # a carriage return alone ends a line in YAML
     assert refused(source, ours=True).rule == "invalid-yaml"
@@ -223,6 +234,7 @@ def test_c1_a_garbled_line_that_holds_a_line_of_somebody_elses_is_left_to_the_pe
 
 def test_someone_elses_garbled_line_stays_refused() -> None:
     assert refused("---\na: b: c\nlast_contact: x: y\n---\n", ours=True).rule == "invalid-yaml"
+    assert refused("---\nlast_contact: x: y\nk: v\na: b: c\n---\n", ours=True).line == 2  # as it stands there
 
 
 @pytest.mark.parametrize(

@@ -168,6 +168,19 @@ def test_a_lock_that_another_holds_is_seen_and_left_alone(tmp_path, monkeypatch)
     assert not lock.is_locked(file)
 
 
+def test_a_lock_is_given_back_once(tmp_path):
+    held = lock.take_lock(tmp_path / "x.lock", wait=False)
+    held.release()
+    held.release()
+    assert not held.is_ours()
+
+
+def test_a_lock_file_names_its_holder(tmp_path):
+    (tmp_path / "x.lock").write_text('{"pid": 7, "since": "2026-11-24T09:30:00+01:00"}')
+    assert lock.read_holder(tmp_path / "x.lock") == lock.Holder(7, "2026-11-24T09:30:00+01:00")
+    assert lock.read_holder(tmp_path / "none") == lock.Holder(0, "")
+
+
 def test_a_lock_that_gives_up_waiting_is_asked_again(tmp_path, monkeypatch):
     plain, asked = lock.take_lock, []
 

@@ -6,12 +6,14 @@ import os
 import pytest
 from vaulttool.notes.front_matter import read_front_matter
 from vaulttool.notes.problem import VaultError
+from vaulttool.vault import facts, index_version, note_sample
 from vaulttool.vault import find_vault as find_vault_module
-from vaulttool.vault import index_version, note_sample
 from vaulttool.vault.detect_me import detect_me
 from vaulttool.vault.detect_people import bears_a_name, detect_people
 from vaulttool.vault.detect_weeks import _is_day
+from vaulttool.vault.facts import Reading, read_facts
 from vaulttool.vault.find_vault import config_folder, find_settings_note, find_vault
+from vaulttool.vault.languages import load_languages
 from vaulttool.vault.note_sample import sample_notes
 from vaulttool.vault.own_person import MEETINGS, own_person
 from vaulttool.vault.program_settings import program_settings
@@ -55,6 +57,7 @@ def test_a_folder_that_cannot_be_listed_is_no_vault(tmp_path, monkeypatch):
     (tmp_path / "x").mkdir()
     monkeypatch.setattr(find_vault_module.Path, "iterdir", fail)
     assert not find_vault_module._holds_notes(tmp_path / "x")
+    assert not find_vault_module._holds_notes(find_vault_module.Path.home())
     assert config_folder(tmp_path / "x") is None
 
 
@@ -217,3 +220,15 @@ def test_the_version_knows_folders_of_sources_and_nothing_else(tmp_path):
     put(tmp_path, "b/d.txt")
     put(tmp_path, "__pycache__/e.py")
     assert sorted(said.split()[0] for said in index_version._sources(tmp_path)) == ["a.py", "c.toml"]
+
+
+def test_a_note_that_cannot_be_read_has_no_facts_and_says_why(monkeypatch):
+    reading = Reading(Settings(templates_folders=("Mine",)), Settings().contact_rules(), load_languages("en"))
+    template = read_facts(b"---\ntype: person\n---\n", "Mine/Person.md", "h", reading)
+    unfilled = read_facts(b"---\ntype: person\ncreated: <% tp.date.now() %>\n---\n", "A.md", "h", reading)
+    assert (template.contact, template.problems, unfilled.contact) == (None, (), None)
+    foreign = read_facts(b"caf\xe9\n", "A.md", "h", reading)
+    assert [problem.rule for problem in foreign.problems] == ["not-utf8"]
+    monkeypatch.setattr(facts, "MOST_BYTES", 3)
+    large = read_facts(b"words", "A.md", "h", reading)
+    assert [problem.rule for problem in large.problems] == ["too-large"]

@@ -121,6 +121,20 @@ def test_a12_hard_links_are_refused(vault, writer, tmp_path):
     refused(vault, writer, change(), "hard-link")
 
 
+def test_a11_a_note_that_must_not_be_written_is_refused(vault, writer, monkeypatch):
+    vault.write("Ana.md", OLD)
+    monkeypatch.setattr("vaulttool.vault.drafts.os.access", lambda *_, **__: False)
+    refused(vault, writer, change(), "read-only")
+
+
+def test_a15_a_note_with_unsaved_text_in_an_editor_is_refused_and_made_all_the_same(vault, writer):
+    vault.write("Ana.md", OLD)
+    lock = vault.write(".Ana.md.kate-swp")
+    refused(vault, writer, change(), "unsaved")
+    lock.unlink()
+    assert isinstance(writer.write(change(), RUN), Written)
+
+
 def test_a12_links_are_refused_inside_and_out(vault, writer, tmp_path):
     vault.write("Ana.md", OLD)
     (tmp_path / "out").mkdir()

@@ -62,7 +62,7 @@ if sys.platform == "linux":
                 if not name.startswith("security."):
                     lost.append(name)
         return lost
-else:
+else:  # pragma: no cover: another system, which copies by other ways or has none
 
     def _copy_extended(note: str, fresh: int) -> list[str]:
         return []

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from vaulttool.vault.places import open_private
 
-if sys.platform == "win32":  # untested on the real thing
+if sys.platform == "win32":  # pragma: no cover: Windows, untested on the real thing
     import msvcrt
 
     # Locking goes by place in the file; far behind its end, so that others can still read who holds it.
@@ -86,7 +86,7 @@ def _release_in_child() -> None:
         lock.release()
 
 
-if hasattr(os, "register_at_fork"):
+if hasattr(os, "register_at_fork"):  # pragma: no branch: Windows has none
     os.register_at_fork(after_in_child=_release_in_child)
 
 
