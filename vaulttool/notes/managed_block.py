@@ -86,7 +86,7 @@ def replace_block(source: bytes, path: str, name: str, content: str) -> bytes | 
 
 
 def _lines(text: str) -> list[str]:
-    lines = [line.removesuffix("\r") for line in text.split("\n")]
+    lines = [line.rstrip("\r") for line in text.split("\n")]
     return lines[:-1] if not lines[-1] else lines
 
 
