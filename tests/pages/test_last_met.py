@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from vaulttool.network.last_contact import LAST_CONTACT, LAST_MET, Kept, Proof, SealState, decide
 
+from decide.pages_by_hand import Notes
 from made_up_network import TODAY
 from pages.small_vault import agenda, day, review
 
@@ -78,6 +79,21 @@ def test_pages_tell_seen_apart_from_written(seen):
     ) and "One of them you saw face to face" in review(seen)
     (seen.root / "Daily/2026-11-18.md").unlink()
     assert "It has been eight weeks. You last saw each other six months ago." in agenda(seen, "2026-11-28")
+
+
+def test_two_devices_write_the_same_bytes_and_come_to_rest(seen, tmp_path):
+    seen.write("Daily/2026-06-02.md", "Coffee with [[Ana Ruiz]], and a mail from [[Ana Ruiz]] before.\n")
+    (tmp_path / "other").mkdir()
+    other = Notes(tmp_path / "other")
+    for path, content in reversed(seen.snapshot().items()):
+        other.write(path, content)
+    for device in (seen, other, seen):
+        device.run("update")
+    assert seen.read(ANA) == other.read(ANA) and "last_met: 2026-06-02" in seen.read(ANA)
+    other.write(ANA, seen.read(ANA))
+    before = other.snapshot()
+    other.run("update")
+    assert other.snapshot() == before
 
 
 DAYS = st.dates(TODAY.replace(year=2025), TODAY)
