@@ -32,6 +32,7 @@ def test_a_call_does_not_take_the_place_of_a_lunch(seen):
     seen.run("update")
     assert kept(seen, "last_met") == ("2026-06-02", '"[[2026-06-02 Lunch with Ana Ruiz|2026-06-02]]"', None)
     assert kept(seen, "last_contact")[0] == "2026-10-05"
+    assert "last met: 2026-06-02 (175 days ago)" in seen.run("show", "Ana")
     before = seen.snapshot()
     assert "Nothing" in seen.run("update") or seen.snapshot() == before
     assert seen.snapshot() == before

@@ -31,6 +31,8 @@ def test_what_is_lent_and_borrowed_is_told_until_it_is_returned(met):
         "- Still with you, from [[Bo Li]]: Dune.",
     ]
     assert "You lent: the blue tent" in agenda(met)
+    shown = met.run("show", "Bo Li")
+    assert "borrowed: Dune" in shown and "Daily/2026-09-25.md:3" in shown
     met.run("agenda", "--with", "Bo Li")
     assert "Still with you: Dune" in met.read("Meetings/2026-11-24 Meeting with Bo Li.md")
     day(met, 5, "returned:: the tent [[Ana Ruiz]]")

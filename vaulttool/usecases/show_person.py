@@ -9,7 +9,9 @@ from vaulttool.network.circle import CadenceRules, effective_cadence
 from vaulttool.network.contact import Contact
 from vaulttool.network.days import days_to_come
 from vaulttool.network.edges import DEFAULT_INVERSES, Inverses, Tie, ties
+from vaulttool.network.loans import Loan
 from vaulttool.network.network import Network
+from vaulttool.network.seen import last_met
 from vaulttool.usecases.list_people import due_day
 from vaulttool.usecases.outcome import Outcome
 
@@ -29,6 +31,7 @@ def show_person(
         ("Named by", [f"{_name(t.other, network)}: {t.said_as}" for t in own_ties if not t.name]),
         ("Last contacts", [talk_line(one) for one in talks[:MOST_TALKS]] + _more(len(talks))),
         ("Open promises", [_place(one.note, one.line, one.text) for one in promises]),
+        ("Lent and borrowed", [_loan(one) for one in network.loans if one.contact == contact.path]),
         ("To come", [f"{day}  {what}" for day, what in _to_come(contact, network)]),
     )
     show = _head(contact, network, rules)
@@ -56,6 +59,10 @@ def _place(note: str, line: int | None, text: str) -> str:
     return f"{place(note, line)}  {text}"
 
 
+def _loan(one: Loan) -> str:
+    return _place(one.note, one.line, f"{'lent' if one.by == 'me' else 'borrowed'}: {one.what}")
+
+
 def _more(count: int) -> list[str]:
     return [f"… and {count - MOST_TALKS} before"] if count > MOST_TALKS else []
 
@@ -78,6 +85,7 @@ def _head(contact: Contact, network: Network, rules: CadenceRules) -> list[str]:
         "" if contact.status == "active" else f"status: {contact.status}",
         f"died: {contact.died or 'yes'}" if contact.is_dead else "",
         _rhythm(contact, network, rules),
+        _met(contact, network),
     ]
     return [contact.name, *(f"  {fact}" for fact in facts if fact)]
 
@@ -91,6 +99,13 @@ def _rhythm(contact: Contact, network: Network, rules: CadenceRules) -> str:
     said = f"last contact: {last} ({_ago(network.today, last)})" if last else "last contact: never"
     due = due_day(contact, network, rules)
     return f"{said}; due {due} ({effective_cadence(contact, rules)[1]})" if due else said
+
+
+def _met(contact: Contact, network: Network) -> str:
+    met = last_met(network, contact.path)
+    if met is None or met == network.last_contact.get(contact.path):
+        return ""
+    return f"last met: {met} ({_ago(network.today, met)})"
 
 
 def _ago(today: dt.date, day: dt.date) -> str:
@@ -150,6 +165,7 @@ def _data(
         **{name: getattr(contact, name) for name in plain},
         **{name: list(getattr(contact, name)) for name in lists},
         "last_contact": last.isoformat() if last else None,
+        "last_met": met.isoformat() if (met := last_met(network, contact.path)) else None,
         "due": due.isoformat() if due else None,
         "edges": [{"name": edge.name, "contact": edge.target} for edge in contact.edges],
         "interactions": [
@@ -172,6 +188,11 @@ def _data(
             }
             for one in network.promises
             if contact.path in one.contacts
+        ],
+        "loans": [
+            {"note": one.note, "line": one.line, "what": one.what, "by": one.by}
+            for one in network.loans
+            if one.contact == contact.path
         ],
         "to_come": [{"date": day, "what": what} for day, what in _to_come(contact, network)],
     }
