@@ -60,6 +60,7 @@ _FILTER = {
     "tag": click.option("--tag", default="", help="Tag."),
     "city": click.option("--city", default="", help="City."),
     "company": click.option("--company", default="", help="Company: the words of its name."),
+    "ever": click.option("--ever", is_flag=True, help="With --company: now or at any time before."),
     "field": click.option("--field", default="", help="Field of work."),
     "status": click.option("--status", default="", help="Status: active, resting, archived, unknown."),
     "overdue": click.option("--overdue", is_flag=True, help="Only those whose day has passed."),
@@ -70,6 +71,8 @@ def check_filter(who: "PeopleFilter", vault: "OpenVault") -> "PeopleFilter":
     """Give the filter in our words; refuse what cannot be read, and words that nobody knows."""
     from vaulttool.network.people_filter import checked_filter
 
+    if who.ever and not who.company:
+        raise click.UsageError("--ever needs --company.")
     if who.is_empty:
         return who
     try:

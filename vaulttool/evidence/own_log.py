@@ -14,6 +14,8 @@ from vaulttool.notes.days import day_of_name, parse_day
 from vaulttool.notes.note import Note
 
 _ASIDE = re.compile(r"\W*\(")
+_CHANGE = re.compile(r"[^\W\d][\w -]{1,30}?\s?: .*\s→(?:\s|$)")
+"""What the History of a note says of a property: `company: Orvelle → Quaylight`."""
 _DAY_INSIDE = re.compile(r"^(?P<before>[^.;\n]{2,60}?)\s*(?P<day>(?:19|20)\d\d-\d\d-\d\d)(?P<after>.*)$")
 
 
@@ -33,6 +35,8 @@ def judge_own_line(scene: Scene) -> tuple[Verdict, dt.date | None] | None:
     if day is not None:
         if _ASIDE.match(scene.line.text):
             return Verdict("mention", "a day in brackets says where a fact is from"), day
+        if _CHANGE.match(rest):
+            return Verdict("mention", "a fact, not a meeting"), day
         return _log_verdict(rest, scene, _is_log(scene)), day
     return _judge_day_inside(scene) or _judge_linked_note(scene)
 

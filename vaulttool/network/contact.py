@@ -4,8 +4,11 @@ import dataclasses
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from vaulttool.network.cadence import Cadence
+
+Moved = Literal["company", "role", "city", "address"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,19 @@ class Edge:
     """The property's name as written, folded: partner, knows, introduced_by."""
     target: str
     """Path of the other contact's note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One change; texts as a reader sees them, "" for nothing."""
+
+    day: dt.date
+    """When it was noticed."""
+    what: Moved
+    old: str
+    new: str
+    since: dt.date | None = None
+    """When the old value was last known to hold: it changed after that. None: not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +95,9 @@ class Contact:
     """Link target as written, or ""."""
     snooze_until: dt.date | None = None
     edges: tuple[Edge, ...] = ()
+    moves: tuple[Move, ...] = ()
+    """Changes of company, role, city and address that the note's own History tells, in its order."""
+    former_companies: tuple[str, ...] = ()
     properties: Mapping[str, object] = dataclasses.field(default_factory=dict)
     """Every property of the note by its folded name (see `notes.front_matter.fold_name`)."""
     doubled: Mapping[str, tuple[object, ...]] = dataclasses.field(default_factory=dict)

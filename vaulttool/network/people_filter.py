@@ -27,17 +27,20 @@ class PeopleFilter:
     field: str = ""
     status: str = ""
     overdue: bool = False
+    ever: bool = False
+    """With `company`: now or at any time before."""
 
     @property
     def is_empty(self) -> bool:
         """Whether it lets everyone through."""
-        return self == PeopleFilter()
+        return dataclasses.replace(self, ever=False) == PeopleFilter()
 
     @property
     def words(self) -> str:
         """Its values in one line, for the name of a page that is about some people only."""
         said = (self.circle, self.tag, self.city, self.company, self.field, self.status)
-        return " ".join(filter(None, (*said, "overdue" if self.overdue else "", self.where)))
+        flags = ("overdue" if self.overdue else "", "ever" if self.company and self.ever else "")
+        return " ".join(filter(None, (*said, *flags, self.where)))
 
 
 def checked_filter(
@@ -102,6 +105,12 @@ def status_named(said: str, contacts: Iterable[Contact], status_words: Mapping[s
     raise ValueError(f'"{said}" is no status here; there are {", ".join(filter(None, known))}')
 
 
+def companies_ever(contact: Contact) -> tuple[str, ...]:
+    """Give the companies of a person now and before: by `company`, by `former_companies`, by History."""
+    moved = (side for move in contact.moves if move.what == "company" for side in (move.old, move.new))
+    return tuple(dict.fromkeys(filter(None, (contact.company, *contact.former_companies, *moved))))
+
+
 def _conditions(asked: PeopleFilter) -> Iterable[Callable[[Candidate], bool]]:
     if asked.where:
         yield parse_filter(asked.where)
@@ -112,11 +121,17 @@ def _conditions(asked: PeopleFilter) -> Iterable[Callable[[Candidate], bool]]:
         if value := getattr(asked, name):
             yield comparison(name, "~", value)
     if asked.company:
-        yield _of_company(asked.company)
+        yield _of_company(asked.company, asked.ever)
     if asked.overdue:
         yield comparison("overdue", "", "")
 
 
-def _of_company(name: str) -> Callable[[Candidate], bool]:
+def _of_company(name: str, ever: bool) -> Callable[[Candidate], bool]:
     wanted = words_in(name)
-    return lambda candidate: bool(wanted) and wanted <= words_in(candidate.contact.company)
+
+    def holds(candidate: Candidate) -> bool:
+        contact = candidate.contact
+        companies = companies_ever(contact) if ever else (contact.company,)
+        return any(bool(wanted) and wanted <= words_in(company) for company in companies)
+
+    return holds

@@ -16,6 +16,8 @@ PROPERTY_NAMES: Mapping[str, tuple[str, ...]] = {
               "portable", "cell"),
     "company": ("company", "organization", "organisation", "org", "employer", "entreprise", "société",
                 "societe", "employeur", "organisme"),
+    "former_companies": ("former_companies", "former_company", "previous_company", "previous_companies",
+                         "past_companies", "ancienne_entreprise", "anciennes_entreprises"),
     "role": ("role", "job", "job_title", "position", "poste", "fonction", "profession"),
     "field": ("field", "speciality", "specialty", "domaine", "spécialité", "métier", "industry", "secteur"),
     "city": ("city", "location", "place", "ville", "localisation", "prm-location"),
@@ -58,10 +60,9 @@ PROPERTY_NAMES: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 NO_EDGES = (
-    "company", "role", "field", "city", "last_contact_note", "last_contact", "last_contact_by_hand",
-    "last_met", "last_met_note", "last_met_by_hand", "tags",
-    "type", "categories", "household", "aliases", "met", "met_at", "birthday", "dates", "died", "needs",
-    "offers",
+    "company", "former_companies", "role", "field", "city", "address", "last_contact_note", "last_contact",
+    "last_contact_by_hand", "last_met", "last_met_note", "last_met_by_hand", "tags", "type", "categories",
+    "household", "aliases", "met", "met_at", "birthday", "dates", "died", "needs", "offers",
 )  # fmt: skip
 """Properties whose links are no ties between two people."""
 

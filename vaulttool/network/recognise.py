@@ -215,6 +215,7 @@ def _contact(path: str, stem: str, said: _Said, tags: tuple[str, ...], heading: 
         last_contact_note=said.raw("last_contact_note"),
         last_contact_by_hand=next(filter(None, map(date_of, said.of("last_contact_by_hand"))), None),
         company=said.text("company"),
+        former_companies=said.words("former_companies"),
         role=said.text("role"),
         field=said.text("field"),
         city=said.text("city"),

@@ -7,6 +7,7 @@ from functools import partial
 
 from vaulttool.network.cadence import parse_cadence
 from vaulttool.network.contact import Contact
+from vaulttool.network.move import MOVED, Move
 from vaulttool.network.people_filter import circle_named, status_named
 from vaulttool.network.property_names import PROPERTY_NAMES
 from vaulttool.network.property_value import raw_texts, yearly_day
@@ -16,6 +17,7 @@ from vaulttool.notes.problem import Problem, VaultError
 from vaulttool.notes.property_edit import set_list_property, set_properties
 from vaulttool.notes.yaml_text import yaml_text
 from vaulttool.usecases.changes import Changes
+from vaulttool.usecases.history import keep_history, names_of_property
 from vaulttool.usecases.kept_properties import KEPT
 from vaulttool.usecases.outcome import Outcome
 from vaulttool.vault.open_vault import OpenVault
@@ -112,6 +114,11 @@ def _set(vault: OpenVault, changes: Changes, contact: Contact, one: Assignment) 
     else:
         new = set_properties(content, contact.path, {name: _yaml(name, one.value)})
     changes.put(contact.path, new, f"{name} {one.sign} {one.value}".strip())
+    folded, settings = fold_name(name), vault.settings
+    what = next((one for one in MOVED if folded in names_of_property(settings, one)), None)
+    if what is not None:
+        value = one.value if one.sign == "=" else ", ".join(_items(name, old, one))
+        keep_history(vault, changes, contact, [Move(vault.today, what, ", ".join(raw_texts(old)), value)])
 
 
 def _items(name: str, old: object, one: Assignment) -> list[str]:

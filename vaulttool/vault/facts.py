@@ -1,10 +1,12 @@
 """What is recognised in one note, by that note alone: what the index keeps."""
 
+import dataclasses
 import datetime as dt
 import re
 
 from vaulttool.evidence.find import find
 from vaulttool.evidence.scene import NoteRole
+from vaulttool.network.move import read_move
 from vaulttool.network.recognise import recognise_contact, recognise_group
 from vaulttool.network.trips import read_trip
 from vaulttool.notes.day_format import DayFormat
@@ -46,6 +48,9 @@ def read_facts(content: bytes, path: str, hash: str, reading: Reading) -> NoteFa
             contact = recognise_contact(path, front_matter, _first_heading(note), reading.rules, tags)
     else:
         note = Note(path, front_matter, ())
+    if contact is not None and "\u2192".encode() in content:
+        moves = (read_move(line.text) for line in note.lines if line.kind == "item")
+        contact = dataclasses.replace(contact, moves=tuple(filter(None, moves)))
     findings = find(note, _role(path, contact is not None, reading.settings), reading.languages)
     problems = (front_matter.problem,) if front_matter.problem else ()
     group = None if contact is not None else recognise_group(front_matter, reading.rules)

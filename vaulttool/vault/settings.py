@@ -40,6 +40,8 @@ class Settings:
     contact_categories: tuple[str, ...] = ("People", "Person", "Contacts", "Personnes")
     properties: Mapping[str, str] = field(default_factory=dict)
     """Our name → the vault's own; in the note `property_NAME: own`."""
+    history_heading: str = ""
+    """The heading under which a note keeps what it said before; "": History or Historique."""
     inverse_edges: Mapping[str, str] = field(default_factory=dict)
     """Name of an edge → its name from the other end: parent → child."""
     status_words: Mapping[str, str] = field(default_factory=dict)

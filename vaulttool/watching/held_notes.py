@@ -22,6 +22,7 @@ from vaulttool.vault.reader import read_source
 from vaulttool.vault.settings import SETTINGS_NOTE
 from vaulttool.vault.vault_settings import vault_settings
 from vaulttool.vault.walk import FileStat, WalkResult, is_note_path, walk, walk_folder
+from vaulttool.watching.changed_facts import ChangedFacts
 from vaulttool.watching.half_saved import is_half_saved
 from vaulttool.watching.moves import Moves
 from vaulttool.watching.pending import Rested, Stamp
@@ -67,6 +68,7 @@ class HeldNotes:
         }
         self._maimed: set[str] = set()
         self._moves = Moves()
+        self._changed = ChangedFacts(vault.settings, partial(read_source, self.root))
         self._read: VaultRead | None = vault.read
         self._network: Network | None = None
         self._links = vault.links
@@ -209,7 +211,9 @@ class HeldNotes:
     def update(self, today: dt.date) -> Update:
         """Find the edits that make every `last_contact` true."""
         read, network = self._resolved(), self._network_on(today)
-        return update(read, network, self._links, partial(read_source, self.root), frozenset(self._ever_seen))
+        read_bytes = partial(read_source, self.root)
+        found = update(read, network, self._links, read_bytes, frozenset(self._ever_seen))
+        return self._changed.with_history(found, self._facts, today)
 
     def opened(self, today: dt.date) -> OpenVault:
         """Give the vault as it is held, for what asks for more than days. Raises VaultError."""
@@ -295,6 +299,7 @@ class HeldNotes:
         if fresh.contact is not None:
             self._foreign[file.path] = self._clock()
             self._mark_maimed(held, fresh)
+            self._changed.saw(held.contact if held is not None else None, fresh.contact)
         return [file.path]
 
     def _mark_maimed(self, held: NoteFacts | None, fresh: NoteFacts) -> None:
