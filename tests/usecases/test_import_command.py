@@ -85,3 +85,34 @@ def test_numbers_without_country_are_of_the_systems_own(name, monkeypatch):
     command = vaulttool.get_command(context, name)
     (region,) = (option for option in command.params if option.name == "region")
     assert region.get_default(context) == "FR"
+
+
+def test_a_second_export_tells_who_moved_since_the_first(vault):
+    first, second = vault.home / "first.csv", vault.home / "second.csv"
+    first.write_text(CONNECTIONS)
+    second.write_text(CONNECTIONS.replace("ana-ruiz,,Acme,Chef", "ana-ruiz,,Quaylight,Head chef"))
+    vault.run("import", str(first), today="2026-03-14")
+    note = vault.read("Inbox/LinkedIn.md")
+    vault.write("Inbox/LinkedIn.md", note.replace("- [ ] **Ana", "- [x] **Ana"))
+    vault.run("triage", today="2026-03-14")
+    assert "company: Acme" in vault.read("People/Ana Ruiz.md")
+    vault.run("import", str(second), today="2026-11-24")
+    assert "company: Acme" in vault.read("People/Ana Ruiz.md")
+    note = vault.read("Inbox/LinkedIn.md")
+    lines = ["- [x]" + line[5:] if "Ana Ruiz]]" in line else line for line in note.split("\n")]
+    vault.write("Inbox/LinkedIn.md", "\n".join(lines))
+    vault.run("triage", today="2026-11-24")
+    ana = vault.read("People/Ana Ruiz.md")
+    assert "company: Quaylight\n" in ana and "role: Head chef\n" in ana
+    assert "- 2026-11-24: company: Acme → Quaylight (since 2026-03-14)\n" in ana
+    assert "- 2026-11-24: role: Chef → Head chef (since 2026-03-14)\n" in ana
+    vault.write("Daily/2026-01-05.md", "Lunch with [[Ana Ruiz]].\n")
+    vault.write("Daily/2026-11-23.md", "Lunch with [[Zed Low]].\n")
+    vault.write("People/Zed Low.md", "---\ntype: person\n---\n")
+    vault.run("agenda")
+    assert "Moved since March: from Acme to Quaylight." in vault.read("Agenda/2026-W48.md")
+    assert "Ana Ruiz" in vault.run("list", "--company", "Acme", "--ever").out
+    vault.run("import", str(second), today="2026-11-24")
+    before = vault.snapshot()
+    assert "Nothing is new" in vault.run("import", str(second), today="2026-12-24").out
+    assert vault.snapshot() == before

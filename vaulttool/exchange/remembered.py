@@ -1,6 +1,7 @@
 """The plain CSV beside a triage note: everybody who was read, whether chosen or not. One may delete it."""
 
 import csv
+import datetime as dt
 import hashlib
 import io
 from collections.abc import Iterable, Iterator
@@ -27,7 +28,9 @@ _TEXTS = (
     "record",
 )
 _LISTS = ("emails", "phones", "urls", "groups")
-_HEADER = ("id", *_TEXTS, *_LISTS, "met", "sent", "received", "offered", "talks", "told", "note")
+_HEADER = (
+    "id", *_TEXTS, *_LISTS, "met", "sent", "received", "offered", "talks", "told", "note", "read", "since",
+)  # fmt: skip
 _JOINT = " ::: "
 MOST_TALKS = 200
 """Days of one person that are kept for the log."""
@@ -49,6 +52,10 @@ class Remembered:
     """Path of the note that was made of them, by a tick or a rule: nobody gets a second one."""
     told: tuple[str, ...] = ()
     """Ids of the differences to a contact's note that were shown, each with its batch: "vt-4f2a9c@1"."""
+    read: dt.date | None = None
+    """When company, role and city were first read as they are."""
+    since: dt.date | None = None
+    """When what they were before was read; None where they never changed."""
 
 
 def read_talk(talk: ImportedInteraction) -> str:
@@ -84,6 +91,7 @@ def write_remembered(rows: Iterable[Remembered]) -> bytes:
         met = one.met.isoformat() if one.met else ""
         cells += [met, str(one.sent), str(one.received), str(row.offered or "")]
         cells += [_JOINT.join(row.talks), _JOINT.join(row.told), row.note]
+        cells += [day.isoformat() if day else "" for day in (row.read, row.since)]
         table.writerow([safe_cell(_on_one_line(cell)) for cell in cells])
     return text.getvalue().encode("utf-8", "replace")
 
@@ -134,7 +142,8 @@ def read_remembered(source: bytes) -> Iterator[Remembered]:
         )
         talks, told = (tuple(filter(None, cells.get(name, "").split(_JOINT))) for name in ("talks", "told"))
         offered, note = _number(cells.get("offered", "")), cells.get("note", "")
-        yield Remembered(cells["id"], person, offered, talks, note, told)
+        read, since = (read_day(cells.get(name, "")) for name in ("read", "since"))
+        yield Remembered(cells["id"], person, offered, talks, note, told, read, since)
 
 
 def _unguarded(cell: str) -> str:

@@ -6,12 +6,13 @@ from typing import Literal
 
 from vaulttool.evidence.interaction import Appointment, Interaction, Promise
 from vaulttool.network.cadence import Cadence
+from vaulttool.network.contact import Move
 from vaulttool.network.days import DayToCome
 from vaulttool.network.introductions import Introduction
 from vaulttool.network.warmth import Warmth
 
 Act = Literal["lunch", "write", "promise", "introduce"]
-Why = Literal["due", "promise", "answer", "day", "silence", "begin", "offer"]
+Why = Literal["due", "promise", "answer", "day", "move", "silence", "begin", "offer"]
 """`begin`: somebody whom the user placed near, and of whom no note tells a talk yet."""
 
 
@@ -25,6 +26,7 @@ class Budget:
     """People named beside the one for lunch; they cost nothing."""
     undated_promises: int = 2
     answers: int = 2
+    moves: int = 2
     for_silences: int = 2
     """Touches that answers, days, late promises and those without a day leave for ties that grow cold."""
     introductions: int = 1
@@ -47,6 +49,8 @@ class Choice:
     promise: Promise | None = None
     """The one to keep, or (for lunch and mail) one that is open with them."""
     day: DayToCome | None = None
+    move: Move | None = None
+    """What changed in their life, where that is the reason."""
     cadence: Cadence | None = None
     """What holds for somebody never met; else it stands in `warmth`."""
     introduction: Introduction | None = None

@@ -1,8 +1,8 @@
 """The week's plan: whom to see, whom to write to, and why, within a budget.
 
 Promises that fall due in the week are in it, budget or not: their day was chosen by the user. What is left of
-the budget goes to promises that are late, words to be answered, days of close people, promises without a
-day, ties that grow cold, one introduction. A tie's claim is its circle's weight times how
+the budget goes to promises that are late, words to be answered, days of close people, people who moved,
+promises without a day, ties that grow cold, one introduction. A tie's claim is its circle's weight times how
 far the silence will have gone on Sunday beyond cadence or habit, one and a half times at most; after a year
 and a half the claim sinks, since a tie that still can be kept warm comes before one that has waited for long.
 Whoever was placed in a circle and never met counts as just due, so that four hundred new people, or all
@@ -17,9 +17,10 @@ from collections.abc import Callable
 
 from vaulttool.evidence.interaction import Promise
 from vaulttool.network.circle import DEFAULT_RULES, CadenceRules, circle_rank
-from vaulttool.network.contact import Contact
+from vaulttool.network.contact import Contact, Move
 from vaulttool.network.folding import fold_text
 from vaulttool.network.introductions import introductions
+from vaulttool.network.moved import last_move
 from vaulttool.network.network import Network
 from vaulttool.network.plan import DEFAULT_BUDGET, Budget, Choice, Plan, Why
 from vaulttool.network.replies import replies_owed
@@ -81,6 +82,7 @@ def _spend(week: Week, budget: Budget) -> list[Choice]:
         (_late_promises(week), budget.touches, budget.for_silences),
         (_answers(week), budget.answers, budget.for_silences),
         (_near_days(week), budget.touches, budget.for_silences),
+        (_moved(week), budget.moves, budget.for_silences),
         (_open_promises(week), budget.undated_promises, budget.for_silences),
         (cooling, budget.touches, min(budget.introductions, len(introducing))),
         (introducing, budget.introductions, 0),
@@ -176,6 +178,22 @@ def _near_days(week: Week) -> list[Choice]:
         if day.date <= week.sunday and day.contact in week.can_act
         if circle_rank(week.network.contacts[day.contact].circle) <= 1
     ]
+
+
+def _moved(week: Week) -> list[Choice]:
+    """People with another company, role or town, and without a word since: the nearest, then the newest."""
+    found = [
+        (circle_rank(contact.circle), -move.day.toordinal(), path, move)
+        for path, contact in week.can_meet.items()
+        if (move := last_move(contact, week.network.today)) and not _is_told(week, path, move)
+    ]
+    found.sort(key=lambda one: one[:3])
+    return [week.choice("write", "move", path, move=move) for *_, path, move in found]
+
+
+def _is_told(week: Week, path: str, move: Move) -> bool:
+    last = week.network.last_contact.get(path)
+    return last is not None and last >= move.day
 
 
 def _cooling(week: Week) -> list[Choice]:

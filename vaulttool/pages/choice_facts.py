@@ -29,6 +29,7 @@ def choice_facts(choice: Choice, teller: Teller, ids: ItemIds) -> dict[str, Any]
         **_begin_facts(choice, teller),
         **_day_facts(choice, teller),
         **_introduction_facts(choice, teller),
+        **_move_facts(choice, teller),
     }
 
 
@@ -114,6 +115,19 @@ def _day_facts(choice: Choice, teller: Teller) -> dict[str, Any]:
         "on": teller.language.weekday(choice.day.date),
         "turns": choice.day.turns,
         "is_today": choice.day.date == teller.network.today,
+    }
+
+
+def _move_facts(choice: Choice, teller: Teller) -> dict[str, Any]:
+    move = choice.move
+    if move is None:
+        return {}
+    since = move.since or move.day
+    return {
+        "moved": move.what,
+        "old": list_item(move.old),
+        "new": list_item(move.new),
+        "since": teller.language.month(since, teller.network.today),
     }
 
 

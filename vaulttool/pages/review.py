@@ -17,6 +17,7 @@ from vaulttool.network.diversity import Aspect, spread
 from vaulttool.network.duplicates import duplicates
 from vaulttool.network.introductions import introductions
 from vaulttool.network.missing import without_address
+from vaulttool.network.moved import turnover
 from vaulttool.network.movements import Movement, movements
 from vaulttool.network.network import Network
 from vaulttool.network.new_year import to_look_at
@@ -37,6 +38,7 @@ from vaulttool.pages.voice import Voice
 
 MOST_COOLING = 5
 MOST_RETURNS = 3
+MOST_TURNOVER = 3
 MOST_PAIRS = 3
 MOST_STRANGERS = 3
 MOST_DUPLICATES = 3
@@ -68,6 +70,7 @@ def review_facts(plan: Plan, network: Network, voice: Voice, rules: CadenceRules
         "glance": glance_facts(network, rules, teller),
         "chart": chart_facts(network, voice.language),
         "movements": [_movement(movement, teller) for movement in movements(network)[:2]],
+        "turnover": _turnover(teller),
         "returns": _returns(teller),
         "cooling": cooling,
         "open": open_loops(teller, named),
@@ -117,6 +120,17 @@ def _movement(movement: Movement, teller: Teller) -> dict[str, Any]:
         "years": round(movement.once_in_years) if movement.once_in_years < 100 else 0,
         "known": teller.people(known[:3]),
     }
+
+
+def _turnover(teller: Teller) -> list[dict[str, Any]]:
+    return [
+        {
+            "company": list_item(one.company),
+            "arrived": teller.people(one.arrived),
+            "left": teller.people(one.left),
+        }
+        for one in turnover(teller.network)[:MOST_TURNOVER]
+    ]
 
 
 def _returns(teller: Teller) -> list[dict[str, Any]]:

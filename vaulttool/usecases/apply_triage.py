@@ -9,8 +9,9 @@ from vaulttool.exchange.log_lines import Talk
 from vaulttool.exchange.note_name import NAMELESS, note_name
 from vaulttool.exchange.person_note import person_note
 from vaulttool.exchange.records import ImportedPerson
-from vaulttool.exchange.remembered import write_remembered
+from vaulttool.exchange.remembered import Remembered, write_remembered
 from vaulttool.network.contact import Contact
+from vaulttool.network.move import MOVED, Move
 from vaulttool.notes.block_items import Item
 from vaulttool.notes.edit import Edit, content_hash
 from vaulttool.notes.managed_block import read_items
@@ -19,6 +20,7 @@ from vaulttool.notes.problem import Problem
 from vaulttool.notes.property_edit import set_list_property, set_property, yaml_text
 from vaulttool.pages.triage import BLOCK, who_id
 from vaulttool.usecases.everybody import ReadBytes, Somebody, csv_of
+from vaulttool.usecases.history import untold, with_history
 from vaulttool.usecases.import_people import Import, Place, Rows, gather
 from vaulttool.usecases.import_talks import log_talks, remembered_talks
 from vaulttool.usecases.outcome import Outcome
@@ -68,7 +70,10 @@ def apply_triage(
                 for source, said in remembered_talks(row.talks, edits[-1].path).items():
                     talks[source] += said
         elif key in offered:
-            _take_over(offered[key], edits, problems, contacts, read_bytes, notes.property_name)
+            difference, row = offered[key]
+            taken = _take_over(difference, edits, problems, contacts, read_bytes, notes.property_name)
+            if taken:
+                _keep_before(difference, row, edits, problems, contacts, place)
         elif not _is_done(item, found, note):
             what = f"nobody in the table beside {note} has the id of this line"
             problems.append(
@@ -94,10 +99,10 @@ def _with(place: Place, note: str) -> Place:
     return replace(place, notes=tuple(dict.fromkeys((*place.notes, note))))
 
 
-def _differences(found: Import, note: str, region: str) -> dict[str, Difference]:
-    """Give what a note may propose, by the ids of its boxes."""
+def _differences(found: Import, note: str, region: str) -> dict[str, tuple[Difference, Remembered]]:
+    """Give what a note may propose, by the ids of its boxes, each with the row that says it."""
     return {
-        difference.id: difference
+        difference.id: (difference, row)
         for one in found.everyone
         if (contact := found.contacts.get(one.contact))
         for where, row in one.kept
@@ -144,13 +149,13 @@ def _take_over(
     contacts: Mapping[str, Contact],
     read_bytes: ReadBytes,
     property_name: Callable[[str], str],
-) -> None:
-    """Add the edit that a ticked difference asks for, on top of another one of the same note."""
+) -> bool:
+    """Add the edit that a ticked difference asks for, on top of another one of the same note; say whether."""
     path = difference.contact
     earlier = next((edit for edit in edits if edit.path == path), None)
     source = earlier.new if earlier else read_bytes(path)
     if source is None:
-        return
+        return False
     name = property_name(difference.name)
     if difference.is_more:
         contact = contacts[path]
@@ -160,13 +165,38 @@ def _take_over(
         new = set_property(source, path, name, yaml_text(difference.there))
     if isinstance(new, Problem):
         problems.append(new)
-        return
+        return False
     why = f"{difference.name} {difference.there}"
     if earlier:
         edits.remove(earlier)
         why = f"{earlier.why}, {why}"
     expected = earlier.expected if earlier else content_hash(source)
     edits.append(Edit(path, expected, new, why))
+    return True
+
+
+def _keep_before(
+    difference: Difference,
+    row: Remembered,
+    edits: list[Edit],
+    problems: list[Problem],
+    contacts: Mapping[str, Contact],
+    place: Place,
+) -> None:
+    """Let the note's History tell what the property said before, in the edit that changes it."""
+    what = next((one for one in MOVED if one == difference.name), None)
+    if what is None or place.today is None:
+        return
+    move = Move(place.today, what, difference.here, difference.there, row.since)
+    edit = edits.pop()
+    new = edit.new
+    if untold([move], contacts[difference.contact]) and new is not None:
+        told = with_history(new, edit.path, [move], place.language, place.history_heading)
+        if isinstance(told, Problem):
+            problems.append(told)
+        else:
+            new = told
+    edits.append(replace(edit, new=new))
 
 
 def _added(earlier: Edit | None, difference: Difference) -> list[str]:

@@ -31,11 +31,12 @@ def untold(moves: Iterable[Move], contact: Contact) -> tuple[Move, ...]:
     )
 
 
-def with_history(source: bytes, path: str, moves: Sequence[Move], settings: Settings) -> bytes | Problem:
-    """Give the note with a line for each move."""
-    language: Literal["en", "fr"] = "fr" if settings.language == "fr" else "en"
-    heading = settings.history_heading or HEADINGS[language]
-    return add_to_history(source, path, [move_line(move, language) for move in moves], heading)
+def with_history(
+    source: bytes, path: str, moves: Sequence[Move], language: Literal["en", "fr"], heading: str = ""
+) -> bytes | Problem:
+    """Give the note with a line for each move; `heading` "": the usual word of the language."""
+    lines = [move_line(move, language) for move in moves]
+    return add_to_history(source, path, lines, heading or HEADINGS[language])
 
 
 def keep_history(vault: OpenVault, changes: Changes, contact: Contact, moves: Iterable[Move]) -> None:
@@ -43,7 +44,7 @@ def keep_history(vault: OpenVault, changes: Changes, contact: Contact, moves: It
     new = untold(moves, contact)
     content = changes.read(contact.path)
     if new and content is not None:
-        told = with_history(content, contact.path, new, vault.settings)
+        told = with_history(content, contact.path, new, vault.language, vault.settings.history_heading)
         changes.put(contact.path, told, "what it said before, under History")
 
 

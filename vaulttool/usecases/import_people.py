@@ -1,5 +1,6 @@
 """Bring imported people to the person's attention: one triage note a source, one CSV of who has no note."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,7 +16,8 @@ from vaulttool.exchange.remembered import (
     talks_cell,
     write_remembered,
 )
-from vaulttool.network.contact import Contact
+from vaulttool.network.contact import Contact, Moved
+from vaulttool.network.move import is_other
 from vaulttool.notes.edit import Edit, content_hash
 from vaulttool.notes.managed_block import replace_block
 from vaulttool.notes.problem import Problem
@@ -50,6 +52,9 @@ class Place:
     wikilink: Callable[[str], str] = str
     notes: tuple[str, ...] = ()
     """The triage notes that are there, by the CSV beside them."""
+    today: dt.date | None = None
+    history_heading: str = ""
+    """As in the settings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +162,8 @@ class Rows:
         if (note, id(one)) not in self._rows:
             fresh = [said for said in one.fresh if note_of(said.source, self._place.inbox) == note]
             before = sorted((row for where, row in one.kept if where == note), key=lambda row: row.id)
-            self._rows[note, id(one)] = _row(fresh, before)
+            row = _row(fresh, before)
+            self._rows[note, id(one)] = _dated(row, before, self._place.today) if fresh else row
         return self._rows[note, id(one)]
 
 
@@ -182,6 +188,17 @@ def _row(fresh: Sequence[ImportedPerson], before: Sequence[Remembered]) -> Remem
         next((row.note for row in before if row.note), ""),
         tuple(dict.fromkeys(told for row in before for told in row.told)),
     )
+
+
+def _dated(row: Remembered, before: Sequence[Remembered], today: dt.date | None) -> Remembered:
+    """Give a row with the day on which its company, role and city were first read."""
+    if not before:
+        return replace(row, read=today)
+    old = before[0]
+    facts: tuple[Moved, ...] = ("company", "role", "city")
+    if any(is_other(name, getattr(old.person, name), getattr(row.person, name)) for name in facts):
+        return replace(row, read=today, since=old.read)
+    return replace(row, read=old.read, since=old.since)
 
 
 class _Offer:

@@ -13,7 +13,16 @@ from vaulttool.vault.reader import read_source
 def import_place(vault: OpenVault, region: str = "") -> Place:
     """Give the folder, language and links of this vault; `region`: country of numbers without one ("FR")."""
     links: Callable[[str], str] = vault.links.wikilink
-    return Place(vault.settings.inbox_folder, vault.language, region, links, tuple(triage_notes(vault)))
+    settings = vault.settings
+    return Place(
+        settings.inbox_folder,
+        vault.language,
+        region,
+        links,
+        tuple(triage_notes(vault)),
+        vault.today,
+        settings.history_heading,
+    )
 
 
 def new_notes(vault: OpenVault) -> NewNotes:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Literal
 
 from vaulttool.network.contact import Contact
 from vaulttool.network.move import Move
@@ -64,7 +65,8 @@ class ChangedFacts:
         except Unreadable as error:
             return error.problem
         base = source.content if other is None or other.new is None else other.new
-        new = with_history(base, path, moves, self._settings)
+        language: Literal["en", "fr"] = "fr" if self._settings.language == "fr" else "en"
+        new = with_history(base, path, moves, language, self._settings.history_heading)
         if isinstance(new, Problem):
             return new
         why = "; ".join(filter(None, (other.why if other else "", f"history of {told_moves(moves)}")))
