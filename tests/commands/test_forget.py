@@ -34,6 +34,7 @@ def known(vault):
         ("agenda",),
         ("wishes",),
         ("map",),
+        ("map", "--circle", "inner"),
         ("intro", "Ana", "Ben"),
         ("agenda", "--with", "Ana", "--on", "2026-11-25"),
         ("agenda", "--with", "Ana", "--with", "Ben", "--on", "2026-11-26"),
@@ -67,6 +68,7 @@ def test_nothing_of_the_person_is_left_but_lines_of_ones_own(known):
     assert b"People/Ana Ruiz.md" not in index and b"ana@ruiz" not in index and b"Secret" not in index
     assert "Ben Okoye" in known.read("Wishes/2027.md")
     assert "Ben Okoye" in known.read("Map.canvas")
+    assert not known.exists("Map inner.html")
 
 
 def test_undo_does_not_bring_it_back_and_the_vault_goes_on(known):

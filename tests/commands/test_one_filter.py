@@ -71,6 +71,14 @@ def test_a_page_about_some_people_lies_beside_that_of_the_week_and_is_answered(t
     assert "[[Ben Okoye]]" in two.read("Daily/2026-11-24.md")
 
 
+def test_a_map_of_some_people_is_a_page_of_its_own(two):
+    two.run_quickly("map")
+    whole = two.read("Map.canvas")
+    two.run_quickly("map", "--city", "Oslo")
+    assert "Ben Okoye" in two.read("Map Oslo.html") and "Ana Ruiz" not in two.read("Map Oslo.html")
+    assert "Ana Ruiz" in two.read("Map.html") and two.read("Map.canvas") == whole
+
+
 def test_with_a_name_and_a_filter_is_two_ways_to_say_whom(two):
     assert "one of the two" in two.run_quickly("agenda", "--with", "Ana", "--city", "Lyon", code=2).err
 

@@ -11,6 +11,7 @@ from vaulttool.usecases.find_person import find_person
 from vaulttool.usecases.outcome import Outcome
 from vaulttool.vault.open_vault import OpenVault
 
+_KNOWS = {fold_name(name) for name in ("knows", "connaît")}
 _INTRODUCED = {fold_name(name) for name in ("introduced_by", "présenté_par", "présentée_par")}
 
 
@@ -59,6 +60,8 @@ def _how(step: Step, other: str) -> str:
         return f"names {other} ({step.word})"
     if fold_name(step.word) in _INTRODUCED:
         return f"introduced {other} to you"
+    if fold_name(step.word) in _KNOWS:
+        return f"knows {other}"
     return f"is {step.word.replace('_', ' ')} of {other}"
 
 

@@ -1,11 +1,10 @@
 """Remove a person for good: what goes, what is cut, and what stays for the user to decide."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 from vaulttool.network.contact import Contact
-from vaulttool.network.visible import only_people
 from vaulttool.notes.cut_from_blocks import Cut, cut_from_blocks
 from vaulttool.notes.edit import Edit
 from vaulttool.notes.front_matter import split_front_matter
@@ -14,7 +13,7 @@ from vaulttool.notes.paths import lies_in, name_of
 from vaulttool.notes.problem import Problem, VaultError
 from vaulttool.notes.property_map import BOM, decode
 from vaulttool.usecases.changes import Changes
-from vaulttool.usecases.map_network import map_network, map_paths
+from vaulttool.usecases.map_network import HTML, map_network, map_paths
 from vaulttool.vault.canvases import canvases
 from vaulttool.vault.journal import whole_words
 from vaulttool.vault.kept_copies import is_kept_copy
@@ -54,7 +53,7 @@ def forget(vault: OpenVault, contact: Contact) -> Forgetting:
     mentions: list[Mention] = []
     problems: list[Problem] = []
     drawn = _map_without(vault, contact)
-    for path in _copies(vault, contact):
+    for path in (*_copies(vault, contact), *_other_maps(vault, contact)):
         changes.put(path, None, "forgotten")
     on_disk = {file.path: file.on_disk for file in vault.walked.files}
     drawn_anew = map_paths(vault)
@@ -138,13 +137,14 @@ def _map_without(vault: OpenVault, contact: Contact) -> tuple[Edit, ...]:
     """The map drawn anew without them, where there is one."""
     if not any((vault.root / path).exists() for path in map_paths(vault)):
         return ()
-    others = [path for path in vault.network.contacts if path != contact.path]
-    return map_network(replace_network(vault, others)).edits
+    return map_network(vault, without=contact.path).edits
 
 
-def replace_network(vault: OpenVault, paths: Sequence[str]) -> OpenVault:
-    """Give the vault as if only these people were in it."""
-    fresh = replace(vault)
-    fresh.read, fresh.links = vault.read, vault.links
-    fresh.network = only_people(vault.network, paths)
-    return fresh
+def _other_maps(vault: OpenVault, contact: Contact) -> list[str]:
+    """Maps of some people, drawn by a filter, that have them: they go, for one command draws them again."""
+    whole = map_paths(vault)[0]
+    named = whole_words(words_of_person(contact))
+    found = sorted(vault.root.glob(f"{whole.removesuffix(HTML)} *{HTML}"))
+    return [
+        place.name for place in found if place.is_file() and named.search(place.read_text("utf-8", "replace"))
+    ]

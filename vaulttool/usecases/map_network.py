@@ -4,11 +4,16 @@ import os
 from typing import Literal
 
 from vaulttool.network.network_map import NetworkMap, network_map
+from vaulttool.network.people_filter import PeopleFilter
+from vaulttool.network.visible import only_people
 from vaulttool.notes.edit import Edit
 from vaulttool.notes.problem import Problem, VaultError
 from vaulttool.pages.map_canvas import WrongCanvas, map_canvas
 from vaulttool.pages.map_page import NoteLinks, map_page
+from vaulttool.usecases.file_name import file_name
 from vaulttool.usecases.outcome import Outcome
+from vaulttool.usecases.pages_of_week import EVERYONE
+from vaulttool.usecases.people_of import people_of
 from vaulttool.vault.find_vault import config_folder
 from vaulttool.vault.locate import Unreadable
 from vaulttool.vault.open_vault import OpenVault
@@ -16,18 +21,29 @@ from vaulttool.vault.reader import read_source
 
 _NAMES = {"en": "Map", "fr": "Carte"}
 
+HTML = ".html"
+
 OpenWith = Literal["auto", "obsidian", "file"]
 
 
-def map_network(vault: OpenVault, open_with: OpenWith = "auto") -> Outcome:
+def map_network(
+    vault: OpenVault, open_with: OpenWith = "auto", who: PeopleFilter = EVERYONE, without: str = ""
+) -> Outcome:
     """Give the edits of `Map.html` and `Map.canvas` in the vault's root (`Carte` in a French vault).
 
-    `open_with` says how a click opens a note; "auto" asks Obsidian where the vault is one of its vaults.
-    Raises VaultError where the canvas of before cannot be read.
+    `open_with` says how a click opens a note; "auto" asks Obsidian where the vault is one of its vaults. A
+    map of some people only is a page of its own, named after the filter. `without` is the path of somebody
+    who is left out. Raises VaultError where the canvas of before cannot be read.
     """
-    chart = network_map(vault.network, vault.settings.cadence_rules())
+    people = [contact.path for contact in people_of(vault, who) if contact.path != without]
+    chart = network_map(only_people(vault.network, people), vault.settings.cadence_rules())
     page, canvas = map_paths(vault)
-    edits = (_edit(vault, page, page_of(vault, chart, open_with)), _canvas(vault, canvas, chart))
+    edits: tuple[Edit | None, ...]
+    if who.is_empty:
+        edits = (_edit(vault, page, page_of(vault, chart, open_with)), _canvas(vault, canvas, chart))
+    else:
+        name = f"{file_name(f'{page.removesuffix(HTML)} {who.words}')}{HTML}"
+        edits = (_edit(vault, name, page_of(vault, chart, open_with)),)
     changed = tuple(edit for edit in edits if edit is not None)
     show = (
         f"{len(chart.people)} people, {len(chart.ties)} ties",
