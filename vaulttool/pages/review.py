@@ -17,8 +17,7 @@ from vaulttool.network.diversity import Aspect, spread
 from vaulttool.network.duplicates import duplicates
 from vaulttool.network.introductions import introductions
 from vaulttool.network.missing import without_address
-from vaulttool.network.moved import turnover
-from vaulttool.network.movements import Movement, movements
+from vaulttool.network.movements import movements
 from vaulttool.network.network import Network
 from vaulttool.network.new_year import to_look_at
 from vaulttool.network.plan import Plan
@@ -31,6 +30,7 @@ from vaulttool.pages.escape import list_item
 from vaulttool.pages.glance import chart_facts, glance_facts
 from vaulttool.pages.item_id import ItemIds
 from vaulttool.pages.language import Language
+from vaulttool.pages.movement_facts import movement_facts, turnover_facts
 from vaulttool.pages.open_loops import open_loops
 from vaulttool.pages.render import Page, page
 from vaulttool.pages.teller import Teller
@@ -38,7 +38,6 @@ from vaulttool.pages.voice import Voice
 
 MOST_COOLING = 5
 MOST_RETURNS = 3
-MOST_TURNOVER = 3
 MOST_PAIRS = 3
 MOST_STRANGERS = 3
 MOST_DUPLICATES = 3
@@ -69,8 +68,8 @@ def review_facts(plan: Plan, network: Network, voice: Voice, rules: CadenceRules
     sections: dict[str, Any] = {
         "glance": glance_facts(network, rules, teller),
         "chart": chart_facts(network, voice.language),
-        "movements": [_movement(movement, teller) for movement in movements(network)[:2]],
-        "turnover": _turnover(teller),
+        "movements": [movement_facts(movement, teller) for movement in movements(network)[:2]],
+        "turnover": turnover_facts(teller),
         "returns": _returns(teller),
         "cooling": cooling,
         "open": open_loops(teller, named),
@@ -95,42 +94,6 @@ def _named_in(plan: Plan) -> set[str]:
     chosen = [choice.contact for choice in (*plan.touches, *plan.alternatives)]
     chosen += [choice.introduction.helper for choice in plan.touches if choice.introduction]
     return {*chosen, *([plan.lunch.contact] if plan.lunch else [])}
-
-
-def _movement(movement: Movement, teller: Teller) -> dict[str, Any]:
-    network = teller.network
-    live = [path for path in movement.people if network.contacts[path].asks_for_acts]
-    known = [
-        path for path in live
-        if len(network.interactions.get(path, ())) > 1
-    ]  # fmt: skip
-    known += [
-        path for path, contact in network.contacts.items()
-        if contact.company == movement.company and path not in movement.people and contact.asks_for_acts
-        and network.interactions.get(path) and contact.circle in ("inner", "close", "active")
-    ]  # fmt: skip
-    return {
-        "company": list_item(movement.company),
-        "people": len(live),
-        "people_words": teller.language.number(len(live)),
-        "who": teller.people(live),
-        "span": teller.language.span(movement.days),
-        "per_year": movement.past_per_year,
-        "per_year_words": teller.language.number(max(1, round(movement.past_per_year)), feminine=True),
-        "years": round(movement.once_in_years) if movement.once_in_years < 100 else 0,
-        "known": teller.people(known[:3]),
-    }
-
-
-def _turnover(teller: Teller) -> list[dict[str, Any]]:
-    return [
-        {
-            "company": list_item(one.company),
-            "arrived": teller.people(one.arrived),
-            "left": teller.people(one.left),
-        }
-        for one in turnover(teller.network)[:MOST_TURNOVER]
-    ]
 
 
 def _returns(teller: Teller) -> list[dict[str, Any]]:
