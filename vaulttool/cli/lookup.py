@@ -8,10 +8,10 @@ import click
 
 from vaulttool.cli.name_completion import named_root
 from vaulttool.cli.options import json_option, no_index_option, vault_option
-from vaulttool.vault.address_book import found_in, read_book
+from vaulttool.vault.address_book import read_book
 
 if TYPE_CHECKING:
-    from vaulttool.vault.address_book import Addressee
+    from vaulttool.vault.address_book import Addressee, Book
 
 
 @click.command()
@@ -30,17 +30,17 @@ def command(words: tuple[str, ...], vault: str | None, as_json: bool, no_index: 
     Example: set query_command = "vaulttool lookup --vault ~/Notes %s"   (in muttrc)
     """
     begun_ns = time.time_ns()
-    people = None if no_index else _kept(vault)
-    if people is None:
-        people = _read(vault, begun_ns, no_index)
-    found = found_in(people, " ".join(words))
+    book = None if no_index else _kept(vault)
+    if book is None:
+        book = _read(vault, begun_ns, no_index)
+    found = book.find(" ".join(words))
     if as_json:
         _show_json(found)
     else:
         _show(found)
 
 
-def _kept(vault: str | None) -> "list[Addressee] | None":
+def _kept(vault: str | None) -> "Book | None":
     root = named_root(vault)
     if root is None:
         return None
@@ -53,7 +53,7 @@ def _kept(vault: str | None) -> "list[Addressee] | None":
     return None if folder is None else read_book(str(folder), os.path.realpath(root), time.time())
 
 
-def _read(vault: str | None, begun_ns: int, no_index: bool) -> "list[Addressee]":
+def _read(vault: str | None, begun_ns: int, no_index: bool) -> "Book":
     from vaulttool.cli.options import opened
     from vaulttool.usecases.address_book import address_book
 

@@ -1,13 +1,13 @@
 """Whom one can write to or call: names and addresses of all contacts."""
 
 from vaulttool.network.contact import Contact
-from vaulttool.vault.address_book import Addressee, folded, write_book
+from vaulttool.vault.address_book import Addressee, Book, book_of, folded, write_book
 from vaulttool.vault.open_vault import OpenVault
 from vaulttool.vault.places import usable_cache_folder
 from vaulttool.vault.read_settings import SETTINGS_NOTE
 
 
-def address_book(vault: OpenVault, begun_ns: int) -> list[Addressee]:
+def address_book(vault: OpenVault, begun_ns: int) -> Book:
     """Give everyone with an address or a number, without the dead and the archived; keep a copy for later.
 
     `begun_ns` is when the vault was begun to be opened.
@@ -22,7 +22,7 @@ def address_book(vault: OpenVault, begun_ns: int) -> list[Addressee]:
         notes = [on_disk[path] for path in told if path in on_disk]
         folders = {path.rpartition("/")[0] for path in on_disk.values()} | {""}
         write_book(str(folder), str(vault.root), people, notes, sorted(folders), begun_ns)
-    return people
+    return book_of(people)
 
 
 def _addressee(contact: Contact) -> Addressee:
@@ -31,13 +31,13 @@ def _addressee(contact: Contact) -> Addressee:
     others = (*map(_line, contact.names), *emails, role, company)
     parts = (part for text in others for part in (text, *text.replace("@", ".").split(".")))
     return Addressee(
-        contact.path,
+        folded(f" {' '.join(dict.fromkeys(' '.join(parts).split()))}"),
+        _line(contact.path),
         name,
         emails,
         tuple(filter(None, map(_line, contact.phones))),
         ", ".join(filter(None, (role, company))),
         _line(contact.address),
-        folded(f" {' '.join(dict.fromkeys(' '.join(parts).split()))}"),
     )
 
 
