@@ -95,3 +95,10 @@ def test_changing_members_derives_the_days_again(club):
 def test_a_meeting_to_come_with_a_group_is_one_with_its_members(club):
     club.write("Meetings/2026-11-26 Dinner with Book club.md", "---\nattendees: '[[Book club]]'\n---\n")
     assert "2026-11-26" in club.run_quickly("show", "Ana").out
+
+
+@pytest.mark.parametrize(("died", "day"), [("2026-09-01", None), ("yes", None), ("2026-10-02", "2026-10-01")])
+def test_a_group_that_goes_on_without_a_member_who_died_does_not_count_for_them(club, died, day):
+    club.write("People/Ana Ruiz.md", f"---\ntype: person\ndied: {died}\n---\n")
+    club.run_quickly("update", "--yes")
+    assert days(club) == (day, "2026-10-01")

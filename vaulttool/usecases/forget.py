@@ -1,5 +1,6 @@
 """Remove a person for good: what goes, what is cut, and what stays for the user to decide."""
 
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -114,7 +115,7 @@ def _says(vault: OpenVault, contact: Contact, path: str) -> Callable[[str], bool
             for link in find_links(line)
         ):
             return True
-        return named.search(line) is not None
+        return named.search(unicodedata.normalize("NFC", line)) is not None
 
     return says
 

@@ -171,7 +171,11 @@ def _by_contact(talks: Iterable[Interaction]) -> dict[str, list[Interaction]]:
 
 def network_on(read: VaultRead, today: dt.date) -> Network:
     """Give contacts with their interactions up to `today`, and what is to come after it."""
-    interactions = {path: own for path, talks in read.talks.items() if (own := _until(talks, today))}
+    interactions = {
+        path: own
+        for path, talks in read.talks.items()
+        if (own := _in_life(read.contacts.get(path), _until(talks, today)))
+    }
     newest = {path: (interactions[path][-1].date if path in interactions else None) for path in read.contacts}
     return Network(
         today=today,
@@ -182,6 +186,14 @@ def network_on(read: VaultRead, today: dt.date) -> Network:
         promises=tuple(read.promises),
         loans=open_loans(read.loans, today),
     )
+
+
+def _in_life(contact: Contact | None, talks: Sequence[Interaction]) -> Sequence[Interaction]:
+    """Leave out meetings with a group that went on without a member who had died."""
+    if contact is None or not contact.is_dead:
+        return talks
+    died = contact.died
+    return tuple(t for t in talks if t.rule != "group" or (died is not None and t.date <= died))
 
 
 def _until(talks: Sequence[Interaction], today: dt.date) -> Sequence[Interaction]:
