@@ -21,6 +21,8 @@ from vaulttool.vault.open_vault import OpenVault
 from vaulttool.vault.resolution import fold_person
 
 _BETWEEN = re.compile(r"[\W\d_]|\b(?:and|et|with|avec)\b", re.IGNORECASE)
+_HEAD_ENDS = re.compile(r"[:(|]|\s[-–—]\s")
+_NAMED = re.compile(r"\[\[([^\[\]]*)\]\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +121,18 @@ class _Who:
         text = title
         for one in reversed(named):
             text = f"{text[: one.span.start]}[[{one.words}]]{text[one.span.end :]}"
-        rest = text
-        for one in named:
-            rest = rest.replace(f"[[{one.words}]]", "")
         met = self._met(text, {fold_person(one.words): one.paths[0] for one in named})
+        alone = self._alone(text)
+        return [one.paths[0] for one in named if one.is_full or one.words in alone or one.paths[0] in met]
+
+    def _alone(self, text: str) -> set[str]:
+        """Give the names of a title that is nothing but names up to its colon or dash: "Ana / Bo: lease"."""
+        head = _HEAD_ENDS.split(text, maxsplit=1)[0]
+        names = set(_NAMED.findall(head))
         # "Paris" alone is a journey.
         cities = name_words(self._vault.reading.languages).cities
-        is_bare = not _BETWEEN.sub("", rest) and all(one.words.casefold() not in cities for one in named)
-        return [one.paths[0] for one in named if one.is_full or is_bare or one.paths[0] in met]
+        is_bare = not _BETWEEN.sub("", _NAMED.sub("", head))
+        return names if is_bare and all(name.casefold() not in cities for name in names) else set()
 
     def _met(self, text: str, paths: dict[str, str]) -> set[str]:
         """Give whom a line with these words would say that the user met."""
