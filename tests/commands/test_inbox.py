@@ -85,6 +85,14 @@ def test_a_line_of_yesterday_goes_into_the_note_of_yesterday(inbox):
     assert inbox.exists("Daily/2026-11-22.md")
 
 
+@pytest.mark.parametrize(("clock", "is_filed"), [(dt.date(2026, 11, 24), False), (dt.date(2027, 1, 1), True)])
+def test_nobody_knows_the_day_of_a_line_that_lay_for_weeks(inbox, opened, clock, is_filed):
+    inbox.put("tea with Alice\n2026-11-20 tea with Alice\n", dt.date(2026, 10, 1))
+    edits = {edit.path for edit in file_inbox(opened(), clock).edits}
+    assert "Daily/2026-11-20.md" in edits
+    assert (DAY in edits) is is_filed
+
+
 def test_a_name_of_two_is_asked_and_filed_when_it_was_answered(inbox):
     inbox.put("coffee with Bruno\n")
     inbox.run_quickly("update")

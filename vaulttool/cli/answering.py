@@ -1,5 +1,6 @@
 """What was ticked in the note of questions, carried out for the commands that do so."""
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def file_lines(vault: "OpenVault", command: str, dry_run: bool) -> int:
     from vaulttool.usecases.apply import records
     from vaulttool.usecases.file_inbox import file_inbox
 
-    outcome = file_inbox(vault)
+    outcome = file_inbox(vault, dt.date.today())
     show_problems(outcome.problems)
     edits, last = records(outcome)
     failed = write_or_show(vault, edits, command, dry_run, last=last) if outcome.edits else 0

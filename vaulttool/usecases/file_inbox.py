@@ -18,15 +18,15 @@ from vaulttool.vault.open_vault import OpenVault
 from vaulttool.vault.reader import read_source
 
 OLDEST = 14
-"""Days for which the time of the inbox note says when its lines were written; an older one says nothing."""
+"""Days for which the time of the inbox note says when its lines were written."""
 
 
-def file_inbox(vault: OpenVault) -> Outcome:
+def file_inbox(vault: OpenVault, clock: dt.date | None = None) -> Outcome:
     """Give the edits that file every line that counts for somebody, and the questions about unsure names.
 
     `data` names the inbox note as the page, so that `records` keeps its edit for last: a line is in the
     day's note before it leaves the inbox. After a run that was ended between the two it is in both, and the
-    next run only takes it out of the inbox.
+    next run only takes it out of the inbox. `clock` is the day of the system, see `day_of_inbox`.
     """
     inbox = vault.settings.inbox_note
     if not inbox or all(file.path != inbox for file in vault.walked.files):
@@ -34,7 +34,7 @@ def file_inbox(vault: OpenVault) -> Outcome:
     changes = Changes(partial(read_source, vault.root))
     try:
         content = changes.read(inbox) or b""
-        lines = inbox_lines(vault, content, day_of_inbox(vault))
+        lines = inbox_lines(vault, content, day_of_inbox(vault, clock))
     except VaultError as error:
         return Outcome(problems=(error.problem,))
     except ValueError:
@@ -43,14 +43,20 @@ def file_inbox(vault: OpenVault) -> Outcome:
     return _Filing(vault, changes, inbox, content).file(lines)
 
 
-def day_of_inbox(vault: OpenVault) -> dt.date:
-    """Give the day on which the inbox was last appended to, by its time; today where that says nothing."""
+def day_of_inbox(vault: OpenVault, clock: dt.date | None) -> dt.date | None:
+    """Give the day of lines that name none: when the inbox was last appended to, by its time.
+
+    None where it lay untouched for long: nobody knows the day of such lines. Where the vault's day is not the
+    system's (it was said by hand), an old time says nothing, and the lines are of that day.
+    """
     inbox = vault.settings.inbox_note
     file = next((one for one in vault.walked.files if one.path == inbox), None)
     if file is None:
         return vault.today
     day = dt.datetime.fromtimestamp(file.mtime_ns / 1e9).date()
-    return day if dt.timedelta(0) <= vault.today - day <= dt.timedelta(days=OLDEST) else vault.today
+    if vault.today - day > dt.timedelta(days=OLDEST):
+        return None if clock == vault.today else vault.today
+    return min(day, vault.today)
 
 
 class _Filing:

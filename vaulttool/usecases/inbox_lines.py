@@ -40,8 +40,9 @@ class InboxLine:
         return range(self.number, self.number + 1 + len(self.below))
 
 
-def inbox_lines(vault: OpenVault, content: bytes, day: dt.date) -> list[InboxLine]:
-    """Read every line of the inbox note; `day` is the day of those that name none.
+def inbox_lines(vault: OpenVault, content: bytes, day: dt.date | None) -> list[InboxLine]:
+    """Read every line of the inbox note; `day` is the day of those that name none;
+    without it they count for nobody.
 
     Headings, tasks, tables, code and quotations are none. ValueError where the note is not UTF-8.
     """
@@ -58,7 +59,7 @@ def _is_entry(line: Line) -> bool:
     return line.kind in ("item", "text") and line.parent is None and line.box is None
 
 
-def _read(vault: OpenVault, book: NameBook, raw: Sequence[str], line: Line, day: dt.date) -> InboxLine:
+def _read(vault: OpenVault, book: NameBook, raw: Sequence[str], line: Line, day: dt.date | None) -> InboxLine:
     whole = raw[line.number - 1]
     languages = vault.reading.languages
     named = list(book.find(DeadText().blank(whole), languages, any_case=True))
@@ -68,6 +69,8 @@ def _read(vault: OpenVault, book: NameBook, raw: Sequence[str], line: Line, day:
         link = vault.links.link(one.paths[0], one.words)
         text = text[: one.span.start] + link + text[one.span.end :]
     own_day, words = _day_of(vault, _BULLET.sub("", text, count=1), day)
+    if own_day is None:
+        return InboxLine(line.number, words, (), vault.today, (), ())
     people = _counts_for(vault, words, own_day)
     met = [] if words == "" else _meant_people(vault, whole, named, own_day, day)
     unsure = tuple(one for one in named if one not in sure and one in met)
@@ -79,7 +82,7 @@ def _is_written_as_name(named: Named) -> bool:
 
 
 def _meant_people(
-    vault: OpenVault, whole: str, named: Sequence[Named], own_day: dt.date, day: dt.date
+    vault: OpenVault, whole: str, named: Sequence[Named], own_day: dt.date, day: dt.date | None
 ) -> list[Named]:
     """Give the names for which the line would count, were they linked."""
     text = whole
@@ -90,14 +93,14 @@ def _meant_people(
     return [one for one in named if one.paths[0] in counted]
 
 
-def _day_of(vault: OpenVault, text: str, day: dt.date) -> tuple[dt.date, str]:
+def _day_of(vault: OpenVault, text: str, day: dt.date | None) -> tuple[dt.date | None, str]:
     """Give the line's own day, which it begins with ("2026-11-20 …", "yesterday …"), and the rest."""
     own, rest = leading_day(text)
     if own is not None:
         return own, rest
     for language in vault.reading.languages.all:
         found = language.yesterday.match(text.lower())
-        if found:
+        if found and day is not None:
             return day - dt.timedelta(days=1), text[found.end() :].lstrip(" :,–—-")
     return day, text.strip()
 

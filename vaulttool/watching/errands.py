@@ -20,7 +20,11 @@ Errand = Callable[[OpenVault], Outcome]
 def _inbox(vault: OpenVault) -> Outcome:
     from vaulttool.usecases.file_inbox import file_inbox
 
-    return Outcome() if stands_as_undone(vault, vault.settings.inbox_note) else file_inbox(vault)
+    return (
+        Outcome()
+        if stands_as_undone(vault, vault.settings.inbox_note)
+        else file_inbox(vault, dt.date.today())
+    )
 
 
 def _calendar(vault: OpenVault) -> Outcome:
