@@ -33,6 +33,7 @@ def known(vault):
         ("review",),
         ("agenda",),
         ("wishes",),
+        ("find", "secret"),
         ("map",),
         ("map", "--circle", "inner"),
         ("intro", "Ana", "Ben"),
@@ -55,6 +56,8 @@ def traces(folder, *words):
 
 def test_nothing_of_the_person_is_left_but_lines_of_ones_own(known):
     assert len(traces(known.root, "Ana Ruiz")) > 6 and len(traces(known.home, "Ana Ruiz")) > 1
+    before = b"".join(f.read_bytes() for f in known.home.joinpath("cache").rglob("*") if f.is_file())
+    assert b"secret" in before.lower()
     done = known.run("forget", "Ana", input="Ana Ruiz\n")
     assert "goes: People/Ana Ruiz.md" in done.err and "cut in: Agenda/2026-W48.md" in done.err
     assert traces(known.root, "Ana Ruiz", "ana@ruiz", "Secret") == [
@@ -65,7 +68,8 @@ def test_nothing_of_the_person_is_left_but_lines_of_ones_own(known):
     assert "Daily/2026-09-01.md:1  Lunch with [[Ana Ruiz]]." in done.out
     assert "Daily/2026-09-01.md:3  Ana Ruiz wrote." in done.out
     index = b"".join(f.read_bytes() for f in known.home.joinpath("cache").rglob("*") if f.is_file())
-    assert b"People/Ana Ruiz.md" not in index and b"ana@ruiz" not in index and b"Secret" not in index
+    assert b"People/Ana Ruiz.md" not in index and b"ana@ruiz" not in index
+    assert b"secret" not in index.lower()
     assert "Ben Okoye" in known.read("Wishes/2027.md")
     assert "Ben Okoye" in known.read("Map.canvas")
     assert not known.exists("Map inner.html")

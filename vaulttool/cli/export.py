@@ -42,10 +42,11 @@ def command(
 
     TARGET is a file (standard output without one), for vdir a folder with one card a contact, as khard and
     vdirsyncer read it; ics has birthdays and other yearly days, agenda the week's plan, both as a calendar.
-    Private and archived people are left out.
+    Private and archived people are left out; with a filter the others, too (from a vdir their cards go).
 
     \b
-    Example: vaulttool export vdir ~/contacts
+    Examples: vaulttool export vdir ~/contacts
+              vaulttool export csv --circle close
     """
     from vaulttool.usecases.export_agenda import export_agenda
     from vaulttool.usecases.export_contacts import export_file, write_file, write_vdir

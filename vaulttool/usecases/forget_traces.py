@@ -11,8 +11,12 @@ from vaulttool.vault.index import Index
 from vaulttool.vault.journal import whole_words
 from vaulttool.vault.open_vault import OpenVault
 from vaulttool.vault.places import state_folder, usable_cache_folder
+from vaulttool.vault.text_index import NAME as TEXT_INDEX
 
-_OURS = re.compile(r".*\.(?:lock|sqlite(?:-wal|-shm)?)|journal\.jsonl|kept-.*\.bytes")
+_CLEANED = re.compile(r".*\.lock|index\.sqlite.*|journal\.jsonl|kept-.*\.bytes")
+"""What needs no look: it names nobody, or was cleaned by itself."""
+_WORDS = re.compile(rf"{re.escape(TEXT_INDEX)}.*")
+"""The words of all notes, cut into pieces in which no name is found: they are made anew."""
 
 
 def erase_traces(vault: OpenVault, words: Sequence[str], gone: Sequence[str], changed: Sequence[str]) -> int:
@@ -25,7 +29,9 @@ def erase_traces(vault: OpenVault, words: Sequence[str], gone: Sequence[str], ch
     named = whole_words(words)
     for folder in filter(None, (state_folder(vault.root), cache)):
         for file in sorted(folder.rglob("*")):
-            if file.is_file() and not _OURS.fullmatch(file.name):
+            if _WORDS.fullmatch(file.name):
+                file.unlink(missing_ok=True)
+            elif file.is_file() and not _CLEANED.fullmatch(file.name):
                 _clean(file, named)
     return erased
 
