@@ -19,13 +19,18 @@ from vaulttool.vault.read_vault import VaultRead
 from vaulttool.vault.settings import Settings
 
 _YAML_NULLS = ("~", "null", "Null", "NULL")
-KEPT = (*LAST_CONTACT.names, *LAST_MET.names)
-"""Properties that nobody is to set: they follow from notes."""
 
 
 def days_kept(settings: Settings) -> tuple[KeptDay, ...]:
     """Give the days that a vault keeps in the notes of contacts: the last contact first."""
     return (LAST_CONTACT, LAST_MET) if settings.keep_last_met == "yes" else (LAST_CONTACT,)
+
+
+def kept_names(settings: Settings) -> frozenset[str]:
+    """Give the folded names of the properties that follow from notes, and that nobody is to set."""
+    return frozenset(
+        fold_name(settings.property_name(name)) for day in days_kept(settings) for name in day.names
+    )
 
 
 def kept_twice(contact: Contact, read: VaultRead, day: KeptDay | None = None) -> bool:

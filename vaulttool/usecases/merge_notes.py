@@ -15,7 +15,7 @@ from vaulttool.notes.property_edit import set_list_property, set_properties, yam
 from vaulttool.usecases.archive_people import rewrite_links
 from vaulttool.usecases.changes import Changes
 from vaulttool.usecases.days_after import put_days, read_after
-from vaulttool.usecases.kept_properties import KEPT
+from vaulttool.usecases.kept_properties import kept_names
 from vaulttool.usecases.outcome import Outcome
 from vaulttool.vault.moved_links import MovedLinks
 from vaulttool.vault.open_vault import OpenVault
@@ -92,7 +92,7 @@ def _rules(vault: OpenVault, kept: Contact, other: Contact) -> JoinRules:
         row = next((row for row in rows if fold_name(name) in map(fold_name, row)), ())
         return front_matter.find(name, *row)
 
-    passed_over = {fold_name(own_name(name)) for name in KEPT}
+    passed_over = kept_names(vault.settings)
     words = _LEFT[vault.language].format(name=other.name)
     return JoinRules(kept.path, other.path, other.name, words, same_property, is_list, frozenset(passed_over))
 

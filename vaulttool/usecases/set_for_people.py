@@ -18,7 +18,7 @@ from vaulttool.notes.property_edit import set_list_property, set_properties
 from vaulttool.notes.yaml_text import yaml_text
 from vaulttool.usecases.changes import Changes
 from vaulttool.usecases.history import keep_history, names_of_property
-from vaulttool.usecases.kept_properties import KEPT
+from vaulttool.usecases.kept_properties import kept_names
 from vaulttool.usecases.outcome import Outcome
 from vaulttool.vault.open_vault import OpenVault
 from vaulttool.vault.reader import read_source
@@ -51,7 +51,7 @@ def parse_assignment(text: str) -> Assignment:
 def check_assignment(one: Assignment, vault: OpenVault) -> None:
     """Refuse what vaulttool keeps or derives, and words that would mean nothing. Raises ValueError."""
     folded = fold_name(one.name)
-    if folded in {fold_name(vault.settings.property_name(name)) for name in KEPT}:
+    if folded in kept_names(vault.settings):
         raise ValueError(
             f"{one.name} is kept by vaulttool: it follows from your notes. "
             "Write the talk down (`vaulttool log`), or type the day into the note itself"
