@@ -3,7 +3,6 @@
 import frontmatter
 import pytest
 import yaml
-from vaulttool.notes import front_matter as module
 from vaulttool.notes.front_matter import read_front_matter
 from vaulttool.notes.property_edit import set_property
 from vaulttool.notes.yaml_gate import loader
@@ -99,7 +98,7 @@ def test_c6_a_key_that_stands_twice_is_named_with_both_lines() -> None:
 @pytest.mark.parametrize("block", ["? x", "? x\n: y", "a: \nb:", "a: ''", "- x: ", "a: [b, ]", "a: {b, c: }"])
 def test_c7_both_loaders_read_what_has_no_value_alike(block: str, monkeypatch: pytest.MonkeyPatch) -> None:
     fast = read_front_matter(f"---\n{block}\n---\n", "p.md")
-    monkeypatch.setattr(module, "loader", lambda: yaml.SafeLoader)
+    monkeypatch.setattr("vaulttool.notes.obsidian_yaml.loader", lambda: yaml.SafeLoader)
     assert read_front_matter(f"---\n{block}\n---\n", "p.md").properties == fast.properties
 
 

@@ -4,12 +4,17 @@ import datetime as dt
 import multiprocessing
 import os
 import sqlite3
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from vaulttool.usecases.held_days import held_network
+from vaulttool.usecases.outcome import Outcome
+from vaulttool.usecases.show_at_once import show_at_once
+from vaulttool.usecases.show_person import show_person
 from vaulttool.usecases.update_vault import update_vault
 from vaulttool.vault.facts import NoteFacts
 from vaulttool.vault.index import Index
@@ -146,6 +151,39 @@ def test_with_the_index_and_without_it_the_answer_is_the_same(
         assert answer(root, True) == answer(root, False)
     later = TODAY + dt.timedelta(days=days)
     assert answer(root, True, later) == answer(root, False, later)
+
+
+def shown(root: Path, path: str) -> Outcome:
+    """Show a person after a look at all notes."""
+    vault = opened(root, False)
+    network = held_network(vault, (path,))
+    rules, inverses = vault.settings.cadence_rules(), vault.settings.inverses()
+    return show_person(vault.read.contacts[path], network, rules, inverses)
+
+
+def at_once(root: Path, path: str) -> Outcome | None:
+    found = show_at_once(root, path, TODAY, str(root), {}, all_talks=True)
+    return None if found is None else found.outcome
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(edits=EDITS)
+def test_what_is_shown_at_once_is_what_a_look_at_all_shows(
+    root: Path, edits: list[tuple[str, str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    do(root, "settings", "People", "")
+    now = time.time_ns()
+    monkeypatch.setattr("vaulttool.vault.kept_settings.time.time_ns", lambda: now + 10**12)
+    for edit in edits:
+        do(root, *edit) if edit[0] != "settings" else None
+    wait_for_grain(root)
+    contacts = opened(root, True).read.contacts
+    for path in contacts:
+        assert at_once(root, path) == shown(root, path)
+    for path in contacts:  # of what has changed since nothing is shown as it was
+        with (root / path).open("a", encoding="utf-8") as file:
+            file.write("- 2026-10-11: lunch\n")
+        assert at_once(root, path) is None
 
 
 def kept(folder: Path, file: FileStat) -> bool:

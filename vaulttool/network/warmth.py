@@ -2,7 +2,6 @@
 
 import datetime as dt
 import itertools
-import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -88,8 +87,10 @@ def may_be_asked_for(contact: Contact, today: dt.date) -> bool:
 def usual_gap(interactions: Sequence[Interaction]) -> int | None:
     """Give the median number of days between the last dozen talks; None where there are too few."""
     days = sorted({interaction.date for interaction in interactions})[-13:]
-    gaps = [(later - earlier).days for earlier, later in itertools.pairwise(days)]
-    return round(statistics.median(gaps)) if len(gaps) >= GAPS_FOR_A_RHYTHM else None
+    gaps = sorted((later - earlier).days for earlier, later in itertools.pairwise(days))
+    middle = len(gaps) // 2
+    # Their median; `statistics` takes longer to import than all of this to run.
+    return round((gaps[middle] + gaps[~middle]) / 2) if len(gaps) >= GAPS_FOR_A_RHYTHM else None
 
 
 def half_cold_on(network: Network, rules: CadenceRules = DEFAULT_RULES) -> dt.date | None:

@@ -10,7 +10,7 @@ from vaulttool.notes.paths import name_of
 from vaulttool.notes.problem import Problem, VaultError
 from vaulttool.usecases.update import UNREAD
 from vaulttool.vault.read_vault import VaultRead
-from vaulttool.vault.resolution import fold_path, fold_person
+from vaulttool.vault.resolution import fold_path, fold_person, words_of_name
 
 MOST_SHOWN = 5
 
@@ -74,8 +74,7 @@ def _by_word(contacts: Mapping[str, Contact]) -> dict[str, set[str]]:
     words: dict[str, set[str]] = defaultdict(set)
     first: dict[str, set[str]] = defaultdict(set)
     for path, contact in contacts.items():
-        parts = fold_person(contact.name).split()
-        for number, part in enumerate(parts):
+        for number, part in enumerate(words_of_name(contact)):
             (words if number else first)[part].add(path)
     return {**words, **first}
 

@@ -1,13 +1,10 @@
 """The day that holds for each contact: proved by notes, or typed by hand where that is newer."""
 
-import datetime as dt
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 
-from vaulttool.network.last_contact import LAST_CONTACT, LAST_MET, Decision, KeptDay
+from vaulttool.network.last_contact import LAST_CONTACT, Decision, KeptDay
 from vaulttool.network.network import Network
-from vaulttool.usecases.kept_properties import days_kept
-from vaulttool.usecases.update import decision_of
+from vaulttool.usecases.decision import decision_of, with_held_days
 from vaulttool.vault.open_vault import OpenVault
 from vaulttool.vault.resolution import LinkResolver
 
@@ -26,12 +23,6 @@ def decisions(
 
 
 def held_network(vault: OpenVault, only: Collection[str] | None = None) -> Network:
-    """Give the network with the days that hold, so that a day typed by hand counts like a proved one.
-
-    With `only`, the other contacts keep the day that notes prove: they are not looked at.
-    """
-    held = {path: decision.last_contact for path, decision in decisions(vault, only).items()}
-    met: dict[str, dt.date | None] = {}
-    if LAST_MET in days_kept(vault.settings):
-        met = {path: one.last_contact for path, one in decisions(vault, only, LAST_MET).items()}
-    return replace(vault.network, last_contact={**vault.network.last_contact, **held}, last_met=met)
+    """Give the network with the days that hold; see `with_held_days`."""
+    gone = LinkResolver(path for path in vault.ever_seen if path not in vault.read.paths)
+    return with_held_days(vault.network, vault.read, vault.links, gone, only)

@@ -15,8 +15,8 @@ from vaulttool.network.last_contact import (
 )
 from vaulttool.network.property_value import date_of, raw_texts
 from vaulttool.notes.front_matter import fold_name
-from vaulttool.vault.read_vault import VaultRead
 from vaulttool.vault.settings import Settings
+from vaulttool.vault.vault_read import VaultRead
 
 _YAML_NULLS = ("~", "null", "Null", "NULL")
 

@@ -1,17 +1,13 @@
 """Bring every `last_contact` up to date."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
-from vaulttool.evidence.interaction import Interaction
 from vaulttool.network.contact import Contact
 from vaulttool.network.last_contact import (
     LAST_CONTACT,
     Decision,
     KeptDay,
-    Proof,
-    SealState,
-    decide,
     parse_seal,
 )
 from vaulttool.network.network import Network
@@ -20,9 +16,9 @@ from vaulttool.notes.paths import lies_in
 from vaulttool.notes.problem import Problem
 from vaulttool.notes.property_edit import set_properties
 from vaulttool.notes.yaml_text import yaml_link, yaml_text
+from vaulttool.usecases.decision import decision_of
 from vaulttool.usecases.kept_properties import (
     days_kept,
-    kept_properties,
     kept_twice,
     written_day,
     written_seal,
@@ -42,7 +38,7 @@ UNREAD = frozenset(
 UNREADABLE = frozenset({"unreadable-date", "unreadable-seal"})
 """Problems by which a contact keeps what stands in its note, whatever the notes prove."""
 
-__all__ = ["Update", "decision_of", "update"]
+__all__ = ["Update", "update"]
 
 ReadSource = Callable[[str], Source]
 """From a path in the vault to its bytes; raises Unreadable."""
@@ -97,25 +93,6 @@ def update(
     return Update(outcome, tuple(moved_back), first_writes, unread, tuple(left_out), rest_on_absence)
 
 
-def decision_of(
-    contact: Contact,
-    read: VaultRead,
-    network: Network,
-    links: LinkWriter,
-    gone: LinkResolver,
-    trust_absence: bool,
-    day: KeptDay = LAST_CONTACT,
-) -> Decision:
-    """Decide one contact's kept properties; `gone` are the notes that this device knew and that went."""
-    interactions = [i for i in network.interactions.get(contact.path, ()) if day.is_proved_by(i)]
-    proven_days = {interaction.date for interaction in interactions}
-    kept, seal = kept_properties(
-        contact, read, lambda text: _seal_state(text, contact.path, read, gone, day), proven_days, day
-    )
-    newest = _newest(interactions, links)
-    return decide(kept, newest, seal, network.today, trust_absence, proven_days=proven_days)
-
-
 def _wanted(contact: Contact, read: VaultRead, decided: Mapping[KeptDay, Decision]) -> dict[str, str | None]:
     wanted: dict[str, str | None] = {}
     for day, decision in decided.items():
@@ -125,26 +102,6 @@ def _wanted(contact: Contact, read: VaultRead, decided: Mapping[KeptDay, Decisio
 
 def _goes_back(written: dt.date | None, decision: Decision) -> bool:
     return written is not None and (decision.last_contact or dt.date.min) < written
-
-
-def _newest(interactions: Sequence[Interaction], links: LinkWriter) -> Proof | None:
-    if not interactions:
-        return None
-    day = max(interaction.date for interaction in interactions)
-    first = min(interaction.note for interaction in interactions if interaction.date == day)
-    return Proof(day, links.target(first))
-
-
-def _seal_state(text: str, path: str, read: VaultRead, gone: LinkResolver, day: KeptDay) -> SealState:
-    seal = parse_seal(text)
-    if seal is None:
-        return SealState.UNREADABLE
-    note = read.links.resolve(seal.target, path)
-    if isinstance(note, str):
-        if note in read.unread:
-            return SealState.ABSENT  # What cannot be read just now takes no date back.
-        return SealState.PROVES if read.proves(path, note, seal.date, day) else SealState.DISPROVED
-    return SealState.GONE if note is None and gone.resolve(seal.target, path) else SealState.ABSENT
 
 
 def _absent(contact: Contact, read: VaultRead, gone: LinkResolver) -> frozenset[str]:

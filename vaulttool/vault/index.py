@@ -9,6 +9,7 @@ import contextlib
 import datetime as dt
 import hashlib
 import marshal
+import os
 import pickle
 import sqlite3
 import time
@@ -22,13 +23,14 @@ from zlib import crc32
 from vaulttool.notes.problem import Problem
 from vaulttool.vault.index_file import IndexFile, Moved, pack, unpack
 from vaulttool.vault.index_version import index_version
+from vaulttool.vault.places import open_private
 from vaulttool.vault.settings import Settings
 from vaulttool.vault.walk import FileStat
 
 if TYPE_CHECKING:
     from vaulttool.vault.note_facts import NoteFacts
 
-SCHEMA = 10
+SCHEMA = 11
 GRAIN_NS = 20_000_000
 """A file changed this shortly before it was read may change again without a new mtime.
 
@@ -49,10 +51,14 @@ CREATE TABLE told (path TEXT PRIMARY KEY, people BLOB, more BLOB);
 CREATE TABLE note_name (name TEXT, path TEXT, folded TEXT, PRIMARY KEY (name, path)) WITHOUT ROWID;
 CREATE TABLE stamp (stamp TEXT, path TEXT, PRIMARY KEY (stamp, path)) WITHOUT ROWID;
 CREATE TABLE called (name TEXT, path TEXT, PRIMARY KEY (name, path)) WITHOUT ROWID;
+CREATE TABLE word (word TEXT, path TEXT, is_first INTEGER, PRIMARY KEY (word, path)) WITHOUT ROWID;
+CREATE TABLE open_in (note TEXT, person TEXT, PRIMARY KEY (note, person)) WITHOUT ROWID;
+CREATE INDEX open_for ON open_in (person);
+CREATE TABLE edge (target TEXT, path TEXT, PRIMARY KEY (target, path)) WITHOUT ROWID;
 """
 """What stands in the tables from `person` on is known to `known_meaning` alone."""
 
-OF_MEANING = ("person", "told", "note_name", "stamp", "called")
+OF_MEANING = ("person", "told", "note_name", "stamp", "called", "word", "edge", "open_in")
 
 _Stat = tuple[int, int, int, int]
 Stats = dict[str, _Stat]
@@ -80,6 +86,7 @@ class Index:
     def __init__(self, folder: Path, settings: Settings) -> None:
         self._version = index_version(SCHEMA, settings)
         self.file = IndexFile(folder / "index.sqlite", SCHEMA, _TABLES, self._forget_other_versions)
+        self._looked = folder / "looked"
         self._opened_ns = 0
         self._stats: Stats | None = None
         self._generation = 0
@@ -97,6 +104,31 @@ class Index:
         """Give the files that are not as they were when they were read: what is known of them is not true."""
         stats = self._stats_kept()
         return [file for file in walked if stats.get(file.path) != file[1:5]]
+
+    def looked(self) -> None:
+        """Note down that all notes were looked at just now."""
+        with contextlib.suppress(OSError):
+            os.close(open_private(self._looked, os.O_WRONLY))
+            os.utime(self._looked)
+
+    def looked_at(self) -> float | None:
+        """Give when all notes were last looked at, in seconds since 1970; None: never."""
+        try:
+            return self._looked.stat().st_mtime
+        except OSError:
+            return None
+
+    def are_true(self, files: Sequence[FileStat]) -> bool:
+        """Say whether some files are as they were when they were read; no other is looked at."""
+        kept: Stats = {}
+        for number in {_share_of(file.path) for file in files}:
+            for blob in self.file.column("SELECT stats FROM share WHERE number=?", (number,)):
+                kept |= unpack(blob, marshal.loads) or {}
+        return all(kept.get(file.path) == file[1:5] for file in files)
+
+    def seen_go(self) -> frozenset[str]:
+        """Give the paths of the notes that this device has read once and saw go."""
+        return frozenset(self.file.column("SELECT path FROM gone"))
 
     def gone(self, here: Iterable[FileStat]) -> list[str]:
         """Give the paths of the notes that were read and are not here."""

@@ -4,16 +4,19 @@ import datetime as dt
 import marshal
 import pickle
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from vaulttool.evidence.interaction import Interaction, Promise
-from vaulttool.network.contact import Contact
-from vaulttool.network.loans import LoanLine
-from vaulttool.network.trips import Trip
-from vaulttool.notes.problem import Problem
 from vaulttool.vault.index_file import pack, unpack
-from vaulttool.vault.meaning import Judged, Meaning
-from vaulttool.vault.note_facts import NoteFacts
+
+if TYPE_CHECKING:
+    from vaulttool.network.contact import Contact
+    from vaulttool.network.loans import LoanLine
+    from vaulttool.network.trips import Trip
+    from vaulttool.notes.problem import Problem
+    from vaulttool.vault.meaning import Meaning
+    from vaulttool.vault.note_facts import NoteFacts
+    from vaulttool.vault.vault_read import Judged
 
 _day = dt.date.fromordinal
 
@@ -22,14 +25,14 @@ class More(NamedTuple):
     """What a note says beside talks."""
 
     promises: list[Promise]
-    ahead: tuple[Judged, ...] = ()
-    of_note: tuple[Problem, ...] = ()
-    of_links: tuple[Problem, ...] = ()
-    loans: tuple[LoanLine, ...] = ()
-    trip: Trip | None = None
+    ahead: "tuple[Judged, ...]" = ()
+    of_note: "tuple[Problem, ...]" = ()
+    of_links: "tuple[Problem, ...]" = ()
+    loans: "tuple[LoanLine, ...]" = ()
+    trip: "Trip | None" = None
 
 
-def kept_contact(contact: Contact) -> bytes:
+def kept_contact(contact: "Contact") -> bytes:
     """Give a contact as it is kept."""
     return pack(pickle.dumps(contact, protocol=5))
 
@@ -49,7 +52,7 @@ def opened_talks(contact: str, blob: object) -> list[Interaction] | None:
     return [make((contact, one[0], one[1], _day(one[2]), *one[3:])) for one in plain]
 
 
-def kept_more(one: Meaning, facts: NoteFacts) -> bytes | None:
+def kept_more(one: "Meaning", facts: "NoteFacts") -> bytes | None:
     """Give what a note says beside talks as it is kept; None where it says nothing."""
     rest = (one.ahead, facts.problems, one.problems, one.loans, facts.trip)
     if not one.promises and not any(rest):

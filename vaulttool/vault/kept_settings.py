@@ -27,14 +27,21 @@ _RESTED_NS = 2_000_000_000
 """Kept is what was read of notes that had rested so long that no other change can hide behind it."""
 
 
+def kept_settings(root: Path, environment: Mapping[str, str], folder: Path) -> SettingsRead | None:
+    """Give the settings that are kept and hold; None where they must be read."""
+    key = _key_of_note(root, environment)
+    kept = _read(folder / "settings", key) if key else None
+    return kept if isinstance(kept, SettingsRead) else None
+
+
 def settings_once(
     root: Path, files: Sequence[FileStat], environment: Mapping[str, str] | None, folder: Path
 ) -> SettingsRead:
     """Give what `vault_settings` gives, from the cache folder where nothing has changed since."""
-    file, key = folder / "settings", _key_of_note(root, environment or {})
-    kept = _read(file, key) if key else None
-    if isinstance(kept, SettingsRead):
+    kept = kept_settings(root, environment or {}, folder)
+    if kept is not None:
         return kept
+    file, key = folder / "settings", _key_of_note(root, environment or {})
     from vaulttool.vault.vault_settings import says_where, vault_settings
 
     now = time.time_ns()

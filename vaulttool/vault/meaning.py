@@ -3,7 +3,6 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from vaulttool.evidence.finding import OWN, Finding
@@ -15,25 +14,8 @@ from vaulttool.network.rhythm import FACE_TO_FACE
 from vaulttool.notes.problem import Problem
 from vaulttool.vault.group_members import Members, meetings_of_members
 from vaulttool.vault.note_facts import NoteFacts
-from vaulttool.vault.resolution import Ambiguous, LinkResolver, PersonResolver
-
-
-class Judged(NamedTuple):
-    """A finding with the contact that it is about."""
-
-    contact: str
-    finding: Finding
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Bearings:
-    """Whom names and links mean: all that a note's meaning depends on beside the note."""
-
-    links: LinkResolver
-    people: PersonResolver
-    groups: Members
-    """Those that count for their members."""
+from vaulttool.vault.resolution import Ambiguous, PersonResolver
+from vaulttool.vault.vault_read import Bearings, Judged
 
 
 class Meaning(NamedTuple):
@@ -53,8 +35,12 @@ class Meaning(NamedTuple):
     @property
     def people(self) -> frozenset[str]:
         """All contacts of whom it tells."""
-        found = {one.contact for one in self.talks} | {one.contact for one in self.ahead}
-        found |= {one.contact for one in self.loans}
+        return self.waiting.union(one.contact for one in self.talks)
+
+    @property
+    def waiting(self) -> frozenset[str]:
+        """All contacts with whom something is to come, or not done."""
+        found = {one.contact for one in self.ahead} | {one.contact for one in self.loans}
         return frozenset(found.union(*(one.contacts for one in self.promises)))
 
 

@@ -127,7 +127,10 @@ class OpenVault:
     @cached_property
     def rest(self) -> Rest | None:
         """Give what `update` last said, where it had nothing to write and no note has changed since."""
-        return None if self._index is None else self._index.rest(self.walked.files, self.today)
+        rest = self._index.rest(self.walked.files, self.today) if self._index is not None else None
+        if rest is not None and self._index is not None:
+            self._index.looked()
+        return rest
 
     def keep_rest(
         self, problems: tuple[Problem, ...], unread: tuple[Problem, ...], left_out: tuple[str, ...]

@@ -4,16 +4,20 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from vaulttool.vault.index import Index
 from vaulttool.vault.index_file import Moved
-from vaulttool.vault.known_meaning import HORIZON, KnownMeaning, keep_all
-from vaulttool.vault.meaning import Bearings, Meaning, Meetings
-from vaulttool.vault.note_facts import NoteFacts, Reading
-from vaulttool.vault.read_notes import Before, Progress, read_notes
-from vaulttool.vault.read_vault import VaultRead, resolve
+from vaulttool.vault.known_meaning import KnownMeaning
 from vaulttool.vault.settings import Settings
+from vaulttool.vault.vault_read import Bearings, VaultRead
 from vaulttool.vault.walk import FileStat, WalkResult
+
+# What reads notes and finds whom they mean is imported when a note has changed.
+if TYPE_CHECKING:
+    from vaulttool.vault.meaning import Meaning, Meetings
+    from vaulttool.vault.note_facts import NoteFacts, Reading
+    from vaulttool.vault.read_notes import Before, Progress
 
 SLOW = 2_000
 """Notes to read anew from which on a progress bar is worth its line."""
@@ -28,11 +32,11 @@ class ReadingThrough:
     root: Path
     settings: Settings
     walked: WalkResult
-    reading: Callable[[], Reading]
+    reading: "Callable[[], Reading]"
     today: dt.date
-    progress: Progress | None = None
-    before: Before | None = None
-    fresh: dict[str, NoteFacts] = field(default_factory=dict)
+    progress: "Progress | None" = None
+    before: "Before | None" = None
+    fresh: "dict[str, NoteFacts]" = field(default_factory=dict)
     """Of the notes that were read anew."""
 
     def read(self) -> VaultRead:
@@ -40,14 +44,20 @@ class ReadingThrough:
         for _ in range(_ATTEMPTS):
             self._read_anew(self.index.stale(self.walked.files))
             try:
-                return self._by_what_is_known() or self._resolved_anew()
+                found = self._by_what_is_known() or self._resolved_anew()
+                self.index.looked()
+                return found
             except Moved:  # Another process has written: look what the index knows now.
                 continue
+        from vaulttool.vault.read_vault import resolve
+
         return resolve(self.settings, self.walked, self._all_facts())
 
     def _read_anew(self, files: Sequence[FileStat]) -> None:
         files = [file for file in files if file.path not in self.fresh]
         if files:
+            from vaulttool.vault.read_notes import read_notes
+
             shown = self.progress if len(files) > SLOW else None
             found = read_notes(self.root, files, self.reading(), shown, self.before)
             self.fresh |= {one.path: one for one in found}
@@ -59,7 +69,9 @@ class ReadingThrough:
             return None
         gone = self.index.gone(self.walked.files)
         if self.fresh or gone:
-            change = known.change(self.index.facts_of((*self.fresh, *gone)), self.fresh)
+            from vaulttool.vault.bring_in import change_of
+
+            change = change_of(known, self.index.facts_of((*self.fresh, *gone)), self.fresh)
             files = [file for file in self.walked.files if file.path in self.fresh]
             if change is None or not self.index.change(files, gone, self.fresh, change):
                 return None
@@ -77,6 +89,9 @@ class ReadingThrough:
 
     def _resolved_anew(self) -> VaultRead:
         """Resolve all notes, and keep what came of it."""
+        from vaulttool.vault.bring_in import HORIZON, keep_all
+        from vaulttool.vault.read_vault import resolve
+
         facts = self._all_facts()
         kept: list[tuple[Bearings, Mapping[str, Meaning], Meetings]] = []
         ahead_from = self.today - HORIZON
@@ -85,7 +100,7 @@ class ReadingThrough:
         self.index.keep(self.walked.files, facts, known, keep_all(facts, *kept[0], found))
         return found
 
-    def _all_facts(self) -> dict[str, NoteFacts]:
+    def _all_facts(self) -> "dict[str, NoteFacts]":
         """Give the facts of all notes; those that the index has lost are read again, and are fresh too."""
         known = self.index.still_true(self.walked.files)
         self._read_anew([file for file in self.walked.files if file.path not in known])

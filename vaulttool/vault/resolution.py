@@ -123,6 +123,11 @@ def names_of_contact(contact: Contact) -> set[str]:
     return {fold_person(name) for name in (name_of(contact.path), *contact.names)}
 
 
+def words_of_name(contact: Contact) -> list[str]:
+    """Give the folded words of a contact's name, the first name first."""
+    return fold_person(contact.name).split()
+
+
 class LinkResolver:
     """Finds the note that a link opens."""
 

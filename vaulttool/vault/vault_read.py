@@ -1,0 +1,175 @@
+"""What a vault says, brought together: contacts, talks with each, and what is to come."""
+
+import datetime as dt
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+from vaulttool.evidence.finding import Finding
+from vaulttool.evidence.interaction import Appointment, Interaction, Promise
+from vaulttool.network.contact import Contact
+from vaulttool.network.last_contact import LAST_CONTACT, KeptDay
+from vaulttool.network.loans import LoanLine, open_loans
+from vaulttool.network.network import Network
+from vaulttool.notes.paths import name_of
+from vaulttool.notes.problem import Problem
+from vaulttool.vault.resolution import LinkResolver, PersonResolver
+from vaulttool.vault.settings import Settings
+from vaulttool.vault.walk import WalkResult
+
+if TYPE_CHECKING:
+    from vaulttool.network.trips import Trip
+    from vaulttool.vault.group_members import Members
+    from vaulttool.vault.note_facts import NoteFacts
+
+
+class Judged(NamedTuple):
+    """A finding with the contact that it is about."""
+
+    contact: str
+    finding: Finding
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bearings:
+    """Whom names and links mean: all that a note's meaning depends on beside the note."""
+
+    links: LinkResolver
+    people: PersonResolver
+    groups: "Members"
+    """Those that count for their members."""
+
+
+@dataclass(eq=False)
+class VaultRead:
+    """What the notes say, links resolved; which of it has come to pass is asked by `network_on`."""
+
+    settings: Settings
+    walked: WalkResult
+    contacts: Mapping[str, Contact]
+    """By path, in order of path."""
+    talks: Mapping[str, Sequence[Interaction]]
+    """By contact path, in its order; oldest first, those to come included."""
+    ahead: Sequence[Judged]
+    """All that may be an appointment after `ahead_from`, in order of notes."""
+    ahead_from: dt.date
+    promises: Sequence[Promise]
+    """Open, oldest first."""
+    loans: Sequence[LoanLine]
+    """All lines that tell of things lent, borrowed and given back."""
+    trips: "Sequence[Trip]"
+    problems: Sequence[Problem]
+    bearings: Bearings
+    paths: frozenset[str]
+    unread: frozenset[str]
+    """Of those the notes that could not be read."""
+    all_facts: "Callable[[], Mapping[str, NoteFacts]]" = field(repr=False)
+    me: str | None = None
+    """The note that was taken for the user's own, since it stands in every meeting; None where none does."""
+
+    @cached_property
+    def facts(self) -> "Mapping[str, NoteFacts]":
+        """What is known of each note by that note alone."""
+        return self.all_facts()
+
+    @property
+    def links(self) -> LinkResolver:
+        """Which note a link opens."""
+        return self.bearings.links
+
+    @property
+    def people(self) -> PersonResolver:
+        """Which contact a link or a name means."""
+        return self.bearings.people
+
+    def judged_in(self, note: str) -> list[Judged]:
+        """Give whom each finding of a note is about; nobody where there is no such note."""
+        from vaulttool.vault.meaning import judge
+
+        facts = self.facts.get(note)
+        return [] if facts is None else judge(facts, self.bearings)[0]
+
+    def proves(self, contact: str, note: str, day: dt.date, kept: KeptDay = LAST_CONTACT) -> bool:
+        """Say whether a note proves a kept day, also one that has come elsewhere only."""
+        talks = self.talks.get(contact, ())
+        return any(t.date == day and t.note == note and kept.is_proved_by(t) for t in talks)
+
+
+def in_turn(walked: WalkResult, of_notes: Iterable[Problem], of_links: Iterable[Problem]) -> list[Problem]:
+    """Give all problems in the order in which they are told."""
+    return [*walked.problems, *of_notes, *of_links]
+
+
+def in_order(promises: list[Promise]) -> list[Promise]:
+    """Sort promises, the oldest first."""
+    promises.sort(key=lambda one: (one.made or dt.date.min, one.note, one.line))
+    return promises
+
+
+def in_time(talks: list[Interaction]) -> list[Interaction]:
+    """Sort the talks with one contact, the oldest first."""
+    talks.sort(key=lambda one: (one.date, one.note, one.line or 0))
+    return talks
+
+
+def network_on(read: VaultRead, today: dt.date) -> Network:
+    """Give contacts with their interactions up to `today`, and what is to come after it."""
+    interactions = {
+        path: own
+        for path, talks in read.talks.items()
+        if (own := _in_life(read.contacts.get(path), _until(talks, today)))
+    }
+    newest = {path: (interactions[path][-1].date if path in interactions else None) for path in read.contacts}
+    return Network(
+        today=today,
+        contacts=read.contacts,
+        interactions=interactions,
+        last_contact=newest,
+        appointments=appointments(read.ahead, today),
+        promises=tuple(read.promises),
+        loans=open_loans(read.loans, today),
+    )
+
+
+def _in_life(contact: Contact | None, talks: Sequence[Interaction]) -> Sequence[Interaction]:
+    """Leave out meetings with a group that went on without a member who had died."""
+    if contact is None or not contact.is_dead:
+        return talks
+    died = contact.died
+    return tuple(t for t in talks if t.rule != "group" or (died is not None and t.date <= died))
+
+
+def _until(talks: Sequence[Interaction], today: dt.date) -> Sequence[Interaction]:
+    if not talks or talks[-1].date <= today:
+        return talks
+    return talks[: bisect_right(talks, today, key=attrgetter("date"))]
+
+
+def appointments(ahead: Iterable[Judged], today: dt.date) -> tuple[Appointment, ...]:
+    """Give what is to come after a day, soonest first."""
+    together: dict[tuple[str, int | None, dt.date], tuple[Finding, list[str]]] = {}
+    for one in ahead:
+        finding = one.finding
+        if finding.date is None or finding.date <= today:
+            continue
+        key = (one.note, finding.line, finding.date)
+        people = together.setdefault(key, (finding, []))[1]
+        if one.contact not in people:
+            people.append(one.contact)
+    found = [
+        Appointment(note, line, day, finding.time, _title_of(note, finding), tuple(people))
+        for (note, line, day), (finding, people) in together.items()
+    ]
+    whole = {(a.note, contact) for a in found if a.line is None for contact in a.contacts}
+    kept = [a for a in found if a.line is None or not all((a.note, c) in whole for c in a.contacts)]
+    return tuple(sorted(kept, key=lambda a: (a.date, a.time, a.note, a.line or 0)))
+
+
+def _title_of(note: str, finding: Finding) -> str:
+    if finding.line is not None:
+        return finding.text
+    return name_of(note)
