@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from vaulttool.evidence.interaction import Appointment, Promise
+from vaulttool.exchange.agenda_write import write_agenda
 from vaulttool.exchange.ics_write import write_days
 from vaulttool.exchange.vcard_write import write_vcard
 from vaulttool.network.contact import Contact, YearlyDay
@@ -15,6 +16,7 @@ from vaulttool.network.loans import Loan
 from vaulttool.network.network import Network
 from vaulttool.network.period import parse_period
 from vaulttool.network.planner import plan_week
+from vaulttool.network.trips import Trip, stays
 from vaulttool.network.warmth import overdue
 from vaulttool.network.wishes import wishes
 from vaulttool.pages.agenda import agenda_page
@@ -30,6 +32,7 @@ from vaulttool.pages.wishes import wishes_page
 from made_up_network import TODAY, network, path_of, person, talk
 
 SILENT = "Zoltan Stillwater"
+TRIP = Trip("Trips/Lyon.md", "Lyon", TODAY, TODAY + dt.timedelta(days=3))
 SILENCES = (
     {"is_dead": True, "died": dt.date(2026, 3, 1)}, {"is_dead": True}, {"status": "archived"},
     {"status": "resting"},
@@ -50,7 +53,8 @@ WORDS = ("a long walk by the river and a good talk about boats and money", "the 
 
 
 REASONS = ("circle: inner", "birthday: 1980-11-27", "dates: [2010-11-28 wedding]", "email: z@x.example",
-           "needs: rail", "city: Lyon")  # fmt: skip
+           "needs: rail", "city: Lyon",
+           "address: 3 Quay Street, Lyon")  # fmt: skip
 
 
 @st.composite
@@ -105,6 +109,8 @@ def everything(some: Network, voice: Voice) -> dict[str, str]:
         "agenda": agenda_page(plan, some, voice).text,
         "review": review_page(plan, some, voice).text,
         "wishes": wishes_page(wishes(some, 2027), 2027, some, voice).text,
+        "calendar": write_agenda(plan, some.contacts).decode(),
+        "trip": agenda_page(plan, some, voice, stays(some, [TRIP], plan)).text,
         "ics": write_days(some.contacts.values()).decode(),
         "introductions": repr(introductions(some)),
         "overdue": repr([warmth.contact for warmth in overdue(some)]),
@@ -149,7 +155,8 @@ def test_who_is_silent_is_found_and_never_proposed(notes, folder, said):
         f"- [ ] Send the map to [[{SILENT}]] 📅 2026-11-25\n",
     )
     for command in ("agenda", "review", "review --month 2026-01", "review --year 2026", "wishes 2027",
-                    "agenda --with Ana", "export ics", "list --overdue"):  # fmt: skip
+                    "agenda --with Ana", "export ics", "export agenda",
+                    "wishes 2027 --addresses", "list --overdue"):  # fmt: skip
         assert "Stillwater" not in notes.run(*command.split())
     pages = [path for path in notes.snapshot() if not path.startswith(("Daily", folder, "People"))]
     assert len(pages) == 6 and not [path for path in pages if "Stillwater" in notes.read(path)]
