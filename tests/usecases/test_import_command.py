@@ -116,3 +116,19 @@ def test_a_second_export_tells_who_moved_since_the_first(vault):
     before = vault.snapshot()
     assert "Nothing is new" in vault.run("import", str(second), today="2026-12-24").out
     assert vault.snapshot() == before
+
+
+def test_who_was_known_before_the_first_export_moved_since_it_too(vault):
+    first, second = vault.home / "first.csv", vault.home / "second.csv"
+    first.write_text(CONNECTIONS)
+    second.write_text(CONNECTIONS.replace("ana-ruiz,,Acme", "ana-ruiz,,Quaylight"))
+    ana = "---\ncompany: '[[Acme]]'\nrole: Chef\nlinkedin: https://www.linkedin.com/in/ana-ruiz\n---\n"
+    vault.write("People/Ana Ruiz.md", ana)
+    vault.run("import", str(first), today="2026-03-14")
+    assert vault.read("People/Ana Ruiz.md") == ana
+    vault.run("import", str(second), today="2026-11-24")
+    note = vault.read("Inbox/LinkedIn.md")
+    lines = ["- [x]" + line[5:] if "Ana Ruiz]]" in line else line for line in note.split("\n")]
+    vault.write("Inbox/LinkedIn.md", "\n".join(lines))
+    vault.run("triage", today="2026-11-24")
+    assert "- 2026-11-24: company: Acme → Quaylight (since 2026-03-14)\n" in vault.read("People/Ana Ruiz.md")

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from vaulttool.exchange.differences import Difference, differences
+from vaulttool.exchange.differences import OWN_BOOKS, Difference, differences
 from vaulttool.exchange.identity import VAULT
 from vaulttool.exchange.merging import merged
 from vaulttool.exchange.records import ImportedInteraction, ImportedPerson
@@ -267,14 +267,17 @@ class _Offer:
     def _kept(
         self, members: Sequence[Somebody], rows: Mapping[int, Remembered], shown: Sequence[Difference]
     ) -> list[Remembered]:
-        """Give the rows of the CSV: who has no note, who was chosen here, whom a difference is about."""
+        """Give the rows of the CSV: who has no note, who was chosen here, whom a difference is about.
+
+        And whoever writes of themselves where they work: the next export tells who moved since this one.
+        """
         return [
             rows[id(one)] for one in members if not self._has_note(one) or self._is_remembered(rows[id(one)])
         ]
 
     @staticmethod
     def _is_remembered(row: Remembered) -> bool:
-        return bool(row.offered or row.told or row.note)
+        return bool(row.offered or row.told or row.note or _tells_of_moves(row.person))
 
     def _differences(
         self, note: str, members: Sequence[Somebody], rows: dict[int, Remembered], batch: int
@@ -337,6 +340,10 @@ class _Offer:
                 return new
             wanted.append((note, new, f"{shown} to choose from"))
         return tuple(_edits(wanted, self.read_bytes))
+
+
+def _tells_of_moves(person: ImportedPerson) -> bool:
+    return person.source not in OWN_BOOKS and bool(person.company or person.role)
 
 
 def _edits(wanted: Iterable[tuple[str, bytes, str]], read_bytes: ReadBytes) -> Iterable[Edit]:
