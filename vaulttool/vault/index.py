@@ -86,6 +86,7 @@ class Index:
     def __init__(self, folder: Path, settings: Settings) -> None:
         self._version = index_version(SCHEMA, settings)
         self.file = IndexFile(folder / "index.sqlite", SCHEMA, _TABLES, self._forget_other_versions)
+        self.folder = folder
         self._looked = folder / "looked"
         self._opened_ns = 0
         self._stats: Stats | None = None

@@ -3,15 +3,15 @@
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 from vaulttool.notes.paths import name_of, without_ending
 from vaulttool.vault.find_vault import config_folder
 from vaulttool.vault.program_files import program_object, program_text
-from vaulttool.vault.resolution import fold_path
+from vaulttool.vault.resolution import LinkResolver, fold_path
 
 _ENDS_TARGET = re.compile(r"[#^|\[\]]")
 _BRACKET = re.compile(r"(?<!\\)([\[\]])")
@@ -42,12 +42,19 @@ class LinkWriter:
     """Writes links to notes so that they open the note that is meant."""
 
     style: LinkStyle
-    _names: Counter[str] = field(default_factory=Counter)
+    _count: Callable[[str], int] = lambda name: 0
+    """How many notes bear a folded name."""
 
     @classmethod
     def over(cls, paths: Iterable[str], style: LinkStyle) -> "LinkWriter":
         """Give the writer for a vault with these notes."""
-        return cls(style, Counter(fold_path(name_of(path)) for path in paths))
+        names = Counter(fold_path(name_of(path)) for path in paths)
+        return cls(style, names.__getitem__)
+
+    @classmethod
+    def by(cls, links: LinkResolver, style: LinkStyle) -> "LinkWriter":
+        """Give the writer for a vault whose notes `links` knows."""
+        return cls(style, links.count)
 
     def target(self, path: str) -> str:
         """Give what a wikilink to the note says: the bare name where no other note has it, else the path."""
@@ -79,4 +86,4 @@ class LinkWriter:
         return f"[{text}]({quote(target, safe='/')})"
 
     def _is_unique(self, path: str) -> bool:
-        return self._names[fold_path(name_of(path))] <= 1
+        return self._count(fold_path(name_of(path))) <= 1

@@ -151,7 +151,7 @@ class OpenVault:
         """How links are written here."""
         from vaulttool.vault.link_writing import LinkWriter, read_link_style
 
-        return LinkWriter.over(self.read.paths, read_link_style(self.root))
+        return LinkWriter.by(self.read.links, read_link_style(self.root))
 
     @cached_property
     def journal(self) -> "Journal":

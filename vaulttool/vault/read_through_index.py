@@ -56,11 +56,14 @@ class ReadingThrough:
     def _read_anew(self, files: Sequence[FileStat]) -> None:
         files = [file for file in files if file.path not in self.fresh]
         if files:
+            from vaulttool.vault.kept_patterns import keep_patterns
             from vaulttool.vault.read_notes import read_notes
 
             shown = self.progress if len(files) > SLOW else None
+            patterns = keep_patterns(self.index.folder)
             found = read_notes(self.root, files, self.reading(), shown, self.before)
             self.fresh |= {one.path: one for one in found}
+            patterns.save()
 
     def _by_what_is_known(self) -> VaultRead | None:
         """Bring in what has changed; None where that is not enough, or cannot be done."""

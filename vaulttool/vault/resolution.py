@@ -135,6 +135,10 @@ class LinkResolver:
         """Take the paths of all notes, or what knows their names."""
         self._names: NoteNames = names or HeldNoteNames(paths)
 
+    def count(self, name: str) -> int:
+        """Give how many notes bear a folded name."""
+        return len(self._names.named(name))
+
     def has_name(self, target: str) -> bool:
         """Say whether any note bears the name, whatever its folder."""
         return bool(self._names.named(folded_path_and_name(target)[1]))

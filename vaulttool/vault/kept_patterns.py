@@ -1,0 +1,100 @@
+"""Compiled patterns, kept between runs: compiling those of one language takes as long as reading 500 notes.
+
+A pattern cannot be pickled, but what Python's compiler of patterns makes is a list of numbers, from which one is
+made forty times faster. Where this Python has other insides than those known here, it compiles as ever.
+"""
+
+import contextlib
+import marshal
+import os
+import re
+import sys
+from array import array
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+from vaulttool.evidence.lazy_pattern import compile_with
+from vaulttool.vault.index_version import program_version
+from vaulttool.vault.places import open_private
+
+_SCHEMA = 1
+_Form = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
+"""Flags, code, number of groups, groups by name, names by group: what `_sre.compile` takes."""
+
+
+def keep_patterns(folder: Path) -> "KeptPatterns":
+    """Have the patterns of languages be taken from a folder, and give what `save` is to be asked of."""
+    kept = KeptPatterns(folder)
+    compile_with(kept.compile)
+    return kept
+
+
+class KeptPatterns:
+    """The patterns that a file holds; those that it lacks are compiled, and kept by `save`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / "patterns"
+        self._forms: dict[str, _Form] | None = None
+        self._key = b""
+        self._is_new = False
+
+    def compile(self, text: str) -> re.Pattern[str]:
+        """Give the compiled pattern. Raises re.error where it is none."""
+        if self._forms is None:
+            self._key = _name_of_this_python()
+            self._forms = _read(self._file, self._key)
+        try:
+            if text not in self._forms:
+                self._forms[text] = _form_of(text)
+                self._is_new = True
+            flags, code, *rest = self._forms[text]
+            made: re.Pattern[str] = import_module("_sre").compile(text, flags, list(array("I", code)), *rest)
+            return made
+        except re.error:
+            raise
+        except Exception:  # Another Python may have other insides.
+            self._forms.pop(text, None)
+            return re.compile(text)
+
+    def save(self) -> None:
+        """Keep what was compiled since the file was read."""
+        if not self._is_new or self._forms is None:
+            return
+        self._is_new = False
+        body = marshal.dumps(self._forms)
+        draft = self._file.with_name(f"{self._file.name}.{os.getpid()}")
+        with contextlib.suppress(OSError):
+            descriptor = open_private(draft, os.O_WRONLY | os.O_TRUNC)
+            with open(descriptor, "wb") as opened:
+                opened.write(self._key + crc32(body).to_bytes(4, "big") + body)
+            draft.replace(self._file)
+
+
+def _name_of_this_python() -> bytes:
+    magic = getattr(import_module("_sre"), "MAGIC", 0)
+    return bytes.fromhex(program_version(_SCHEMA, f"{sys.version} {magic} {array('I').itemsize}"))
+
+
+def _form_of(text: str) -> _Form:
+    """Compile as `re.compile` does, and give what comes of it before it is a pattern."""
+    parsed = import_module("re._parser").parse(text)
+    code: list[int] = import_module("re._compiler")._code(parsed, 0)
+    state: Any = parsed.state
+    names: list[str | None] = [None] * state.groups
+    for name, number in state.groupdict.items():
+        names[number] = name
+    return state.flags, array("I", code).tobytes(), state.groups - 1, dict(state.groupdict), tuple(names)
+
+
+def _read(file: Path, key: bytes) -> dict[str, _Form]:
+    try:
+        content = file.read_bytes()
+    except OSError:
+        return {}
+    body = memoryview(content)[20:]
+    if content[:16] != key or content[16:20] != crc32(body).to_bytes(4, "big"):
+        return {}
+    forms: dict[str, _Form] = marshal.loads(body)
+    return forms
