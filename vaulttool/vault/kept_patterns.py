@@ -1,7 +1,7 @@
 """Compiled patterns, kept between runs: compiling those of one language takes as long as reading 500 notes.
 
-A pattern cannot be pickled, but what Python's compiler of patterns makes is a list of numbers, from which one is
-made forty times faster. Where this Python has other insides than those known here, it compiles as ever.
+A pattern cannot be pickled, but what Python compiles it to is a list of numbers, from which one is made forty
+times faster. Where this Python has other insides than those known here, it compiles as ever.
 """
 
 import contextlib
