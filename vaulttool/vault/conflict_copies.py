@@ -33,6 +33,8 @@ _SURE = tuple(
         r"_(?:BACKUP|BASE|LOCAL|REMOTE)_\d+",
     )
 )
+# rclone, then what git's mergetool leaves of the note with its marks.
+_BEHIND_ENDING = re.compile(r"(.+\.md)\.(?:conflict\d*|orig)", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?P<original>.+?)(?: \d{1,3}| ?\(\d{1,3}\))")
 _HINTS = ("confli", "konfli", "-safebackup-", "_backup_", "_base_", "_local_", "_remote_")
 _GIT_MARKERS = re.compile(r"^<{7} .*?^={7}$.*?^>{7} ", re.MULTILINE | re.DOTALL)
@@ -44,7 +46,7 @@ def conflict_of(path: str, beside: Container[str]) -> ConflictCopy | None:
     `beside` holds the stems of the notes of its folder, as they are written.
     """
     folder, slash, name = path.rpartition("/")
-    whole = re.fullmatch(r"(.+\.md)\.conflict\d*", name, re.IGNORECASE)
+    whole = _BEHIND_ENDING.fullmatch(name)
     if whole:
         return ConflictCopy(path, folder + slash + whole[1], True)
     stem, extension = (name[:-3], name[-3:]) if name[-3:].casefold() == ".md" else (name, "")

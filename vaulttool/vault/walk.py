@@ -188,7 +188,7 @@ class _Looking:
                     self.link(prefix + name, entry)
             elif entry.is_dir(follow_symlinks=False):
                 self.enter(prefix, name, folders)
-            elif ".md.conflict" in name.casefold() and _is_unicode(name):
+            elif ".md." in name.casefold() and _is_unicode(name):
                 copy = conflict_of(_nfc(prefix + name), ())
                 self.copies += [copy] if copy is not None else []
             elif entry.is_symlink():
