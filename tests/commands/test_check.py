@@ -84,6 +84,22 @@ def test_a_group_in_which_nobody_is_is_named_with_the_one_that_is_like_it(people
     assert is_sound(idle)
 
 
+def test_d11_two_sync_programs_on_one_folder_are_told(people, opened):
+    for mark, said in (
+        (".stfolder", ""),
+        (".dropbox.cache", "Syncthing and Dropbox"),
+        (".git", "Dropbox and git"),
+    ):
+        (people.root / mark).mkdir()
+        told = [one.what for one in check(opened(), NOW).problems if one.rule == "two-syncs"]
+        assert bool(told) == bool(said) and said in "".join(told)
+    config = people.root / ".obsidian"
+    config.mkdir()
+    people.write(".obsidian/core-plugins.json", '{"sync": true}')
+    people.write(".obsidian/sync.json", "{}")
+    assert any("Obsidian Sync" in one.what for one in check(opened(), NOW).problems)
+
+
 def test_hints_are_no_faults(people, opened):
     people.write("People/Al Martin.md", "---\nemail: ALICE@orbis.example\n---\n")
     people.write("People/Carl Bo.md", "---\naliases: [Al]\n---\n")

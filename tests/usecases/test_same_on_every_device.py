@@ -55,7 +55,7 @@ def notes() -> dict[str, bytes]:
     return {str(file.relative_to(SAMPLE)): file.read_bytes() for file in SAMPLE.rglob("*") if file.is_file()}
 
 
-def test_two_devices_write_the_same_pages_and_keep_what_was_ticked_and_said(vault, notes):
+def test_d7_two_devices_write_the_same_pages_and_keep_what_was_ticked_and_said(vault, notes):
     devices = [Device(vault, number, notes) for number in range(len(DEVICES))]
     for device in devices:
         device.run(*COMMANDS)

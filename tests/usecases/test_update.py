@@ -95,7 +95,7 @@ def test_a_planned_meeting_counts_once_its_day_has_come(vault: "Vault") -> None:
     assert vault.property(ANA, "last_contact") == "2026-11-25"
 
 
-def test_a_day_that_has_come_elsewhere_on_earth_is_not_taken_back(vault: "Vault") -> None:
+def test_d3_a_day_that_has_come_elsewhere_on_earth_is_not_taken_back(vault: "Vault") -> None:
     vault.write(ANA, "---\n---\n")
     vault.write("2026-11-25 Lunch with Ana Ruiz.md")
     vault.run("update", today="2026-11-25")

@@ -85,7 +85,7 @@ def test_a_file_over_the_gate_is_refused_unread(vault):
     assert rule_of(vault.root, "big.md") == "too-large"
 
 
-def test_a_file_that_lies_in_the_cloud_is_not_downloaded(vault, monkeypatch):
+def test_d10_a_file_that_lies_in_the_cloud_is_not_downloaded(vault, monkeypatch):
     vault.write("a.md", "a")
     evicted = SimpleNamespace(st_mode=stat.S_IFREG | 0o644, st_size=9, st_flags=reader.SF_DATALESS)
     assert is_dataless(evicted)

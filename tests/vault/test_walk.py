@@ -149,7 +149,7 @@ def test_a_name_that_is_not_utf8_is_reported_escaped(vault: Vault) -> None:
     assert [problem.path for problem in result.problems] == ["Ren\\xe9.md"]
 
 
-def test_placeholders_of_icloud_are_told(vault: Vault) -> None:
+def test_d10_placeholders_of_icloud_are_told(vault: Vault) -> None:
     vault.write("People/.Ana.md.icloud", "x")
     assert walk(vault.root).evicted == ("People/Ana.md",)
 

@@ -77,7 +77,7 @@ def test_many_dates_back_in_small_passes_are_the_same_question() -> None:
     assert brake.problem(going_back(1), 10.0 + WINDOW) is None
 
 
-def test_a_value_changed_back_again_and_again_is_no_longer_written() -> None:
+def test_d4_a_value_changed_back_again_and_again_is_no_longer_written() -> None:
     quarrels = Quarrels()
     edit = Edit("People/Ana.md", "0" * 32, b"", "last contact 2026-11-24, from Lunch")
     for _ in range(OFTEN + 1):

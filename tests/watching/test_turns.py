@@ -109,7 +109,7 @@ def test_a_save_during_our_write_is_kept_and_written_to_after_its_rest(ana: Vaul
     assert ana.read(ANA).endswith("typed at this very moment\n")
 
 
-def test_a_meeting_deleted_and_made_again_elsewhere_moves_no_date(ana: Vault, turned: Start) -> None:
+def test_d8_a_meeting_deleted_and_made_again_elsewhere_moves_no_date(ana: Vault, turned: Start) -> None:
     old, new = "Meetings/2026-11-10 Lunch.md", "Archive/2026-11-10 Lunch.md"
     ana.write(old, meeting("Ana Ruiz", day="2026-11-10"))
     daemon = turned()
@@ -190,7 +190,7 @@ def test_a4_no_front_matter_is_put_on_a_note_that_lost_its_own(ana: Vault, turne
     assert last_contact(ana) == "2026-11-24"
 
 
-def test_a_value_changed_back_twice_is_left_alone_and_told(ana: Vault, turned: Start) -> None:
+def test_d4_a_value_changed_back_twice_is_left_alone_and_told(ana: Vault, turned: Start) -> None:
     daemon = turned()
     ana.write(MEETING, meeting("Ana Ruiz"))
     daemon.settle(MEETING)
@@ -261,7 +261,7 @@ def test_many_dates_are_not_taken_back_without_asking(vault: Vault, turned: Star
     assert last_contact(vault, "People/Person 17.md") == "2026-11-24"
 
 
-def test_an_emptied_vault_is_left_alone_until_it_is_whole(vault: Vault, turned: Start) -> None:
+def test_d2_an_emptied_vault_is_left_alone_until_it_is_whole(vault: Vault, turned: Start) -> None:
     many_people(vault, 18)
     daemon = turned()
     for name in ("Meetings", "People"):
@@ -313,7 +313,7 @@ def test_a_large_folder_may_be_renamed(vault: Vault, turned: Start) -> None:
     assert daemon.said("2026-10-01 is no longer") == 0
 
 
-def test_a_vault_found_emptied_at_the_start_is_waited_for(vault: Vault, turned: Start) -> None:
+def test_d2_a_vault_found_emptied_at_the_start_is_waited_for(vault: Vault, turned: Start) -> None:
     many_people(vault, 18)
     turned().daemon.end()
     for name in ("Meetings", "People"):
@@ -346,7 +346,7 @@ def test_b4_a_root_made_again_is_watched_anew_and_no_date_goes_back(ana: Vault, 
     assert last_contact(ana) == "2026-11-24"
 
 
-def test_many_first_writes_are_asked_about_once(vault: Vault, turned: Start) -> None:
+def test_d12_many_first_writes_are_asked_about_once(vault: Vault, turned: Start) -> None:
     many_people(vault, 25)
     daemon = turned()
     assert daemon.allowed == [25]
@@ -375,9 +375,7 @@ def test_conflict_copies_are_no_people(ana: Vault, turned: Start) -> None:
     assert ana.read(copy) == person("Ana Ruiz")
 
 
-def test_d1_a_date_taken_back_for_a_note_that_another_device_has_stays_when_it_comes_again(
-    ana: Vault, turned: Start
-) -> None:
+def test_d1_a_date_proved_again_by_another_device_stays(ana: Vault, turned: Start) -> None:
     ana.write(MEETING, meeting("Ana Ruiz"))
     daemon = turned()
     sealed = ana.bytes(ANA)
