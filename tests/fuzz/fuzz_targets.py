@@ -117,7 +117,7 @@ def _nothing_else_changed(source: bytes, result: bytes, asked: set[str]) -> None
     values = _values(old)
     if values is None:  # a garbled block that was mended: lines went, and none came but ours
         gone = [line for line in old.split("\n") if line not in new.split("\n")]
-        assert all(fold_name(line.partition(":")[0].strip(" \t\"'")) in asked for line in gone), gone
+        assert all(fold_name(line.partition(":")[0].strip(" \t\"'\ufeff")) in asked for line in gone), gone
         return
     others = [(key, text) for key, text in values if fold_name(key) not in asked]
     assert others == [(key, text) for key, text in _values(new) or () if fold_name(key) not in asked]
@@ -138,9 +138,14 @@ def _values(block: str) -> list[tuple[str, str]] | None:
     if not isinstance(node, yaml.MappingNode):
         return []
     return [
-        (str(getattr(key, "value", key)), block[value.start_mark.index : value.end_mark.index].strip())
+        (str(getattr(key, "value", key)), _bare(block[value.start_mark.index : value.end_mark.index]))
         for key, value in node.value
     ]
+
+
+def _bare(value: str) -> str:
+    """Leave comments out: libyaml counts those behind an empty value to it."""
+    return "\n".join(line for line in value.split("\n") if not line.lstrip().startswith("#")).strip()
 
 
 def block(data: bytes) -> None:
