@@ -188,8 +188,25 @@ def test_lines_doubled_by_a_merge_become_one_where_they_are_ours() -> None:
     )
 
 
+def test_a_double_is_mended_only_where_the_caller_says_that_it_is_ours() -> None:
+    source = b"---\nlast_contact: x\nlast_contact: y\n---\n"
+    for result in (
+        set_property(source, "p.md", "last_contact", DAY),
+        set_list_property(source, "p.md", "last_contact", [DAY]),
+        set_properties(source, "p.md", {"last_contact": DAY}),
+        set_property(b"", "p.md", "last_contact", DAY),
+    ):
+        assert isinstance(result, Problem)
+
+
 def test_someone_elses_double_is_refused_even_where_ours_are_mended() -> None:
     assert refused("---\na: 1\na: 2\nlast_contact: x\n---\n", ours=True).rule == "duplicate-key"
+    assert refused("---\nlast_contact: x\na: 1\na: 2\n---\n", ours=True).rule == "duplicate-key"
+
+
+def test_two_names_of_somebody_elses_that_differ_only_for_us_are_no_double() -> None:
+    source = "---\nDue Date: 1\ndue_date: 2\nlast_contact: x\n---\n"
+    assert edited(source, last_contact=DAY) == source.replace("x", DAY)
 
 
 @pytest.mark.parametrize(
@@ -282,6 +299,8 @@ def test_a_value_of_ours_over_several_lines_is_refused_where_it_may_hold_somebod
 def test_a_key_that_is_no_text_is_nobodys_double() -> None:
     source = "---\n? [a, b]\n: c\n? [a, b]\n: d\nlast_contact: x\n---\n"
     assert edited(source, last_contact=DAY) == source.replace("x", DAY)
+    doubled = "---\n? [a, b]\n: c\nb: 1\nb: 2\nlast_contact: x\n---\n"
+    assert refused(doubled).line == 5
 
 
 def test_a_result_that_is_not_as_asked_is_thrown_away(monkeypatch: pytest.MonkeyPatch) -> None:
