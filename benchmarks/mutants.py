@@ -18,7 +18,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-MOST_SECONDS = 240
+MOST_SECONDS = 60
 """For the tests of one mutant; a longer run counts as noticed (a loop without end)."""
 TESTS = {
     "vaulttool.notes.property_edit": [

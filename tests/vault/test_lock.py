@@ -110,6 +110,9 @@ def test_a_lock_is_waited_for_a_while_and_no_longer(tmp_path):
     assert 0.9 < sum(pauses) < 1.1
     with take_lock_within(file, 1.0, lambda pause: held.release()) as lock:
         assert lock.is_ours()
+    held = take_lock(file, wait=False)
+    with take_lock_within(file, 1.0, lambda pause: held.release(), pause=1.0) as lock:
+        assert lock.is_ours(), "given back in the last pause"
 
 
 def test_a_lock_that_cannot_be_closed_is_given_back_all_the_same(tmp_path, monkeypatch):
