@@ -74,7 +74,7 @@ class Watcher:
         return sum(words in line for line in self.lines)
 
     def ready(self) -> Watcher:
-        assert until(lambda: self.said("watching ") or self.process.poll() is not None, 30), self.lines
+        assert until(lambda: self.said("watching ") or self.process.poll() is not None, 180), self.lines
         assert self.process.poll() is None, self.lines
         return self
 

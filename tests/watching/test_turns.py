@@ -430,3 +430,19 @@ def test_a_note_with_unsaved_text_in_an_editor_waits_and_is_told_once(ana: Vault
     lock.unlink()
     daemon.wait(15)
     assert last_contact(ana) == "2026-11-24"
+
+
+def test_late_words_are_looked_for_though_a_turn_took_long(ana: Vault, turned: Start) -> None:
+    """As in a large vault on a busy machine: the next turn comes when all late words have come."""
+    daemon = turned()
+    daemon.daemon._keeper._writer._clock = lambda: daemon.time
+    with (ana.root / ANA).open("r+b") as editor:
+        ana.write(MEETING, meeting("Ana Ruiz"))
+        daemon.settle(MEETING)
+        assert last_contact(ana) == "2026-11-24"
+        editor.seek(0, 2)
+        editor.write(b"typed late\n")
+    daemon.wait(100, step=100)
+    kept = [path for path in ana.snapshot() if "vaulttool kept" in path]
+    assert len(kept) == 1 and ana.read(kept[0]).endswith("typed late\n")
+    assert not daemon.daemon._passes.looks_for_late_words

@@ -148,7 +148,7 @@ class Daemon:
                 self._answers.due,
                 self._errands.due,
             ]
-        if self._passes.is_recent():
+        if self._passes.looks_for_late_words:
             dues.append(now + RETRY)
         return min(due for due in dues if due is not None)
 

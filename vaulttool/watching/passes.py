@@ -48,6 +48,8 @@ class Passes:
         self.waits_for_notes = False
         """Whether edits wait for notes to rest."""
         self.wrote_at = float("-inf")
+        self.looks_for_late_words = False
+        """Whether late words may still come, or may have come since the last look (FAULTS A2)."""
 
     def write(self, opened: Opened, today: dt.date, is_first: bool = False) -> bool:
         """Have written what may be written now; False where the person does not want to begin."""
@@ -90,18 +92,16 @@ class Passes:
         return sorted((without_quotations(one) for one in dict.fromkeys(found)), key=lambda one: one.path)
 
     def look_for_late_words(self) -> None:
-        """Look into the old files of the last writes, while that is worth it."""
-        if self.is_recent():
+        """Look into the old files of the last writes; once more when it is too late for words to come."""
+        if self.looks_for_late_words:
             self._telling.problems(self._keeper.look_again())
-
-    def is_recent(self) -> bool:
-        """Say whether the last write is so recent that late words may still come."""
-        return self._clock() < self.wrote_at + LATE_WORDS
+            self.looks_for_late_words = self._clock() < self.wrote_at + LATE_WORDS
 
     def hand_over(self, opened: Opened, edits: Sequence[Edit], last: Sequence[Edit] = ()) -> Pass:
         """Have edits written as one run, those of `last` only when all others were; tell what was done."""
         done = self._keeper.write(edits, last)
         self.wrote_at = self._clock()
+        self.looks_for_late_words = True
         self._telling.problems(done.problems)
         for edit in done.written:
             opened.held.wrote(edit)
