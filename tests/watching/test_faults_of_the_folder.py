@@ -18,6 +18,7 @@ import pytest
 from vaulttool.notes.problem import VaultError
 from vaulttool.vault.lock import Lock, lock_daemon
 from vaulttool.vault.places import cache_folder, state_folder
+from vaulttool.watching import watches
 from vaulttool.watching.clockwork import Clockwork
 from vaulttool.watching.status import read_status
 from vaulttool.watching.world import World
@@ -172,11 +173,17 @@ def test_b4_a_disk_unmounted_and_mounted_again(vault: Vault, turned: Start, seco
         daemon.daemon.end()
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="mounts as Linux does")
-def test_b4_on_an_overlay_whose_folders_have_other_numbers_all_is_watched(
-    vault: Vault, turned: Start
+def test_b4_where_the_kernel_lists_other_numbers_than_stat_gives_nothing_is_held_to_be_dead(
+    ana: Vault, turned: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As in a container: the kernel lists its watches by numbers that `stat` does not give."""
+    monkeypatch.setattr(watches, "watched_inodes", lambda: frozenset({1}))
+    daemon = turned()
+    daemon.wait(60)
+    assert daemon.said("the watching had ended") == daemon.said("gives no watch") == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="mounts as Linux does")
+def test_b4_on_an_overlay_as_in_a_container_all_is_watched(vault: Vault, turned: Start) -> None:
     layers = [vault.home / name for name in ("lower", "upper", "work")]
     for layer in layers:
         layer.mkdir()
