@@ -18,6 +18,7 @@ from vaulttool.notes.front_matter import fold_name
 from vaulttool.vault.settings import Settings
 from vaulttool.vault.vault_read import VaultRead
 
+DUE = "due"
 _YAML_NULLS = ("~", "null", "Null", "NULL")
 
 
@@ -26,18 +27,23 @@ def days_kept(settings: Settings) -> tuple[KeptDay, ...]:
     return (LAST_CONTACT, LAST_MET) if settings.keep_last_met == "yes" else (LAST_CONTACT,)
 
 
+def keeps_due(settings: Settings) -> bool:
+    """Say whether `due` is kept, too."""
+    return settings.keep_due == "yes"
+
+
 def kept_names(settings: Settings) -> frozenset[str]:
     """Give the folded names of the properties that follow from notes, and that nobody is to set."""
-    return frozenset(
-        fold_name(settings.property_name(name)) for day in days_kept(settings) for name in day.names
-    )
+    names = [name for day in days_kept(settings) for name in day.names]
+    names += [DUE] if keeps_due(settings) else []
+    return frozenset(fold_name(settings.property_name(name)) for name in names)
 
 
 def kept_twice(contact: Contact, read: VaultRead, day: KeptDay | None = None) -> bool:
     """Say whether one of our own lines, of one kept day or of all, is doubled (FAULTS D6)."""
-    days = (day,) if day else days_kept(read.settings)
-    names = [name for one in days for name in one.names]
-    return any(fold_name(read.settings.property_name(name)) in contact.doubled for name in names)
+    if day is None:
+        return not kept_names(read.settings).isdisjoint(contact.doubled)
+    return any(fold_name(read.settings.property_name(name)) in contact.doubled for name in day.names)
 
 
 def written_day(contact: Contact, read: VaultRead, day: KeptDay) -> dt.date | None:

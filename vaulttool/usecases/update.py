@@ -17,6 +17,7 @@ from vaulttool.notes.problem import Problem
 from vaulttool.notes.property_edit import set_properties
 from vaulttool.notes.yaml_text import yaml_link, yaml_text
 from vaulttool.usecases.decision import decision_of
+from vaulttool.usecases.kept_due import due_to_write
 from vaulttool.usecases.kept_properties import (
     days_kept,
     kept_twice,
@@ -55,6 +56,7 @@ def update(
 ) -> Update:
     """Find the edits that make the kept properties of all contacts (or of `only`) true on that day."""
     days = days_kept(read.settings)
+    rules = read.settings.cadence_rules()
     gone = LinkResolver(path for path in ever_seen if path not in read.paths)
     edits: list[Edit] = []
     problems: list[Problem] = []
@@ -70,10 +72,12 @@ def update(
         problems += found
         if any(problem.rule in UNREADABLE for problem in found):
             left_out.append(path)
-        wanted = _wanted(contact, read, decided)
+        due = due_to_write(contact, decided[LAST_CONTACT].last_contact, read, rules)
+        wanted = _wanted(contact, read, decided) | due
         if not wanted:
             continue
-        why = "; ".join(one.why for one in decided.values() if one.changes) or decided[LAST_CONTACT].why
+        whys = [one.why for one in decided.values() if one.changes] + [f"due {day}" for day in due.values()]
+        why = "; ".join(whys) or decided[LAST_CONTACT].why
         edit = _edit(contact, wanted, why, read, read_source)
         if isinstance(edit, Problem):
             problems.append(edit)

@@ -73,6 +73,7 @@ class Settings:
     inbox_note: str = "Inbox.md"
 
     keep_last_met: str = "no"
+    keep_due: str = "no"
     weekly_touches: int = 5
     weekly_lunches: int = 1
     cadence_inner: str = "2 weeks"
