@@ -170,3 +170,14 @@ def test_ldif_of_thunderbird():
         ("https://ana.example",),
     )
     assert isinstance(choir, LeftOut)
+
+
+def test_monica_knows_the_user():
+    me = {"uuid": "me", "properties": {"first_name": "Mia", "last_name": "Moor"}}
+    ana = {"uuid": "ana", "properties": {"first_name": "Ana", "last_name": "Ruiz"}}
+    groups = [
+        {"type": "user", "values": [{"properties": {"me_contact": "me"}}]},
+        {"type": "contact", "values": [me, ana]},
+    ]
+    found = list(read_monica(json.dumps({"account": {"data": groups}}), "m.json", TODAY))
+    assert [getattr(one, "problem", "") or one.name for one in found] == ["yourself", "Ana Ruiz"]

@@ -31,9 +31,11 @@ def read_monica(
         return
     activities = {str(item.get("uuid")): item for item in groups.get("activity", ())}
     seen: dict[str, list[Party]] = {}
+    me = {str(_map(user.get("properties")).get("me_contact") or "") for user in groups.get("user", ())}
     for number, contact in enumerate(contacts, start=1):
         record = f"{file}:{contact.get('uuid') or f'contact {number}'}"
-        person = _person(contact, record)
+        is_me = str(contact.get("uuid") or "-") in me
+        person = LeftOut("yourself", record) if is_me else _person(contact, record)
         yield person
         if isinstance(person, LeftOut):
             continue
