@@ -167,3 +167,10 @@ def test_boxes_without_blank_lines_and_with_hidden_addresses_are_read():
     )
     (head,) = read_mbox(archive.encode().splitlines(keepends=True), "m")
     assert head.addresses("from") == [("Ana Ruiz", "ana@ruiz.example")]
+
+
+def test_comments_and_routes_inside_an_address_are_cut():
+    assert addresses("Pete <pete(his account)@silly.example(his host)>") == (("Pete", "pete@silly.example"),)
+    assert addresses("Mary <@relay.example:mary@x.example>, J <j@x . example>") == (
+        ("Mary", "mary@x.example"), ("J", "j@x.example"),
+    )  # fmt: skip

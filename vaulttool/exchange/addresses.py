@@ -10,6 +10,7 @@ from vaulttool.exchange.names import split_name
 
 _WORD = re.compile(r"=\?([^?\s]+)\?([bBqQ])\?([^?]*)\?=")
 ADDRESS = re.compile(r"[^\s<>,;:\"()\[\]]+@[^\s<>,;:\"()\[\]]+")
+_ANGLES = re.compile(r"<([^<>]{0,300}[(:\s][^<>]{0,300})>")
 _HIDDEN = re.compile(r"([\w.+-]+) at ([\w-]+(?:\.[\w-]+)+)")
 LONGEST = 20_000
 """Characters of an address header that are read; a header of more is no letter to people."""
@@ -45,6 +46,12 @@ def _bytes(encoding: str, text: str) -> bytes:
         return plain
 
 
+def _without_comments(angles: re.Match[str]) -> str:
+    """Give `<pete(his account)@silly.test>` without comments, blanks and a route ("@relay.example:")."""
+    inside = re.sub(r"\([^()]*\)|\s", "", angles[1])
+    return f"<{inside.rpartition(':')[2]}>"
+
+
 @lru_cache(maxsize=4096)
 def addresses(text: str) -> tuple[tuple[str, str], ...]:
     """Give the display names and addresses of a From, To or Cc header.
@@ -56,7 +63,7 @@ def addresses(text: str) -> tuple[tuple[str, str], ...]:
         text = _HIDDEN.sub(r"\1@\2", text[:LONGEST])
     found: list[tuple[str, str]] = []
     loose = ""
-    for part in _parts(text[:LONGEST]):
+    for part in _parts(_ANGLES.sub(_without_comments, text[:LONGEST])):
         inside = ADDRESS.findall(part)
         if not inside:
             loose = part.strip()
