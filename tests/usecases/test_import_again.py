@@ -181,3 +181,14 @@ def test_a_bare_name_is_ticked_once(vault):
     vault.run("triage")
     vault.run("import", str(table))
     assert vault.snapshot() == before
+
+
+def test_whom_one_knows_at_a_company_without_a_note(vault):
+    vault.write("People/Ana Ruiz.md", "---\ntype: person\ncompany: Acme\n---\n")
+    (vault.home / "c.csv").write_text(CONNECTIONS)
+    vault.run("import", str(vault.home / "c.csv"))
+    shown = vault.run("list", "--company", "acme").out
+    assert "In your imports, without a note:\nBob Lee · Baker, Acme (LinkedIn)\n" in shown
+    assert shown.count("Ana Ruiz") == 1
+    assert "Bob" not in vault.run("list", "--company", "acme", "--json").out
+    assert "imports" not in vault.run("list", "--company", "Other").out

@@ -41,6 +41,7 @@ def command(
 
     It only reads. With --json: path, name, last_contact (null: never), due, circle, status, company, city,
     field, tags. --columns has any property of your notes instead; with --json it is added, as a list.
+    With --company, whom an import read there and who has no note stands below.
 
     \b
     Example: vaulttool list --circle close --where "city = Lyon and last_contact < 2026-06-01"
@@ -49,6 +50,7 @@ def command(
     from vaulttool.network.people_filter import select
     from vaulttool.usecases.held_days import held_network
     from vaulttool.usecases.list_people import list_people
+    from vaulttool.usecases.read_at_company import read_at_company
 
     opened_vault = opened(vault, today, no_index)
     who = check_filter(who, opened_vault)
@@ -58,4 +60,9 @@ def command(
     named = tuple(filter(None, (name.strip() for name in columns.split(","))))
     people = select(network, who, rules)
     outcome = list_people(people, network, rules, shutil.get_terminal_size().columns, named)
-    show_json(outcome.data) if as_json else show(outcome.show)
+    if as_json:
+        show_json(outcome.data)
+        return
+    show(outcome.show)
+    if others := read_at_company(opened_vault, who.company) if who.company else ():
+        show(("", "In your imports, without a note:", *others))
