@@ -59,6 +59,8 @@ def test_what_was_no_meeting_is_left_out():
         [ANA, "ATTENDEE;PARTSTAT=DECLINED:mailto:mia@moor.example"],
         [ANA, "ATTENDEE;PARTSTAT=NEEDS-ACTION:mailto:mia@moor.example"],
         ["ATTENDEE;PARTSTAT=DECLINED:mailto:ana@ruiz.example"],
+        ["ATTENDEE;PARTSTAT=DELEGATED:mailto:ana@ruiz.example"],
+        ["ATTENDEE;ROLE=NON-PARTICIPANT:mailto:ana@ruiz.example"],
         crowd,
     ):
         assert len(left(event(*lines))) == 1, lines

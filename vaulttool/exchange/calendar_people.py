@@ -37,7 +37,8 @@ def people_of(event: "Event", me: frozenset[str]) -> tuple[tuple[Party, ...], st
         if party.email and party.email in me:
             if state in ("DECLINED", "NEEDS-ACTION") and value in attendees:
                 return (), "declined, or never answered"
-        elif state != "DECLINED":
+        # Whoever sent somebody else, or only stands there to know of it, was not in the room.
+        elif state not in ("DECLINED", "DELEGATED") and _parameter(value, "ROLE") != "NON-PARTICIPANT":
             others.setdefault(party.label.casefold(), party)
     if len(others) > MOST_PEOPLE:
         return (), f"a meeting of {len(others)} people"
