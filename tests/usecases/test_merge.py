@@ -2,6 +2,14 @@
 
 import pytest
 
+from in_process import in_process
+
+
+@pytest.fixture
+def vault(vault):
+    return in_process(vault)
+
+
 ROBERT = """---
 type: person
 email: robert@lee.example

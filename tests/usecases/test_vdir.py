@@ -8,6 +8,14 @@ from vaulttool.exchange.vdir_cards import with_foreign
 from vaulttool.network.contact import Contact
 from vaulttool.usecases.export_contacts import write_vdir
 
+from in_process import in_process
+
+
+@pytest.fixture
+def vault(vault):
+    return in_process(vault)
+
+
 ANA = Contact(
     "People/Ana Ruiz.md", "Ana Ruiz", ("Ana Ruiz",), emails=("ana@ruiz.example",), phones=("+34600000001",)
 )
