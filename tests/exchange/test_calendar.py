@@ -128,3 +128,10 @@ def test_no_bytes_raise(junk: bytes):
 @given(st.text("RULE:FQWKDAYINTVC=;,0123456789-\n", max_size=80))
 def test_no_rule_raises(rule: str):
     read(event(ANA, f"RRULE:FREQ=YEARLY;{rule}"))
+
+
+def test_an_event_in_whose_middle_the_file_ends_is_told():
+    text = f"BEGIN:VCALENDAR\r\n{event(ANA)}BEGIN:VEVENT\r\nDTSTART:2026".encode()
+    whole, cut = read_calendar(text.splitlines(keepends=True), "c.ics", ME, TODAY)
+    assert isinstance(whole, ImportedInteraction) and isinstance(cut, LeftOut)
+    assert (cut.problem, cut.record) == ("the file ends in the middle of this event", "c.ics:7")

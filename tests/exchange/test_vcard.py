@@ -95,7 +95,7 @@ def test_phones_as_addresses_lose_only_their_scheme():
 def test_cards_without_end_cards_in_cards_and_blank_lines_are_borne():
     people = read(
         "\nbegin:vcard\nfn:Ana Ruiz\nBEGIN:VCARD\nFN:Bob Lee\nAGENT:\nBEGIN:VCARD\nFN:Nobody\nEND:VCARD\n"
-        "EMAIL:bob@lee.example\nEND:vCard\n\nrubbish\n\nBEGIN:VCARD\nPROFILE:VCard\nFN:Cleo Dahl"
+        "EMAIL:bob@lee.example\nEND:vCard\n\nrubbish\n\nBEGIN:VCARD\nPROFILE:VCard\nFN:Cleo Dahl\n"
     )
     assert [p.name for p in people if isinstance(p, ImportedPerson)] == ["Ana Ruiz", "Bob Lee", "Cleo Dahl"]
     assert [p.record for p in people] == ["c.vcf:2", "c.vcf:4", "c.vcf:15"]
@@ -142,3 +142,9 @@ def test_folding_anywhere_changes_nothing(words: list[str]):
     folded = b"\r\n ".join(raw[at : at + 7] for at in range(0, len(raw), 7))
     whole = read(b"BEGIN:VCARD\r\nFN:A\r\n" + raw + b"\r\nEND:VCARD\r\n")
     assert read(b"BEGIN:VCARD\r\nFN:A\r\n" + folded + b"\r\nEND:VCARD\r\n") == whole
+
+
+def test_a_card_in_whose_middle_the_file_ends_is_told():
+    whole, cut = read("BEGIN:VCARD\nFN:Ana Ruiz\nEND:VCARD\nBEGIN:VCARD\nFN:Bob Le")
+    assert isinstance(whole, ImportedPerson) and isinstance(cut, LeftOut)
+    assert (cut.problem, cut.record) == ("the file ends in the middle of this card", "c.vcf:4")

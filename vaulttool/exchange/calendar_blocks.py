@@ -25,7 +25,10 @@ class Block:
 
 def blocks_of(lines: Iterable[bytes]) -> Iterator[Block]:
     """Cut events out of any number of calendars; wrong ones (blanks before values, escaped rules) are
-    mended."""
+    mended.
+
+    An event in whose middle the file ends is a block without text.
+    """
     method = zone = ""
     held: list[str] = []
     inside, first, depth = "", 0, 0
@@ -59,6 +62,8 @@ def blocks_of(lines: Iterable[bytes]) -> Iterator[Block]:
             zone = line.partition(":")[2].strip()
         elif upper == "BEGIN:VCALENDAR":
             method, zone, zones = "", "", []
+    if inside == "VEVENT":
+        yield Block("", first, method, zone, ())
 
 
 def _mended(line: str) -> str:

@@ -108,7 +108,7 @@ _EMAIL = re.compile(
 )
 _PHONE = re.compile(
     r"\b(phones?|tel|telephones?|telefon\w*|telefoon\w*|telefono\w*|telefone|mobile?s?|mobiltelefon|"
-    r"mobil|portable|"
+    r"mobil|portable|movil|movel|telemovel|"
     r"handy|cell|cellulare|celular|fax|telefax|telecopie|pager|haupttelefon|autotelefon|particular|gsm|"
     r"natel|rufnummer|"
     r"mobilnummer|mobiltelefonnummer|telefonnummer|phone number)\b"
@@ -140,6 +140,8 @@ _OUTLOOK = frozenset(
         "e mail adresse",
         "e mail 2 address",
         "telefono del trabajo",
+        "direccion de correo electronico",
+        "indirizzo posta elettronica",
     ]
 )
 GOOGLE = re.compile(

@@ -45,6 +45,8 @@ def recognise(head: bytes, name: str = "") -> Kind | None:
     plain = head.lstrip(b"\xef\xbb\xbf\r\n")
     if re.match(rb"From (?![ \t]*:)[^\r\n]*\r?\n(?:>?[!-9;-~]+[: ])", plain):
         return "mbox"
+    if start.startswith("No conversations found"):
+        return "linkedin-messages"
     if start.startswith("{"):
         return "monica" if re.search(r'"(?:account|contacts?|app_version)"', text) else None
     if re.search(r"^INSERT (?:IGNORE )?INTO `?\w*contact", text, re.M):

@@ -31,6 +31,10 @@ _PROFILES = (
 )
 _ADDRESS = re.compile(r"[^\s<>,;:\"()]+@[^\s<>,;:\"()]+")
 _BEGIN, _END = "BEGIN", "END"
+_CUT = "the file ends in the middle of this card"
+_WHOLE = ContentLine("", "END", (), "VCARD", 0)
+_OPEN = ContentLine("", "", (), "", 0)
+"""Stands last in a card: whether its END was there."""
 
 
 def read_vcards(lines: Iterable[bytes], file: str) -> Iterator[ImportedPerson | LeftOut]:
@@ -39,11 +43,29 @@ def read_vcards(lines: Iterable[bytes], file: str) -> Iterator[ImportedPerson | 
     Cards without END and text between cards are borne; groups, organisations and empty cards are left out.
     """
     found = False
-    for first, card in _cards(content_lines(lines)):
+    end = _End()
+    for first, card in _cards(content_lines(end.watched(lines))):
         found = True
-        yield _Card(tuple(card)).person(f"{file}:{first}")
+        record = f"{file}:{first}"
+        is_cut = end.is_cut and card[-1:] != [_WHOLE]
+        yield LeftOut(_CUT, record) if is_cut else _Card(tuple(card[:-1])).person(record)
     if not found:
         yield LeftOut("no card in it: BEGIN:VCARD is missing", file)
+
+
+class _End:
+    """Sees how a file ends: a last line without its end that closes no card was cut."""
+
+    def __init__(self) -> None:
+        self.is_cut = False
+
+    def watched(self, lines: Iterable[bytes]) -> Iterator[bytes]:
+        """Give the same lines."""
+        line = b""
+        for line in lines:
+            yield line
+        bare = line.strip().upper()
+        self.is_cut = bool(bare) and not line.endswith((b"\n", b"\r")) and not bare.startswith(b"END:")
 
 
 def _cards(lines: Iterable[ContentLine]) -> Iterator[tuple[int, list[ContentLine]]]:
@@ -58,20 +80,20 @@ def _cards(lines: Iterable[ContentLine]) -> Iterator[tuple[int, list[ContentLine
                 nested += 1
                 continue
             if first:
-                yield first, card
+                yield first, [*card, _OPEN]
             card, first, nested = [], line.line, 0
         elif line.name == _END and is_mark:
             if nested:
                 nested -= 1
                 continue
             if first:
-                yield first, card
+                yield first, [*card, _WHOLE]
             card, first = [], 0
         elif first and not nested and len(card) < _MOST_LINES:
             card.append(line)
         last = line.name if not (line.name == "AGENT" and line.value.strip()) else ""
     if first:
-        yield first, card
+        yield first, [*card, _OPEN]
 
 
 @dataclass(frozen=True, slots=True)
