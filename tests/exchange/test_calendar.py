@@ -130,8 +130,12 @@ def test_no_rule_raises(rule: str):
     read(event(ANA, f"RRULE:FREQ=YEARLY;{rule}"))
 
 
-def test_an_event_in_whose_middle_the_file_ends_is_told():
-    text = f"BEGIN:VCALENDAR\r\n{event(ANA)}BEGIN:VEVENT\r\nDTSTART:2026".encode()
-    whole, cut = read_calendar(text.splitlines(keepends=True), "c.ics", ME, TODAY)
-    assert isinstance(whole, ImportedInteraction) and isinstance(cut, LeftOut)
-    assert (cut.problem, cut.record) == ("the file ends in the middle of this event", "c.ics:7")
+def test_an_event_that_is_cut_off_is_told():
+    begun = "BEGIN:VEVENT\r\nDTSTART:2026\r\n"
+    for end in ("", "END:VCALENDAR\r\n"):
+        text = f"BEGIN:VCALENDAR\r\n{event(ANA)}{begun}{end}".encode()
+        found = list(read_calendar(text.splitlines(keepends=True), "c.ics", ME, TODAY))
+        assert [(one.problem, one.record) for one in found if isinstance(one, LeftOut)] == [
+            ("cut off: the end of this event is missing", "c.ics:7")
+        ]
+        assert len(found) == 2

@@ -87,7 +87,7 @@ class ReadEvent:
 
 def _with_people(block: Block, record: str) -> ReadEvent | LeftOut:
     if not block.text:
-        return LeftOut("the file ends in the middle of this event", record)
+        return LeftOut("cut off: the end of this event is missing", record)
     if "ATTENDEE" not in block.text.upper() and not named_in(title_of(block.text)):
         # Most events of a private calendar: parsing them would tell no more, and takes a millisecond each.
         return LeftOut("nobody is named who took part", record)

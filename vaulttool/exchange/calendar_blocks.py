@@ -27,7 +27,7 @@ def blocks_of(lines: Iterable[bytes]) -> Iterator[Block]:
     """Cut events out of any number of calendars; wrong ones (blanks before values, escaped rules) are
     mended.
 
-    An event in whose middle the file ends is a block without text.
+    An event whose end is missing is a block without text.
     """
     method = zone = ""
     held: list[str] = []
@@ -53,6 +53,8 @@ def blocks_of(lines: Iterable[bytes]) -> Iterator[Block]:
                 text = "\r\n".join(held) + "\r\n"
                 if inside == "VEVENT" and upper == "END:VEVENT":
                     yield Block(text, first, method, zone, tuple(zones))
+                elif inside == "VEVENT":
+                    yield Block("", first, method, zone, ())
                 elif inside == "VTIMEZONE":
                     zones.append(text)
                 inside, depth = "", 0

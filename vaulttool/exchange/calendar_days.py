@@ -59,7 +59,7 @@ def events_of_days(
     need_libraries()
     series: dict[str, list[ReadEvent]] = defaultdict(list)
     for block in blocks_of(lines):
-        if not _may_lie_in(block, first, last) or not _may_name(block, may_concern):
+        if not block.text or not _may_lie_in(block, first, last) or not _may_name(block, may_concern):
             continue
         read = parse_event(block, "")
         if isinstance(read, ReadEvent):
