@@ -148,3 +148,11 @@ def test_a_card_in_whose_middle_the_file_ends_is_told():
     whole, cut = read("BEGIN:VCARD\nFN:Ana Ruiz\nEND:VCARD\nBEGIN:VCARD\nFN:Bob Le")
     assert isinstance(whole, ImportedPerson) and isinstance(cut, LeftOut)
     assert (cut.problem, cut.record) == ("the file ends in the middle of this card", "c.vcf:4")
+
+
+def test_a_company_of_google_is_no_person():
+    card = "BEGIN:VCARD\nVERSION:3.0\nFN:Acme SARL\nN:;;;;\nORG:Acme SARL\nTEL:+33100000000\nEND:VCARD\n"
+    (left,) = read(card)
+    assert isinstance(left, LeftOut) and left.problem == "an organisation, no person"
+    (ana,) = read(card.replace("FN:Acme SARL", "FN:Ana Ruiz"))
+    assert isinstance(ana, ImportedPerson) and ana.company == "Acme SARL"

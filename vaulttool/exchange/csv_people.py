@@ -115,6 +115,8 @@ class _Reader:
         )
         if not (name or emails or phones or urls):
             return LeftOut("a row without name, address or number: perhaps a deleted account", record)
+        if not (name or emails) and self.line(row, "company") and self.source != "linkedin":
+            return LeftOut("an organisation, no person", record)
         if self.source == "linkedin" and not (name or urls):
             return LeftOut("a deleted account", record)
         return ImportedPerson(

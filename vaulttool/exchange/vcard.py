@@ -156,6 +156,10 @@ class _Card:
             return _NO_PERSON[kind]
         if self.text("X-ABSHOWAS").upper() == "COMPANY":
             return _NO_PERSON["org"]
+        # Google writes a company so: its name shown, and N there and empty.
+        is_nameless = any(line.name == "N" for line in self.lines) and not self.compound("N")
+        if is_nameless and self.company() and self.text("FN") in ("", self.company()):
+            return _NO_PERSON["org"]
         return ""
 
     def names(self) -> tuple[str, str, str]:
