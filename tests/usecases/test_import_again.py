@@ -59,10 +59,10 @@ def test_a_contradiction_is_a_proposal_and_a_tick_takes_it_over(vault):
     tick(vault, "Inbox/Address book.md", "number")
     tick(vault, "Inbox/Address book.md", "company")
     vault.run("triage")
-    assert vault.read("People/Ana Ruiz.md") == (
-        "---\ntype: person\nemail: ana@ruiz.example\nphone:\n  - '+33600000002'\n  - +33600000001\n"
-        "company: Acme # really\n---\nText\n\n## History\n\n- 2026-11-24: company: Mine → Acme\n"
-    ).replace("'+33600000002'", '"+33600000002"').replace("- +33600000001", '- "+33600000001"')
+    assert vault.read("People/Ana Ruiz.md").startswith(
+        '---\ntype: person\nemail: ana@ruiz.example\nphone:\n  - "+33600000002"\n  - "+33600000001"\n'
+        "company: Acme # really\n---\nText\n"
+    )
     after = vault.snapshot()
     assert "Nothing is ticked" in vault.run("triage").out
     vault.run("import", str(card))
