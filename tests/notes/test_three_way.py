@@ -141,7 +141,7 @@ def said(text: str) -> set[str]:
     return {line for line in text.splitlines() if line.strip() not in ("", "---") and not OURS.match(line)}
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(notes, notes, notes)
 @example(note("tags: [a]"), note("tags: [a, b]"), note("tags: [a, c]"))
 def test_no_line_that_a_side_added_is_lost(base: str, ours: str, theirs: str) -> None:
@@ -157,7 +157,7 @@ def test_no_line_that_a_side_added_is_lost(base: str, ours: str, theirs: str) ->
         assert (text, has_conflict) == (ours, False)
 
 
-@settings(max_examples=100)
+@settings(max_examples=40)
 @given(notes, notes, notes)
 def test_typed_and_proved_days_stay_derivable(base: str, ours: str, theirs: str) -> None:
     """The newest day of a side that changed it stands in the result, or both sides do."""

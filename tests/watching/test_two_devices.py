@@ -64,7 +64,7 @@ def comes_to_rest(is_equal: Callable[[], bool], watchers: list[Watcher]) -> int:
         seen.append((now, count))
         return is_equal() and any(then < now - 1 and count == before for then, before in seen)
 
-    assert until(is_at_rest, 20)
+    assert until(is_at_rest, 30)
     return seen[-1][1]
 
 
@@ -91,7 +91,7 @@ class Git:
 
     def send(self, vault: Vault) -> None:
         """Commit, pull, push; anew where the daemon wrote in between, so that git refused to merge."""
-        assert until(lambda: self._sent(vault), 20)
+        assert until(lambda: self._sent(vault), 30)
 
     def _sent(self, vault: Vault) -> bool:
         self(vault, "add", "-A")
@@ -139,7 +139,7 @@ def test_d_two_daemons_and_git_come_to_rest_and_lose_nothing(
     watchers = watched(pair)
 
     words = []
-    for number, vault in zip(range(1, 7), itertools.cycle(pair), strict=False):
+    for number, vault in zip(range(1, 5), itertools.cycle(pair), strict=False):
         both = [(one, f"word{number}{'ab'[place]}") for place, one in enumerate(pair)]
         for one, word in both:
             one.write(ANA, one.read(ANA) + f"\n{word}\n")
@@ -147,18 +147,18 @@ def test_d_two_daemons_and_git_come_to_rest_and_lose_nothing(
         day = f"2026-11-{10 + number}"
         vault.write(f"Meetings/{day} Lunch.md", meeting("Ana Ruiz", "Bo Lind", day=day) + f"talk{number}\n")
         words.append(f"talk{number}")
-        assert until(lambda at=vault, day=day: days(at, "People/Bo Lind.md") == day), watchers[0].lines
+        assert until(lambda at=vault, day=day: days(at, "People/Bo Lind.md") == day, 30), watchers[0].lines
         git.send(vault)
-    assert until(git.until_equal, 20)
+    assert until(git.until_equal, 30)
     assert git.conflicts
-    assert days(first) == days(second) == "2026-11-16"
+    assert days(first) == days(second) == "2026-11-14"
     everything = b"".join(notes(second).values()).decode()
     assert [word for word in words if word not in everything] == []
 
-    first.remove("Meetings/2026-11-16 Lunch.md")  # The daemon that sees it go takes the date back, for both.
-    assert until(lambda: days(first) == "2026-11-15"), watchers[0].lines
-    assert until(git.until_equal, 20)
-    assert days(second) == "2026-11-15"
+    first.remove("Meetings/2026-11-14 Lunch.md")  # The daemon that sees it go takes the date back, for both.
+    assert until(lambda: days(first) == "2026-11-13", 30), watchers[0].lines
+    assert until(git.until_equal, 30)
+    assert days(second) == "2026-11-13"
     assert comes_to_rest(git.until_equal, watchers) < 60
 
 
@@ -228,17 +228,17 @@ def test_d9_two_daemons_and_syncthing_s_files_come_to_rest_and_lose_nothing(
     sync.exchange()
     watchers = watched(pair)
     words = []
-    for number, vault in zip(range(1, 9), itertools.cycle(pair), strict=False):
+    for number, vault in zip(range(1, 5), itertools.cycle(pair), strict=False):
         day = f"2026-11-{10 + number}"
         vault.write(f"Meetings/{day} Lunch.md", meeting("Ana Ruiz", day=day))
-        for place, one in enumerate(pair if number % 4 == 0 else (vault,)):
+        for place, one in enumerate(pair if number % 2 == 0 else (vault,)):
             words.append(f"word{number}{'ab'[place]}")
             one.write(ANA, one.read(ANA) + f"\n{words[-1]}\n")
         sync.exchange()
-        assert until(lambda at=vault, day=day: days(at) == day), watchers[0].lines
+        assert until(lambda at=vault, day=day: days(at) == day, 30), watchers[0].lines
         sync.exchange()
-    assert until(sync.until_equal)
-    assert until(lambda: sync.until_equal() and {days(vault) for vault in pair} == {"2026-11-18"}), [
+    assert until(sync.until_equal, 30)
+    assert until(lambda: sync.until_equal() and {days(vault) for vault in pair} == {"2026-11-14"}, 30), [
         watcher.lines for watcher in watchers
     ]
     everything = b"".join(notes(first).values()).decode()
