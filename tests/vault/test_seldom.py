@@ -137,6 +137,13 @@ def test_days_are_kept_as_the_setting_says_and_a_failure_waits(tmp_path, monkeyp
     assert journal.old_bytes(old) is None
 
 
+def test_old_bytes_of_every_size_come_back(tmp_path):
+    olds = [b"", b"x", b"yz", b"x" * 100]
+    Journal(tmp_path).record([entry(f"{number}.md", old) for number, old in enumerate(olds)])
+    journal = Journal(tmp_path)
+    assert [journal.old_bytes(one) for one in journal.entries()] == olds
+
+
 def test_an_entry_without_old_bytes_is_erased_too(tmp_path):
     journal = Journal(tmp_path)
     made = Entry("1", "2026-11-24T09:30:00+00:00", "add", "Ana Ruiz.md", None, content_hash(b"x"), "")

@@ -181,3 +181,28 @@ def test_leftovers_are_named_even_where_the_journal_cannot_be_read(ground, monke
     monkeypatch.setattr(ground.journal, "entries", fail)
     [problem] = leftover_problems(ground.root, ground.journal, LATER)
     assert problem.rule == "own-leftover"
+
+
+# What is told where several things went wrong
+
+
+def test_of_two_things_to_tell_the_words_of_the_person_come_first(ground, monkeypatch):
+    monkeypatch.setattr("vaulttool.vault.drafts.copy_attributes", lambda note, fresh: ("user.colour",))
+    result, _ = ground.write(CHANGE, "after exchange", fail)
+    assert isinstance(result, Written)
+    assert "Input/output" in result.problem.what
+
+
+def test_a_folder_that_cannot_be_made_durable_is_told_of_what_was_written_only(ground):
+    (ground.root / "Bo.md").write_bytes(OLD)
+    edits = [CHANGE, Edit("Bo.md", content_hash(OLD), NEW, "")]
+
+    def hook(moment: str) -> None:
+        if moment == "before journal":
+            (ground.root / "Bo.md").write_bytes(b"typed")
+        if moment == "before sync folder":
+            fail()
+
+    with Writer(ground.root, ground.journal, hook) as writer:
+        written, again = writer.write_all(edits, RUN)
+    assert (written.problem.rule, again) == ("not-durable", Again(edits[1]))
