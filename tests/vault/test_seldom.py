@@ -8,17 +8,19 @@ import time
 from types import SimpleNamespace
 
 import pytest
-from vaulttool.notes.edit import content_hash
+from vaulttool.notes.edit import Edit, content_hash
 from vaulttool.vault import journal as journal_module
 from vaulttool.vault import lock, places, reader, unsaved_text
 from vaulttool.vault.daily_template import daily_template
 from vaulttool.vault.first_notes import first_notes
-from vaulttool.vault.journal import Entry, Journal
+from vaulttool.vault.journal import Entry, Journal, Run
 from vaulttool.vault.locate import Unreadable
 from vaulttool.vault.program_files import program_text
 from vaulttool.vault.read_settings import read_settings
 from vaulttool.vault.reader import read_file, read_source
+from vaulttool.vault.writer import Writer
 
+NOW = dt.datetime(2026, 11, 24, 9, 30, tzinfo=dt.UTC)
 posix = pytest.mark.skipif(os.name != "posix", reason="links, modes and pipes of POSIX")
 
 
@@ -142,6 +144,53 @@ def test_old_bytes_of_every_size_come_back(tmp_path):
     Journal(tmp_path).record([entry(f"{number}.md", old) for number, old in enumerate(olds)])
     journal = Journal(tmp_path)
     assert [journal.old_bytes(one) for one in journal.entries()] == olds
+
+
+def test_old_bytes_are_kept_behind_a_file_that_was_made(tmp_path):
+    made = Entry("1", "2026-11-24T09:30:00+00:00", "add", "New.md", None, content_hash(b"x"), "")
+    journal = Journal(tmp_path)
+    journal.record([(made, None), entry("Ana.md", b"hers")])
+    assert [journal.old_bytes(one) for one in journal.entries()] == [None, b"hers"]
+
+
+def test_only_the_bytes_of_who_is_erased_go(tmp_path):
+    journal = Journal(tmp_path)
+    journal.record([entry("Bo Lind.md", b"his own"), entry("Ana Ruiz.md", b"hers"), entry("Cy.md", b"more")])
+    assert journal.erase("Ana Ruiz") == 1
+    assert [journal.old_bytes(one) for one in journal.entries()] == [b"his own", b"more"]
+    assert b"hers" not in (tmp_path / "journal" / "kept-2026-11-24.bytes").read_bytes()
+
+
+def test_a17_the_names_of_new_journal_files_are_made_durable(tmp_path, monkeypatch):
+    made_durable = []
+    monkeypatch.setattr(journal_module, "sync_folder", made_durable.append)
+    journal = Journal(tmp_path)
+    journal.record([entry()])
+    assert made_durable == [tmp_path / "journal"] * 2  # one for each new file
+    journal.record([entry("Bo.md")])
+    assert len(made_durable) == 2
+    journal.erase("Bo")
+    assert len(made_durable) == 3
+
+
+@pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="counts in /proc")  # noqa: PTH112
+def test_no_descriptor_is_left_open(tmp_path):
+    (tmp_path / "vault").mkdir()
+    (tmp_path / "vault" / "Ana.md").write_bytes(b"old")
+    journal = Journal(tmp_path / "state")
+    held = lock.take_lock(tmp_path / "x.lock", wait=False)
+    before = len(os.listdir("/proc/self/fd"))  # noqa: PTH208
+    with Writer(tmp_path / "vault", journal) as writer:
+        writer.write(Edit("Ana.md", content_hash(b"old"), b"new", ""), Run("1", NOW, "update"))
+        writer.write(Edit("Ana.md", content_hash(b"other"), b"new", ""), Run("2", NOW, "update"))
+    [known] = journal.entries()
+    journal.drop(known)
+    journal.record([entry("Bo.md")])
+    journal.erase("Bo")
+    journal.forget_before(NOW.date() + dt.timedelta(days=1))
+    assert lock.take_lock(tmp_path / "x.lock", wait=False) is None
+    assert len(os.listdir("/proc/self/fd")) == before  # noqa: PTH208
+    held.release()
 
 
 def test_an_entry_without_old_bytes_is_erased_too(tmp_path):
