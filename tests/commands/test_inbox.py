@@ -185,3 +185,9 @@ def test_no_word_of_any_inbox_is_lost(inbox, lines):
     plain = re.sub(r"\[\[(?:[^\]|]*\|)?([^\]]*)\]\]", r"\1", left)
     for word in ("Alice", "Bruno", "milk", "tea", "é"):
         assert plain.count(word) == text.count(word)
+
+
+def test_an_inbox_of_a_vault_that_was_never_adopted_is_a_note_like_any_other(people):
+    people.write("Inbox.md", "coffee with Alice, her son starts school\n")
+    people.run_quickly("update", "--yes")
+    assert people.read("Inbox.md") == "coffee with Alice, her son starts school\n"

@@ -74,4 +74,7 @@ def vault_settings(
         language = read.settings.language if "language" in read.said else found.language
         base = with_page_folders(found, language, (file.path for file in files))
         read = read_settings(note, path or "", environment, flags, base)
+    if path is None and "inbox_note" not in read.said:
+        # Lines are moved out of an inbox only where the owner has taken vaulttool in.
+        read = replace(read, settings=replace(read.settings, inbox_note=""))
     return replace(read, problems=(*problems, *read.problems))
