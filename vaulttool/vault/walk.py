@@ -113,6 +113,17 @@ def walk_folder(root: Path, folder: str, settings: IgnoresFolders | None = None)
     return _result(looking)
 
 
+def file_at(root: Path, path: str, name: str) -> FileStat | None:
+    """Look at one file by its name on disk, note or not; None where there is no regular file."""
+    try:
+        found = (root / name).lstat()
+    except (OSError, ValueError):
+        return None
+    if not S_ISREG(found.st_mode):
+        return None
+    return FileStat(path, found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, name)
+
+
 def _ignored(settings: IgnoresFolders | None) -> frozenset[str]:
     return _LEFT_OUT.union(folder.strip("/") for folder in (settings.ignore_folders if settings else ()))
 

@@ -1,9 +1,8 @@
 """The facts of all notes, held in memory and read anew one by one."""
 
 import datetime as dt
-import stat
 from collections.abc import Callable, Iterable, Mapping, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -21,27 +20,14 @@ from vaulttool.vault.read_vault import VaultRead, facts_of_file, network_on, res
 from vaulttool.vault.reader import read_source
 from vaulttool.vault.settings import SETTINGS_NOTE
 from vaulttool.vault.vault_settings import vault_settings
-from vaulttool.vault.walk import FileStat, WalkResult, is_note_path, walk, walk_folder
+from vaulttool.vault.walk import FileStat, WalkResult, file_at, is_note_path, walk, walk_folder
 from vaulttool.watching.changed_facts import ChangedFacts
 from vaulttool.watching.half_saved import is_half_saved
 from vaulttool.watching.moves import Moves
 from vaulttool.watching.pending import Rested, Stamp
+from vaulttool.watching.taken import Taken
 
 _EMPTY = content_hash(b"")
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """What came of reading notes anew."""
-
-    changed: tuple[str, ...] = ()
-    """Paths of notes whose facts are others now: changed, new or gone."""
-    doubtful: tuple[tuple[str, float], ...] = ()
-    """Notes that stand empty or cut though they were whole: name on disk, and since when they rest."""
-    moves: tuple[tuple[str, str], ...] = ()
-    """Old and new paths of notes that went, and stand elsewhere as they were."""
-    new_settings: bool = False
-    """Whether the settings note is among them: then nothing here counts any more."""
 
 
 class HeldNotes:
@@ -133,7 +119,7 @@ class HeldNotes:
 
     def look(self, name: str) -> Stamp | None:
         """Give the state of a note's file, by its name on disk; None where there is none."""
-        file = _file(self.root, name, name)
+        file = file_at(self.root, name, name)
         return Stamp(file.size, file.mtime_ns, file.ctime_ns, file.inode) if file else None
 
     def take(self, rested: Iterable[Rested]) -> Taken:
@@ -156,7 +142,7 @@ class HeldNotes:
                     seen[folder] = {file.on_disk: file for file in walked.files}
                 file = seen[folder].get(one.path)
             else:
-                file = _file(self.root, held.path, one.path)
+                file = file_at(self.root, held.path, one.path)
             if file is None or file == held:
                 continue
             if self._is_whole_enough(file, one.is_patient):
@@ -308,14 +294,3 @@ class HeldNotes:
             self._maimed.discard(fresh.path)
         elif held is not None and held.contact is not None and held.contact.properties:
             self._maimed.add(fresh.path)
-
-
-def _file(root: Path, path: str, name: str) -> FileStat | None:
-    """Look at one file by its name on disk."""
-    try:
-        found = (root / name).lstat()
-    except (OSError, ValueError):
-        return None
-    if not stat.S_ISREG(found.st_mode):
-        return None
-    return FileStat(path, found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, name)
