@@ -19,7 +19,7 @@ from vaulttool.exchange.names import clean_name, split_name
 from vaulttool.exchange.org_contacts import read_org
 from vaulttool.exchange.records import ImportedPerson
 from vaulttool.exchange.vcard import read_vcards
-from vaulttool.notes import front_matter, yaml_gate
+from vaulttool.notes import obsidian_yaml, yaml_gate
 from vaulttool.notes.file_name import MOST_BYTES, bearable_name
 from vaulttool.notes.front_matter import fold_name, read_front_matter, split_front_matter
 from vaulttool.notes.managed_block import replace_block
@@ -65,12 +65,12 @@ def loaders(data: bytes) -> None:
     block = data[:300].decode("utf-8", "replace").replace("\ufeff", "")
     text = f"---\n{block}\n---\n"
     fast = read_front_matter(text, PATHS[0])
-    kept = front_matter.loader, yaml_gate.loader
-    front_matter.loader = yaml_gate.loader = lambda: yaml.SafeLoader  # type: ignore[assignment]
+    kept = obsidian_yaml.loader, yaml_gate.loader
+    obsidian_yaml.loader = yaml_gate.loader = lambda: yaml.SafeLoader  # type: ignore[assignment]
     try:
         slow = read_front_matter(text, PATHS[0])
     finally:
-        front_matter.loader, yaml_gate.loader = kept
+        obsidian_yaml.loader, yaml_gate.loader = kept
     if slow.problem is None and fast.problem is None:
         assert slow.properties == fast.properties
 
