@@ -20,12 +20,9 @@ from vaulttool.notes.problem import Problem, VaultError
 from vaulttool.pages.agenda import agenda_page
 from vaulttool.pages.briefing import briefing_page
 from vaulttool.pages.review import review_page
-from vaulttool.usecases.calendar_events import appointments, calendar_meetings
-from vaulttool.usecases.calendar_questions import calendar_questions
 from vaulttool.usecases.file_name import file_name
 from vaulttool.usecases.held_days import held_network
 from vaulttool.usecases.outcome import Outcome
-from vaulttool.usecases.questions import ask
 from vaulttool.usecases.silent import refuse_if_silent
 from vaulttool.usecases.touches_made import touches_made
 from vaulttool.usecases.written_page import page_outcome, voice_of
@@ -56,8 +53,8 @@ def agenda(vault: OpenVault, who: PeopleFilter = EVERYONE) -> Outcome:
     """Give the agenda of the week of the vault's day, and questions about the calendar's last days."""
     path = _page(vault, vault.settings.agenda_folder, who)
     monday = week_start(vault.today)
-    coming = calendar_meetings(vault, vault.today, monday + dt.timedelta(days=6))
-    network, plan = planned(vault, who, appointments(coming.meetings))
+    coming, problems = _coming(vault, monday + dt.timedelta(days=6))
+    network, plan = planned(vault, who, coming)
     trips = vault.read.trips
     page = agenda_page(
         plan,
@@ -66,13 +63,34 @@ def agenda(vault: OpenVault, who: PeopleFilter = EVERYONE) -> Outcome:
         stays(network, trips, plan),
     )
     found = page_outcome(vault, path, page, "agenda")
-    asked = ask(vault, "calendar", calendar_questions(vault)) if vault.settings.calendars else Outcome()
+    asked = _asked(vault)
     return replace(
         found,
         edits=(*found.edits, *asked.edits),
-        problems=(*found.problems, *coming.problems, *asked.problems),
+        problems=(*found.problems, *problems, *asked.problems),
         show=(*found.show, *asked.show),
     )
+
+
+# What reads calendars takes longer to import than a page to write; most vaults have none.
+def _coming(vault: OpenVault, last: dt.date) -> tuple[Sequence[Appointment], tuple[Problem, ...]]:
+    """Give the meetings with contacts in the calendars from today on, and what is wrong with these."""
+    if not vault.settings.calendars:
+        return (), ()
+    from vaulttool.usecases.calendar_events import appointments, calendar_meetings
+
+    found = calendar_meetings(vault, vault.today, last)
+    return appointments(found.meetings), tuple(found.problems)
+
+
+def _asked(vault: OpenVault) -> Outcome:
+    """Ask about what the calendars of the last days hold and no note tells."""
+    if not vault.settings.calendars:
+        return Outcome()
+    from vaulttool.usecases.calendar_questions import calendar_questions
+    from vaulttool.usecases.questions import ask
+
+    return ask(vault, "calendar", calendar_questions(vault))
 
 
 def briefing(vault: OpenVault, paths: tuple[str, ...], day: dt.date | None = None) -> Outcome:
@@ -108,6 +126,10 @@ def _event(
     vault: OpenVault, paths: tuple[str, ...], day: dt.date | None
 ) -> tuple[CalendarEvent | None, tuple[Problem, ...]]:
     """Give the first meeting of these people in the calendar, on the day if one is said."""
+    if not vault.settings.calendars:
+        return None, ()
+    from vaulttool.usecases.calendar_events import calendar_meetings
+
     found = calendar_meetings(vault, day or vault.today, day or vault.today + dt.timedelta(days=AHEAD))
     events = (one.event for one in found.meetings if set(paths) <= set(one.contacts))
     return next(events, None), found.problems
