@@ -135,6 +135,7 @@ def test_an_empty_value_is_written_as_obsidian_does() -> None:
         (b"+++\na = 1\n+++\n", 1, "doubtful-front-matter"),
         (b'{"a": 1}\n', 1, "doubtful-front-matter"),
         (b'---\n{"a": 1}\n---\n', 2, "json-front-matter"),
+        (b"---\n\xef\xbb\xbfa: 1\nb: 2\n---\n", 2, "invalid-yaml"),
         (b"---\na: b: c\n---\n", 2, "invalid-yaml"),
         (b'---\na: "x\n---\n', None, "invalid-yaml"),
         (b"---\na: 1\n\tb: 2\n---\n", 3, "invalid-yaml"),

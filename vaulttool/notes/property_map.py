@@ -112,6 +112,10 @@ def _refuse_block(block: str, path: str) -> Problem | None:
     if lone is not None:
         line = block.count("\n", 0, lone.start()) + 2
         return _refusal(path, line, "the front matter holds a carriage return inside a line")
+    if block.startswith("\ufeff"):
+        # libyaml passes over it and counts without it: every place would be one off.
+        mend = "Delete the invisible sign at the beginning of that line."
+        return _refusal(path, 2, "the front matter begins with a byte order mark", mend)
     if block.lstrip().startswith("{"):
         mend = "Write it as `key: value` lines (Obsidian does so when a property is edited there)."
         return _refusal(path, 2, "the front matter is JSON", mend, "json-front-matter")

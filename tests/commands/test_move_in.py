@@ -30,19 +30,19 @@ def monica():
 def test_the_counts_are_those_of_the_export(vault):
     file = vault.home / "monica.json"
     file.write_text(monica())
-    understood = vault.run("import", "--dry-run", "--json", str(file)).out.splitlines()
+    understood = vault.run_quickly("import", "--dry-run", "--json", str(file)).out.splitlines()
     records = [json.loads(line) for line in understood]
     assert sum("name" in one for one in records) == PEOPLE
     assert sum("kind" in one for one in records) == PEOPLE // 2
     assert sum("problem" in one for one in records) == 1
 
-    vault.run("import", "--yes-if", "source = Monica", str(file))
-    vault.run("update", "--yes")
-    listed = [json.loads(line) for line in vault.run("list", "--json").out.splitlines()]
+    vault.run_quickly("import", "--yes-if", "source = Monica", str(file))
+    vault.run_quickly("update", "--yes")
+    listed = [json.loads(line) for line in vault.run_quickly("list", "--json").out.splitlines()]
     assert len(listed) == PEOPLE
     assert sum(one["last_contact"] == "2026-11-02" for one in listed) == PEOPLE // 2
     assert sum(one["last_contact"] is None for one in listed) == PEOPLE // 2
 
     after = vault.snapshot()
-    vault.run("import", "--yes-if", "source = Monica", str(file))
+    vault.run_quickly("import", "--yes-if", "source = Monica", str(file))
     assert vault.snapshot() == after

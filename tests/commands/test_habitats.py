@@ -47,15 +47,15 @@ def test_a_lunch_is_found_written_and_stays(vault, name):
     for path, text in VAULTS[name].items():
         vault.write(path, text)
     person = next(path for path in VAULTS[name] if "ana" in path.casefold())
-    listed = vault.run("list").out
+    listed = vault.run_quickly("list").out
     assert "Ana Ruiz" in listed
     assert listed.count("\n") == 2, listed
-    vault.run("update", "--yes")
+    vault.run_quickly("update", "--yes")
     assert "last_contact: 2026-11-20\n" in vault.read(person)
-    vault.run("agenda")
-    vault.run("review")
+    vault.run_quickly("agenda")
+    vault.run_quickly("review")
     after = vault.snapshot()
-    vault.run("update", "--yes")
+    vault.run_quickly("update", "--yes")
     assert vault.snapshot() == after
 
 
@@ -64,7 +64,7 @@ def test_a_logged_line_goes_where_that_editor_keeps_its_days(vault, name):
     for path, text in VAULTS[name].items():
         vault.write(path, text)
     before = set(vault.snapshot())
-    vault.run("log", "Coffee with Ana Ruiz")
+    vault.run_quickly("log", "Coffee with Ana Ruiz")
     (day,) = set(vault.snapshot()) - before
     expected = {
         "foam": "journals/2026-11-24.md",

@@ -29,43 +29,43 @@ def dues(vault):
 
 def test_it_stands_where_a_base_cannot_compute_it(vault):
     people(vault)
-    vault.run("update", "--yes")
+    vault.run_quickly("update", "--yes")
     assert dues(vault) == ["2026-12-14", "2026-12-02", None, None]
     before = vault.snapshot()
-    vault.run("update", "--yes")
+    vault.run_quickly("update", "--yes")
     assert vault.snapshot() == before
 
 
 def test_nothing_is_written_unless_asked_for(vault):
     people(vault, "---\ntype: vaulttool-settings\n---\n")
-    vault.run("update", "--yes")
+    vault.run_quickly("update", "--yes")
     assert dues(vault) == [None] * 4
 
 
 def test_it_follows_the_cadence_and_goes_with_it(vault):
     people(vault)
-    vault.run("update", "--yes")
+    vault.run_quickly("update", "--yes")
     note = vault.read("People/Ana Ruiz.md")
     vault.write("People/Ana Ruiz.md", note.replace("every 6 weeks", "P3M"))
-    vault.run("update", "--yes")
+    vault.run_quickly("update", "--yes")
     assert dues(vault)[0] == "2027-02-02"
     vault.write("People/Ana Ruiz.md", vault.read("People/Ana Ruiz.md").replace("cadence: P3M\n", ""))
-    vault.run("update", "--yes")
+    vault.run_quickly("update", "--yes")
     assert dues(vault)[0] is None
 
 
 def test_a_line_doubled_by_a_merge_is_mended(vault):
     people(vault)
-    vault.run("update", "--yes")
+    vault.run_quickly("update", "--yes")
     note = vault.read("People/Ana Ruiz.md")
     vault.write("People/Ana Ruiz.md", note.replace("due: 2026-12-14", "due: 2026-12-10\ndue: 2026-12-14"))
-    vault.run("update", "--yes")
+    vault.run_quickly("update", "--yes")
     assert vault.read("People/Ana Ruiz.md") == note
 
 
 def test_nobody_sets_it_by_hand(vault):
     people(vault)
-    assert vault.run("set", "due=2027-01-01", "--where", "name = Ana Ruiz", "--yes", code=2).code == 2
+    assert vault.run_quickly("set", "due=2027-01-01", "--where", "name = Ana Ruiz", "--yes", code=2).code == 2
 
 
 @given(st.integers(1, 60), st.integers(0, 400), st.dates(dt.date(1990, 1, 1), dt.date(2100, 1, 1)))
