@@ -30,6 +30,7 @@ _TEXTS = (
 _LISTS = ("emails", "phones", "urls", "groups")
 _HEADER = (
     "id", *_TEXTS, *_LISTS, "met", "sent", "received", "offered", "talks", "told", "note", "read", "since",
+    "was",
 )  # fmt: skip
 _JOINT = " ::: "
 MOST_TALKS = 200
@@ -56,6 +57,8 @@ class Remembered:
     """When company, role and city were first read as they are."""
     since: dt.date | None = None
     """When what they were before was read; None where they never changed."""
+    was: str = ""
+    """The company before, where that is what changed on `read`."""
 
 
 def read_talk(talk: ImportedInteraction) -> str:
@@ -91,7 +94,7 @@ def write_remembered(rows: Iterable[Remembered]) -> bytes:
         met = one.met.isoformat() if one.met else ""
         cells += [met, str(one.sent), str(one.received), str(row.offered or "")]
         cells += [_JOINT.join(row.talks), _JOINT.join(row.told), row.note]
-        cells += [day.isoformat() if day else "" for day in (row.read, row.since)]
+        cells += [day.isoformat() if day else "" for day in (row.read, row.since)] + [row.was]
         table.writerow([safe_cell(_on_one_line(cell)) for cell in cells])
     return text.getvalue().encode("utf-8", "replace")
 
@@ -143,7 +146,7 @@ def read_remembered(source: bytes) -> Iterator[Remembered]:
         talks, told = (tuple(filter(None, cells.get(name, "").split(_JOINT))) for name in ("talks", "told"))
         offered, note = _number(cells.get("offered", "")), cells.get("note", "")
         read, since = (read_day(cells.get(name, "")) for name in ("read", "since"))
-        yield Remembered(cells["id"], person, offered, talks, note, told, read, since)
+        yield Remembered(cells["id"], person, offered, talks, note, told, read, since, cells.get("was", ""))
 
 
 def _unguarded(cell: str) -> str:

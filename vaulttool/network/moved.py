@@ -2,16 +2,19 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from vaulttool.network.contact import Contact, Move
 from vaulttool.network.folding import fold_text
 from vaulttool.network.network import Network
+from vaulttool.network.outsider import Outsider
 
 RECENT_DAYS = 60
 TURNOVER_DAYS = 90
 LEAST_PEOPLE = 2
+_Who = tuple[str, bool]
+"""The path of a contact and True, or the name of somebody without a note and False."""
 _ORDER = ("company", "city", "address", "role")
 """What tells most first, where several things changed on one day."""
 
@@ -25,6 +28,9 @@ class Turnover:
     arrived: tuple[str, ...]
     """Paths, the newest first."""
     left: tuple[str, ...]
+    others_arrived: tuple[str, ...] = ()
+    """Names of those without a note."""
+    others_left: tuple[str, ...] = ()
 
 
 def last_move(contact: Contact, today: dt.date) -> Move | None:
@@ -33,39 +39,45 @@ def last_move(contact: Contact, today: dt.date) -> Move | None:
     return max(recent, key=lambda one: (one.day, -_ORDER.index(one.what)), default=None)
 
 
-def turnover(network: Network) -> tuple[Turnover, ...]:
+def turnover(network: Network, outsiders: Sequence[Outsider] = ()) -> tuple[Turnover, ...]:
     """Give the companies that two people or more came to or left lately, those with most of them first.
 
     Whoever came and left again within the time stands with what was last. The dead are left out.
     """
     names: dict[str, str] = {}
-    found: dict[str, dict[str, tuple[dt.date, bool]]] = defaultdict(dict)
-    for path, move, company, has_come in _moves(network):
+    found: dict[str, dict[_Who, tuple[dt.date, bool]]] = defaultdict(dict)
+    for who, move, company, has_come in _moves(network, outsiders):
         key = fold_text(company)
         names[key] = company
-        before = found[key].get(path)
+        before = found[key].get(who)
         if before is None or before[0] <= move.day:
-            found[key][path] = (move.day, has_come)
+            found[key][who] = (move.day, has_come)
     many = {key: people for key, people in found.items() if len(people) >= LEAST_PEOPLE}
     order = sorted(many, key=lambda key: (-len(many[key]), key))
     return tuple(_turnover(names[key], many[key]) for key in order)
 
 
-def _moves(network: Network) -> Iterator[tuple[str, Move, str, bool]]:
-    """Give each coming (True) and leaving of a company: path, move, company."""
-    for path, contact in network.contacts.items():
-        for move in contact.moves if not contact.is_dead else ():
+def _moves(network: Network, outsiders: Sequence[Outsider]) -> Iterator[tuple[_Who, Move, str, bool]]:
+    """Give each coming (True) and leaving of a company: who, move, company."""
+    everybody: list[tuple[_Who, Sequence[Move]]] = [
+        ((path, True), contact.moves) for path, contact in network.contacts.items() if not contact.is_dead
+    ]
+    everybody += [((one.name, False), one.moves) for one in outsiders]
+    for who, moves in everybody:
+        for move in moves:
             if move.what == "company" and 0 <= (network.today - move.day).days <= TURNOVER_DAYS:
                 if move.old:
-                    yield path, move, move.old, False
+                    yield who, move, move.old, False
                 if move.new:
-                    yield path, move, move.new, True
+                    yield who, move, move.new, True
 
 
-def _turnover(company: str, people: dict[str, tuple[dt.date, bool]]) -> Turnover:
-    newest = sorted(people, key=lambda path: (-people[path][0].toordinal(), path))
+def _turnover(company: str, people: dict[_Who, tuple[dt.date, bool]]) -> Turnover:
+    newest = sorted(people, key=lambda who: (-people[who][0].toordinal(), who))
+
+    def chosen(has_note: bool, has_come: bool) -> tuple[str, ...]:
+        return tuple(who[0] for who in newest if who[1] is has_note and people[who][1] is has_come)
+
     return Turnover(
-        company,
-        tuple(path for path in newest if people[path][1]),
-        tuple(path for path in newest if not people[path][1]),
+        company, chosen(True, True), chosen(True, False), chosen(False, True), chosen(False, False)
     )

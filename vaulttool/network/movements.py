@@ -10,6 +10,7 @@ from vaulttool.evidence.interaction import Interaction
 from vaulttool.network.contact import Contact
 from vaulttool.network.folding import fold_text
 from vaulttool.network.network import Network
+from vaulttool.network.outsider import Outsider
 from vaulttool.network.property_value import date_of
 
 WINDOW_DAYS = 21
@@ -22,8 +23,10 @@ YEARS_PER_FALSE_ALARM = 4.0
 class Signal:
     """Somebody of a company came on a day: wrote first, asked to connect (`asked`), or came back."""
 
-    contact: str
+    who: str
+    """Path of a contact, or the name of somebody without a note."""
     date: dt.date
+    has_note: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +42,23 @@ class Movement:
     """Signals a year in the time before."""
     once_in_years: float
     """How seldom chance alone makes such a burst, in any of the companies: the false-alarm rate."""
+    others: tuple[str, ...] = ()
+    """Names of those without a note who came within the window, sorted by day."""
 
 
-def movements(network: Network) -> tuple[Movement, ...]:
+def movements(network: Network, outsiders: Sequence[Outsider] = ()) -> tuple[Movement, ...]:
     """Give the companies from which, against their own past, far more people came than chance explains.
 
     Signals are counted as a Poisson process: its rate is what the company showed in `PAST_DAYS` before the
     window, half a signal added so that a silent company has a rate too. At least three people make a burst.
     """
-    by_company = _signals(network)
-    watched = max(1, sum(1 for signals in by_company.values() if len({s.contact for s in signals}) >= 2))
+    by_company, names = _signals(network, outsiders)
+    several = (signals for signals in by_company.values() if len({(s.who, s.has_note) for s in signals}) >= 2)
+    watched = max(1, sum(1 for _ in several))
     found = [
         movement
         for company, signals in by_company.items()
-        if (movement := _burst(company, signals, network, watched))
+        if (movement := _burst(names[company], signals, network.today, watched))
     ]
     return tuple(sorted(found, key=lambda movement: (-movement.once_in_years, movement.company)))
 
@@ -74,13 +80,24 @@ def _upper_sum(least: int, mean: float) -> float:
     return sum(math.exp(-mean + k * math.log(mean) - math.lgamma(k + 1)) for k in range(least, least + 60))
 
 
-def _signals(network: Network) -> Mapping[str, Sequence[Signal]]:
+def _signals(
+    network: Network, outsiders: Sequence[Outsider]
+) -> tuple[Mapping[str, Sequence[Signal]], Mapping[str, str]]:
+    """Give the signals of each company, and how its name is written."""
     by_company: dict[str, list[Signal]] = {}
+    names: dict[str, str] = {}
     for path, contact in network.contacts.items():
         if contact.company and contact.circle != "daily" and not contact.is_dead:
             own = network.interactions.get(path, ())
-            by_company.setdefault(fold_text(contact.company), []).extend(_signals_of(contact, own))
-    return by_company
+            key = fold_text(contact.company)
+            names.setdefault(key, contact.company)
+            by_company.setdefault(key, []).extend(_signals_of(contact, own))
+    for one in outsiders:
+        if one.company and one.days:
+            key = fold_text(one.company)
+            names.setdefault(key, one.company)
+            by_company.setdefault(key, []).extend(Signal(one.name, day, has_note=False) for day in one.days)
+    return by_company, names
 
 
 def _signals_of(contact: Contact, own: Sequence[Interaction]) -> list[Signal]:
@@ -97,17 +114,17 @@ def _signals_of(contact: Contact, own: Sequence[Interaction]) -> list[Signal]:
     return [Signal(contact.path, day) for day in sorted(days)]
 
 
-def _burst(company: str, signals: Sequence[Signal], network: Network, watched: int) -> Movement | None:
-    start = network.today - dt.timedelta(days=WINDOW_DAYS - 1)
-    recent: dict[str, dt.date] = {}
+def _burst(company: str, signals: Sequence[Signal], today: dt.date, watched: int) -> Movement | None:
+    start = today - dt.timedelta(days=WINDOW_DAYS - 1)
+    recent: dict[tuple[str, bool], dt.date] = {}
     for signal in signals:
-        if start <= signal.date <= network.today:
-            recent.setdefault(signal.contact, signal.date)
+        if start <= signal.date <= today:
+            recent.setdefault((signal.who, signal.has_note), signal.date)
     if len(recent) < 3:
         return None
     # A pen pal who writes every week is one signal a window, in the past as in the present.
     past = {
-        (signal.contact, (start - signal.date).days // WINDOW_DAYS)
+        (signal.who, signal.has_note, (start - signal.date).days // WINDOW_DAYS)
         for signal in signals
         if 0 < (start - signal.date).days <= PAST_DAYS
     }
@@ -116,6 +133,6 @@ def _burst(company: str, signals: Sequence[Signal], network: Network, watched: i
     once_in = WINDOW_DAYS / 365.25 / max(chance * watched, 1e-9)
     if once_in < YEARS_PER_FALSE_ALARM:
         return None
-    people = tuple(sorted(recent, key=lambda path: (recent[path], path)))
-    shown = network.contacts[people[0]].company
-    return Movement(shown, people, WINDOW_DAYS, len(past) / PAST_DAYS * 365.25, once_in)
+    order = sorted(recent, key=lambda who: (recent[who], who))
+    people, others = (tuple(who for who, has_note in order if has_note is noted) for noted in (True, False))
+    return Movement(company, people, WINDOW_DAYS, len(past) / PAST_DAYS * 365.25, once_in, others)

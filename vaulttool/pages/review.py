@@ -1,6 +1,7 @@
 """The review: what to see, and what to decide."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from vaulttool.network.balance import balances, total_balance
@@ -20,6 +21,7 @@ from vaulttool.network.missing import without_address
 from vaulttool.network.movements import movements
 from vaulttool.network.network import Network
 from vaulttool.network.new_year import to_look_at
+from vaulttool.network.outsider import Outsider
 from vaulttool.network.plan import Plan
 from vaulttool.network.property_value import date_of, text_of
 from vaulttool.network.returns import returns
@@ -49,15 +51,25 @@ def review_page(
     network: Network,
     voice: Voice,
     rules: CadenceRules = DEFAULT_RULES,
+    outsiders: Sequence[Outsider] = (),
 ) -> Page:
-    """Give the review of the week of a plan; what the agenda proposes does not stand in it again."""
+    """Give the review of the week of a plan; what the agenda proposes does not stand in it again.
+
+    `outsiders` count in movements of companies, and nowhere else.
+    """
     number = plan.week.isocalendar().week
     headings = {"en": f"How it goes · week {number}", "fr": f"Où j’en suis · semaine {number}"}
-    facts = review_facts(plan, network, voice, rules)
+    facts = review_facts(plan, network, voice, rules, outsiders)
     return page("review", headings[voice.language.code], voice.render("review.md", facts))
 
 
-def review_facts(plan: Plan, network: Network, voice: Voice, rules: CadenceRules) -> dict[str, Any]:
+def review_facts(
+    plan: Plan,
+    network: Network,
+    voice: Voice,
+    rules: CadenceRules,
+    outsiders: Sequence[Outsider] = (),
+) -> dict[str, Any]:
     """Give what the review's template knows; its names are the same in every language."""
     teller = voice.teller(network)
     ids = ItemIds(f"review {plan.week.isoformat()}")
@@ -68,8 +80,8 @@ def review_facts(plan: Plan, network: Network, voice: Voice, rules: CadenceRules
     sections: dict[str, Any] = {
         "glance": glance_facts(network, rules, teller),
         "chart": chart_facts(network, voice.language),
-        "movements": [movement_facts(movement, teller) for movement in movements(network)[:2]],
-        "turnover": turnover_facts(teller),
+        "movements": [movement_facts(movement, teller) for movement in movements(network, outsiders)[:2]],
+        "turnover": turnover_facts(teller, outsiders),
         "returns": _returns(teller),
         "cooling": cooling,
         "open": open_loops(teller, named),

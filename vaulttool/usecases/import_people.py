@@ -197,8 +197,10 @@ def _dated(row: Remembered, before: Sequence[Remembered], today: dt.date | None)
     old = before[0]
     facts: tuple[Moved, ...] = ("company", "role", "city")
     if any(is_other(name, getattr(old.person, name), getattr(row.person, name)) for name in facts):
-        return replace(row, read=today, since=old.read)
-    return replace(row, read=old.read, since=old.since)
+        was = old.person.company
+        has_left = is_other("company", was, row.person.company)
+        return replace(row, read=today, since=old.read, was=was if has_left else "")
+    return replace(row, read=old.read, since=old.since, was=old.was)
 
 
 class _Offer:

@@ -23,6 +23,7 @@ from vaulttool.pages.review import review_page
 from vaulttool.usecases.file_name import file_name
 from vaulttool.usecases.held_days import held_network
 from vaulttool.usecases.outcome import Outcome
+from vaulttool.usecases.outsiders import outsiders
 from vaulttool.usecases.silent import refuse_if_silent
 from vaulttool.usecases.touches_made import touches_made
 from vaulttool.usecases.written_page import page_outcome, voice_of
@@ -40,13 +41,17 @@ def review(vault: OpenVault, who: PeopleFilter = EVERYONE) -> Outcome:
     """
     path = _page(vault, vault.settings.reviews_folder, who)
     network, plan = planned(vault, who)
+    # A review of some people is about them alone.
+    others, problems = outsiders(vault, path) if who.is_empty else ((), ())
     page = review_page(
         plan,
         network,
         voice_of(vault),
         vault.settings.cadence_rules(),
+        others,
     )
-    return page_outcome(vault, path, page, "review")
+    found = page_outcome(vault, path, page, "review")
+    return replace(found, problems=(*found.problems, *problems))
 
 
 def agenda(vault: OpenVault, who: PeopleFilter = EVERYONE) -> Outcome:
