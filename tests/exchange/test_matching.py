@@ -109,6 +109,13 @@ def test_a_record_that_fits_two_namesakes_is_asked():
     assert found.questions
 
 
+def test_a_name_that_occurs_once_more_is_asked_before_one_that_many_bear():
+    many = [who("Anna Weber", phones=(f"06 12 34 56 0{number}",)) for number in range(4)]
+    rare = who("Zoé Quenlivan", phones=("06 12 34 56 99",)), who("Zoé Quenlivan", company="Acme")
+    (question,) = link([identity(person, "FR") for person in (*many, *rare)]).questions
+    assert {question.first, question.second} == {identity(person, "FR").key for person in rare}
+
+
 def test_two_notes_are_never_joined_and_a_note_stands_first():
     note = Contact(
         "People/Ana Ruiz.md",

@@ -13,6 +13,8 @@ _MOST_IN_BLOCK = 60
 """Records that share a weak key (a family name with an initial): above it the key tells nothing."""
 ASKED = 20
 """One question to so many records at most."""
+_RIVAL = 1.0
+"""What each other group that may be the same person takes from a question, in the weights of `matching`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +132,31 @@ def _join(first: str, second: str, groups: dict[str, frozenset[str]], by_key: di
 def _questions(
     matches: dict[tuple[str, str], Match], groups: dict[str, frozenset[str]], most: int
 ) -> tuple[Question, ...]:
-    """Give a question for each two groups that are left apart, the likeliest first."""
+    """Give a question for each two groups that are left apart, the likeliest first.
+
+    A name that fits several who are left apart is one that many bear: each rival that fits as well or better
+    takes from a question what a small clue gives.
+    """
     asked: dict[tuple[str, str], Question] = {}
+    weights: dict[str, list[float]] = defaultdict(list)
     for (first, second), match in sorted(matches.items(), key=lambda item: (-item[1].weight, item[0])):
         if groups[first] == groups[second]:
             continue
-        pair = tuple(sorted((min(groups[first]), min(groups[second]))))
-        asked.setdefault((pair[0], pair[1]), Question(first, second, match))
-    return tuple(list(asked.values())[:most])
+        pair = (min(groups[first]), min(groups[second]))
+        pair = (min(pair), max(pair))
+        if pair not in asked:
+            asked[pair] = Question(first, second, match)
+            for group in pair:
+                weights[group].append(match.weight)
+
+    def likely(pair: tuple[str, str]) -> float:
+        own = asked[pair].match.weight
+        rivals = sum(weight >= own for group in pair for weight in weights[group]) - 2
+        return own - _RIVAL * rivals
+
+    def joined(pair: tuple[str, str]) -> int:
+        return len(groups[pair[0]]) * len(groups[pair[1]])
+
+    # Of two that are as likely, the one whose answer puts more together.
+    best = sorted(asked, key=lambda pair: (-likely(pair), -joined(pair), pair))
+    return tuple(asked[pair] for pair in best[:most])
