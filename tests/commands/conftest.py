@@ -1,4 +1,5 @@
 import datetime as dt
+import gc
 import sys
 from types import SimpleNamespace
 from unittest.mock import patch
@@ -29,6 +30,7 @@ def vault(vault):
         runner = _runner(vault.environment())
         with runner.isolation(input=input) as (out, err, *_), patch.object(sys, "argv", words):
             found = told(vaulttool)
+            gc.enable()  # a command switches it off, for it ends soon
             said = out.getvalue().decode(), err.getvalue().decode()
         assert found == code, said
         return SimpleNamespace(code=found, out=said[0], err=said[1])

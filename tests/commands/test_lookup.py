@@ -3,7 +3,7 @@
 import json
 import os
 import pty
-import select
+import selectors
 import shutil
 import subprocess
 import sys
@@ -170,8 +170,10 @@ def test_neomutt_asks_and_shows_the_answer(book, tmp_path):
 def until(terminal: int, text: str, seconds: float = 20.0) -> str:
     """Read the screen until a text stands on it."""
     shown, end = b"", time.monotonic() + seconds
-    while text.encode() not in shown:
-        assert time.monotonic() < end, shown.decode(errors="replace")
-        if select.select([terminal], [], [], 0.2)[0]:
-            shown += os.read(terminal, 65_536)
+    with selectors.DefaultSelector() as selector:
+        selector.register(terminal, selectors.EVENT_READ)
+        while text.encode() not in shown:
+            assert time.monotonic() < end, shown.decode(errors="replace")
+            if selector.select(0.2):
+                shown += os.read(terminal, 65_536)
     return shown.decode(errors="replace")

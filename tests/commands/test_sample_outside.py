@@ -36,6 +36,7 @@ def test_names_without_links_are_asked_about_and_linked(sample):
 
 
 def test_a_line_of_the_inbox_goes_into_the_day(sample):
+    sample.write("vaulttool.md", f"{SETTINGS}---\n")
     file = sample.write("Inbox.md", "coffee with Gaspard, his knee is better\nlunch with Claire\nbuy milk\n")
     os.utime(file, (0, 0))
     before = sample.read("Daily/2026-11-24.md")

@@ -20,6 +20,7 @@ QUESTIONS = "Inbox/Questions.md"
 
 
 def test_a_line_appended_to_the_inbox_is_filed(vault: Vault, watch: Callable[..., Watcher]) -> None:
+    vault.write("vaulttool.md", "---\ntype: vaulttool-settings\n---\n")
     vault.write(ANA, person("Ana Ruiz"))
     vault.write("Inbox.md", "tea with Ana\nbuy milk\n")
     watcher = watch()
@@ -34,6 +35,7 @@ def test_a_line_appended_to_the_inbox_is_filed(vault: Vault, watch: Callable[...
 
 
 def test_a_tick_in_the_note_of_questions_files_the_line(vault: Vault, watch: Callable[..., Watcher]) -> None:
+    vault.write("vaulttool.md", "---\ntype: vaulttool-settings\n---\n")
     for name in ("Bo Lund", "Bo Marsh"):
         vault.write(f"People/{name}.md", person(name))
     vault.write("Inbox.md", "tea with Bo\n")

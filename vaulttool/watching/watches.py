@@ -110,6 +110,8 @@ class Watches:
 
     def start(self) -> None:
         """Begin to watch; OSError where not even the root can be watched."""
+        # What is said when the watching has ended goes nowhere, instead of to the terminal.
+        logging.getLogger("watchdog").addHandler(logging.NullHandler())
         logging.getLogger("watchdog").addHandler(self._alarm)
         logging.getLogger("watchdog").propagate = False
         _pair_quickly()
