@@ -3,6 +3,12 @@
 import re
 
 KEPT = ("last_contact", "last_contact_note", "last_contact_by_hand")
+_KEY = rb"(?i)^last[_ -]?contact(?:[_ -]?note|[_ -]?by[_ -]?hand)?: "
+_OTHER_SPELLING = re.compile(_KEY + rb"""(?:["']?\[\[[^\[\]\n]+\]\]["']?|[\d-]+)\n""", re.MULTILINE)
+"""A day or a seal under a key that differs in `_`, `-`, blank or case alone: for vaulttool the same property.
+
+A merge may take a `_` out of a key of ours. Anything else under such a key still counts as the person's.
+"""
 
 
 def _split(content: bytes) -> tuple[list[bytes], list[bytes]]:
@@ -34,6 +40,8 @@ def without_kept(content: bytes) -> bytes:
     """Give a note without the lines that vaulttool keeps, and without an empty block."""
     for name in KEPT:
         content = without_line(content, name)
+    head, rest = _split(content)
+    content = b"\n".join([_OTHER_SPELLING.sub(b"", b"\n".join([*head, b""])).removesuffix(b"\n"), *rest])
     return re.sub(rb"\A---\n---\n", b"", content)
 
 
