@@ -106,6 +106,10 @@ class Device:
         )
         self._passes.write(opened, today + dt.timedelta(days=self.days_ahead))
 
+    def in_quarrel(self) -> set[str]:
+        """Give the notes that the daemon leaves alone, and tells so, for what it writes is changed back."""
+        return {problem.path for problem in self._passes.refused() if problem.rule == "changed-back"}
+
     def update(self, today: dt.date) -> Update:
         """Decide, by the code that `update` and `watch` decide by."""
         self.ever_seen.update(self.read().facts)

@@ -13,7 +13,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
+from devices.hand import values_of, without_kept
 from devices.walk import COUNTS, Walk
+from devices.world import MEETING_DAYS, PEOPLE, Version, World
 
 STEPS = 30
 PORTION = 100
@@ -40,6 +42,34 @@ def walks(number: int, count: int, shrink: bool = True) -> None:
 def test_d_devices_come_to_rest(number):
     """D1, D3 to D9: sync in any order, other days, other versions, lost state, merges, conflict copies."""
     walks(number, 20)
+
+
+def test_d6_a_day_that_a_merge_garbles_over_midnight_is_mended_when_the_day_has_come_everywhere():
+    world = World("merge", [(-1, "", False), (0, "", False)])
+    behind, ahead = world.devices
+    world.meet(ahead, PEOPLE[0], MEETING_DAYS[2], "Call")
+    world.meet(ahead, PEOPLE[0], MEETING_DAYS[4], "Lunch")
+    for device in (ahead, behind):
+        for path in sorted({*world.server, *device.files}):
+            world.receive(device, path, True)
+            world.send(device, path)
+    garbled = b'last_contact: 2026-11-8\nlast_contact_note: "[[2026-11-8 Lunch|2026-11-8]]"\n---\n# '
+    content = ahead.files[PEOPLE[0]].replace(b"---\n# ", garbled)
+    for number, device in enumerate(world.devices):
+        device.files[PEOPLE[0]] = content
+        world.server[PEOPLE[0]] = world.synced[number][PEOPLE[0]] = Version(2, content)
+    world.settle(0, True)
+    assert world.counts["quarrels over midnight"] == 1
+    assert values_of(behind.files[PEOPLE[0]], "last_contact") == [str(MEETING_DAYS[4])]
+    assert behind.files == ahead.files
+
+
+def test_d6_a_seal_whose_key_a_merge_shortened_is_ours_and_words_under_it_are_not():
+    note = b"---\ntype: person\nlast_contactnote: %s\n---\n# Ana\n"
+    assert without_kept(note % b'"[[Call|2026-11-24]]"') == b"---\ntype: person\n---\n# Ana\n"
+    assert without_kept(note % b"her mother rang") == note % b"her mother rang"
+    below = b"# Ana\nlast_contactnote: 2026-11-24\n"
+    assert below in without_kept(b"---\ntype: person\n---\n" + below)
 
 
 def _portion(number: int) -> tuple[int, str, Counter[str]]:

@@ -244,7 +244,27 @@ class World:
         self.counts[f"rests after {rounds:02} rounds"] += 1
         self.counts[f"rests after {writes:02} writes"] += 1
         assert writes <= MOST_WRITES * len(self.devices), f"{writes} writes without a human edit"
+        if self._quarrels_over_midnight():
+            # Two days are written at once, and a merge garbles them each time, until the brake: told, and
+            # over as soon as what has come on one device has come on all.
+            self.counts["quarrels over midnight"] += 1
+            self.today = MEETING_DAYS[-1] - dt.timedelta(days=min(one.days_ahead for one in self.devices))
+            self.settle(order, daemons_first)
+            return
         self._check_rest()
+
+    def _quarrels_over_midnight(self) -> bool:
+        """Say whether devices fight over a note, because a meeting is today for some of them only."""
+        days = {self.today + dt.timedelta(days=device.days_ahead) for device in self.devices}
+        if not any(min(days) < day <= max(days) for day in MEETING_DAYS):
+            return False
+        quarrelled = set.union(*(device.in_quarrel() for device in self.devices))
+        wants: defaultdict[str, set[bytes | None]] = defaultdict(set)
+        for device in self.devices:
+            edits = device.update(self.today + dt.timedelta(days=device.days_ahead)).outcome.edits
+            for edit in edits:
+                wants[edit.path].add(edit.new)
+        return any(len(wants[path]) > 1 for path in quarrelled)
 
     def _round(self, devices: list[Device], daemons_first: bool) -> bool:
         is_changed = False
