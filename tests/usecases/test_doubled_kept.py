@@ -130,6 +130,16 @@ def test_d6_a_line_of_the_person_inside_a_garbled_value_is_never_dropped(mended,
     assert "goes on over several lines" in after.err
 
 
+@pytest.mark.parametrize("key", ["last_contact_note", "Last Contact Note"])
+@pytest.mark.parametrize("seals", [1, 2])
+def test_d6_words_of_the_person_beside_doubled_seals_are_never_dropped(mended, key, seals):
+    seal = f'last_contact_note: "[[{CALL}|2026-10-01]]"'
+    words = f"{key}: asked about her mother"
+    after = mended("last_contact: 2026-10-01", *[seal] * seals, words, notes=[CALL, LUNCH], code=1)
+    assert words in after.text
+    assert "asked about her mother" in after.err or "is there twice" in after.err
+
+
 def test_d6_a_kept_value_as_a_list_of_one_is_still_ours(mended):
     after = mended(
         "last_contact: 2026-10-01", "last_contact_note:", f'  - "[[{CALL}|2026-10-01]]"', notes=[CALL, LUNCH]

@@ -2,7 +2,6 @@
 
 import dataclasses
 import re
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -158,12 +157,10 @@ def _values(front_matter: FrontMatter) -> dict[str, object]:
 def _doubled(front_matter: FrontMatter) -> dict[str, tuple[object, ...]]:
     if front_matter.problem is None or front_matter.problem.rule != "duplicate-key":
         return {}
-    count = Counter(prop.name for prop in front_matter.properties)
-    return {
-        fold_name(name): tuple(prop.value for prop in front_matter.properties if prop.name == name)
-        for name, number in count.items()
-        if number > 1
-    }
+    values: dict[str, list[object]] = {}
+    for prop in front_matter.properties:
+        values.setdefault(fold_name(prop.name), []).append(prop.value)
+    return {name: tuple(found) for name, found in values.items() if len(found) > 1}
 
 
 def _is_about_a_person(path: str, stem: str, said: _Said, tags: tuple[str, ...], rules: ContactRules) -> bool:

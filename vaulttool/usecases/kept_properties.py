@@ -1,6 +1,7 @@
 """The kept properties as they stand in a contact's note, also where a merge doubled their lines."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
@@ -19,6 +20,8 @@ from vaulttool.vault.settings import Settings
 from vaulttool.vault.vault_read import VaultRead
 
 DUE = "due"
+_WORDS = re.compile(r"[^\[\]|\d]*[^\W\d_]{2}[^\[\]|\d]*")
+"""What no merge makes of a seal, for a seal has brackets and a date."""
 _YAML_NULLS = ("~", "null", "Null", "NULL")
 
 
@@ -80,6 +83,9 @@ def kept_properties(
         return kept, seal_state(kept.note_text) if written_seal(contact, read, of) else SealState.NONE
     written = _values(contact, read, of.name)
     seals = [text for value in _values(contact, read, of.note) for text in raw_texts(value)]
+    words = next((text for text in seals if _WORDS.fullmatch(text)), None)
+    if words is not None:
+        return replace(kept, note_text=words), SealState.UNREADABLE
     states = {text: seal_state(text) for text in seals}
     named = {text: seal for text in seals if (seal := parse_seal(text)) is not None}
     ours = {seal.date for seal in named.values()} | set(proven_days)
