@@ -2,6 +2,7 @@
 
 import base64
 import datetime as dt
+import functools
 import hashlib
 import json
 from collections.abc import Mapping
@@ -119,12 +120,14 @@ def _day(day: dt.date) -> int:
     return (day - _EPOCH).days
 
 
+@functools.cache
 def _part(name: str) -> str:
     from importlib.resources import files
 
     return files("vaulttool.pages").joinpath("map", name).read_text("utf-8")
 
 
+@functools.cache
 def _hash(script: str) -> str:
     """Give the script's hash for the page's Content-Security-Policy: no other script runs in it."""
     digest = hashlib.sha256(script.encode()).digest()

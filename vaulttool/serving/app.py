@@ -15,13 +15,12 @@ from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingR
 from starlette.routing import Route
 
 from vaulttool.network.network_map import network_map
-from vaulttool.notes.edit import Edit
-from vaulttool.notes.problem import Problem, VaultError
+from vaulttool.notes.problem import VaultError
 from vaulttool.pages.map_page import map_policy
 from vaulttool.pages.note_html import note_html
 from vaulttool.serving.changes import Changes
+from vaulttool.serving.write_now import write_now
 from vaulttool.usecases.apply import apply_page, records
-from vaulttool.usecases.keep_true import KeepTrue
 from vaulttool.usecases.map_network import note_links, page_of
 from vaulttool.usecases.week_board import BoardPage, answer_item, week_board
 from vaulttool.vault.open_vault import OpenVault
@@ -144,24 +143,16 @@ def _answer(served: Served, page: str, item: str, box: str) -> tuple[int, dict[s
     """Tick the box in the note, then carry out what it asks for; both are runs that `undo` takes back."""
     try:
         vault = served.open()
-        problems = _write(served, vault, answer_item(vault, page, item, box).edits)
+        edits = answer_item(vault, page, item, box).edits
+        problems = write_now(served.root, vault, served.now, "serve", edits)
         if not problems:
             vault = served.open()
             outcome = apply_page(vault, page)
             done, told = records(outcome)
-            problems = [*outcome.problems, *_write(served, vault, done, told)]
+            problems = [*outcome.problems, *write_now(served.root, vault, served.now, "serve", done, told)]
     except VaultError as error:
         return 409, {"problem": str(error.problem)}
     return (409, {"problem": str(problems[0])}) if problems else (200, {})
-
-
-def _write(
-    served: Served, vault: OpenVault, edits: tuple[Edit, ...], last: tuple[Edit, ...] = ()
-) -> list[Problem]:
-    writer = KeepTrue(served.root, vault.journal, served.now, command="serve")
-    passed = writer.write(edits, last)
-    moved = [Problem(edit.path, None, "it was saved meanwhile, and was left alone") for edit in passed.again]
-    return [*passed.problems, *moved, *writer.close()]
 
 
 async def _said(request: Request) -> tuple[str, str, str] | None:

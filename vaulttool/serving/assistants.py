@@ -18,11 +18,11 @@ from vaulttool.network.contact import Contact
 from vaulttool.network.network import Network
 from vaulttool.notes.edit import Edit
 from vaulttool.notes.problem import Problem, VaultError
+from vaulttool.serving.write_now import write_now
 from vaulttool.usecases.draft import draft
 from vaulttool.usecases.find_person import find_person
 from vaulttool.usecases.find_words import find_words
 from vaulttool.usecases.held_days import decisions
-from vaulttool.usecases.keep_true import KeepTrue
 from vaulttool.usecases.log_line import log_line
 from vaulttool.usecases.pages_of_week import EVERYONE, people_network
 from vaulttool.usecases.propose import propose
@@ -157,16 +157,11 @@ class Tools:
 
     def _write(self, vault: OpenVault, edits: Sequence[Edit], problems: Sequence[Problem]) -> None:
         """Write through the one writer. Raises VaultError with what stood in the way."""
-        if problems:
-            raise VaultError(problems[0])
-        writer = KeepTrue(self._asked.root, vault.journal, self._asked.now, command="mcp")
-        passed = writer.write(edits)
-        told = [*passed.problems, *writer.close()]
+        told = problems or write_now(
+            self._asked.root, vault, self._asked.now, "mcp", edits, mend="Ask again."
+        )
         if told:
             raise VaultError(told[0])
-        if passed.again:
-            what = "it was saved meanwhile, and was left alone"
-            raise VaultError(Problem(passed.again[0].path, None, what, "Ask again.", "saved-meanwhile"))
 
 
 def _network(vault: OpenVault) -> Network:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from vaulttool.notes.edit import Edit
 from vaulttool.notes.problem import Problem, VaultError
-from vaulttool.vault.locate import Unreadable
+from vaulttool.usecases.source_if_there import source_if_there
 from vaulttool.vault.reader import Source
 
 
@@ -28,13 +28,9 @@ class Changes:
         """Give the bytes of a file; None where there is none. Raises VaultError where it cannot be read."""
         draft = self._drafts.get(path)
         if draft is None:
-            try:
-                source = self.read_source(path)
-                draft = _Draft(source.hash, source.content, source.content)
-            except Unreadable as error:
-                if error.problem.rule != "absent":
-                    raise VaultError(error.problem) from error
-                draft = _Draft(None, None, None)
+            source = source_if_there(self.read_source, path)
+            known = (None, None, None) if source is None else (source.hash, source.content, source.content)
+            draft = _Draft(*known)
             self._drafts[path] = draft
         return draft.now
 

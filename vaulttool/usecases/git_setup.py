@@ -5,13 +5,14 @@ import shutil
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from vaulttool.notes.edit import Edit, content_hash
 from vaulttool.notes.problem import Problem, VaultError
 from vaulttool.usecases.git_merge import KEPT
+from vaulttool.usecases.source_if_there import source_if_there
 from vaulttool.vault.git import configured, top_folder
-from vaulttool.vault.locate import Unreadable
 from vaulttool.vault.reader import read_source
 from vaulttool.vault.settings import Settings
 
@@ -59,13 +60,8 @@ def driver(settings: Settings) -> str:
 
 
 def _attributes(root: Path, takes_back: bool) -> tuple[Edit, ...]:
-    try:
-        source = read_source(root, ATTRIBUTES)
-        old, expected = source.content, source.hash
-    except Unreadable as error:
-        if error.problem.rule != "absent":
-            raise VaultError(error.problem) from error
-        old, expected = b"", None
+    source = source_if_there(partial(read_source, root), ATTRIBUTES)
+    old, expected = (b"", None) if source is None else (source.content, source.hash)
     lines = old.split(b"\n")
     has_line = any(line.strip() == LINE.encode() for line in lines)
     if has_line != takes_back:

@@ -17,6 +17,7 @@ from vaulttool.usecases.link_people import link_people
 from vaulttool.usecases.outcome import Outcome
 from vaulttool.usecases.place_line import Placed, placings
 from vaulttool.usecases.render_template import render_template
+from vaulttool.usecases.source_if_there import source_if_there
 from vaulttool.usecases.update import update
 from vaulttool.usecases.verdict_words import NO_DAY, reason
 from vaulttool.vault.daily_template import daily_template
@@ -89,12 +90,9 @@ def _words(said: str) -> str:
 
 def _daily_note(vault: OpenVault, now: dt.datetime) -> tuple[str, bytes, str | None]:
     path = day_note(vault, now.date())
-    try:
-        source = read_source(vault.root, path)
+    source = source_if_there(partial(read_source, vault.root), path)
+    if source is not None:
         return path, source.content, source.hash
-    except Unreadable as error:
-        if error.problem.rule != "absent":
-            raise VaultError(error.problem) from error
     template = daily_template(vault.root)
     try:
         text = read_source(vault.root, template).content.decode("utf-8-sig") if template else ""

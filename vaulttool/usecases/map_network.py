@@ -1,6 +1,6 @@
 """Draw the network: one page to look at, and a canvas to arrange."""
 
-import os
+from functools import partial
 from typing import Literal
 
 from vaulttool.network.network_map import NetworkMap, network_map
@@ -14,8 +14,8 @@ from vaulttool.usecases.file_name import file_name
 from vaulttool.usecases.outcome import Outcome
 from vaulttool.usecases.pages_of_week import EVERYONE
 from vaulttool.usecases.people_of import people_of
+from vaulttool.usecases.source_if_there import source_if_there
 from vaulttool.vault.find_vault import config_folder
-from vaulttool.vault.locate import Unreadable
 from vaulttool.vault.open_vault import OpenVault
 from vaulttool.vault.reader import read_source
 
@@ -86,10 +86,5 @@ def _edit(vault: OpenVault, path: str, text: str) -> Edit | None:
 
 
 def _read(vault: OpenVault, path: str) -> tuple[bytes, str | None]:
-    if not os.path.lexists(vault.root / path):
-        return b"", None
-    try:
-        source = read_source(vault.root, path)
-    except Unreadable as error:
-        raise VaultError(error.problem) from error
-    return source.content, source.hash
+    source = source_if_there(partial(read_source, vault.root), path)
+    return (b"", None) if source is None else (source.content, source.hash)

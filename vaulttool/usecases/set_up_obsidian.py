@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from vaulttool.exchange.obsidian_types import WrongTypes, merge_types
 from vaulttool.network.cadence import Cadence
@@ -16,8 +17,8 @@ from vaulttool.notes.problem import Problem, VaultError
 from vaulttool.pages.obsidian_base import BaseWords, meetings_base, people_base
 from vaulttool.pages.obsidian_templates import Filler, TemplateWords, obsidian_templates
 from vaulttool.usecases.outcome import Outcome
+from vaulttool.usecases.source_if_there import source_if_there
 from vaulttool.vault.find_vault import config_folder
-from vaulttool.vault.locate import Unreadable
 from vaulttool.vault.open_vault import OpenVault
 from vaulttool.vault.reader import read_source
 
@@ -79,13 +80,11 @@ def _types(vault: OpenVault, path: str, names: Mapping[str, str]) -> tuple[list[
 
 def _read(vault: OpenVault, path: str) -> tuple[str, str | None]:
     """Give a file's text and hash; nothing and None where it is not there. Raises VaultError."""
+    source = source_if_there(partial(read_source, vault.root), path)
+    if source is None:
+        return "", None
     try:
-        source = read_source(vault.root, path)
         return source.content.decode("utf-8-sig"), source.hash
-    except Unreadable as error:
-        if error.problem.rule == "absent":
-            return "", None
-        raise VaultError(error.problem) from error
     except UnicodeDecodeError as error:
         raise VaultError(
             Problem(path, None, "the file is not UTF-8", "It is left alone.", "types")
