@@ -69,10 +69,11 @@ def ana(vault: "Vault") -> "Vault":
 def outside(vault: "Vault") -> set[str]:
     """All that lies beside the vault, the user's own folders apart."""
     top = vault.root.parent
-    return {str(file.relative_to(top)) for file in top.rglob("*")} - {
+    own = (vault.root, vault.home)
+    return {
         str(file.relative_to(top))
-        for folder in (vault.root, vault.home)
-        for file in (folder, *folder.rglob("*"))
+        for file in top.rglob("*")
+        if not any(file.is_relative_to(folder) for folder in own)
     }
 
 
