@@ -6,7 +6,8 @@
 Every figure is the time of a whole process, from start to end: medians of interleaved rounds (baseline,
 command, baseline, command…), so that a busy machine slows both. "ratio" is that of the wall times; "CPU" is
 the same for the time on the processors, all processes added up, which a busy machine changes less. The
-vaults lie in a temporary folder that is removed; journal and index too. All baselines are single Python
+vaults lie in a temporary folder that is removed; journal and index too. Python finds its bytecode, as it does
+where pip has installed the program. All baselines are single Python
 processes:
 
 - read: `open(path, "rb").read()` over all notes (neither `os.read` with a large buffer nor `Path.read_bytes`)
@@ -97,7 +98,9 @@ class Bench:
         self.command = scratch / "vaulttool"
         self.command.write_text(ENTRY)
         self.environment = {
-            **os.environ,
+            # As installed: with the bytecode that pip writes, of everything.
+            **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
+            "PYTHONPYCACHEPREFIX": str(scratch / "bytecode"),
             "VAULTTOOL_CACHE": str(self.cache),
             "VAULTTOOL_STATE": str(scratch / "state"),
             "PYTHONPATH": str(Path(__file__).parent.parent),
@@ -106,6 +109,8 @@ class Bench:
         self.run("init", "--yes")
         self.run("update", "--yes")
         self.age()
+        for page in ("review", "agenda"):
+            self.run(page, "--dry-run")
         self.name = min((self.vault / "People").iterdir()).stem
         self.changes = 0
 
