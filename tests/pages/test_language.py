@@ -1,6 +1,7 @@
 import datetime as dt
 
 import pytest
+from babel.dates import format_date
 from hypothesis import given
 from hypothesis import strategies as st
 from vaulttool.pages.french import elide, french_spacing, has_article, seeks
@@ -19,6 +20,21 @@ TODAY = dt.date(2026, 11, 24)
 )  # fmt: skip
 def test_spans_are_said_as_one_would_say_them(days, english, french):
     assert (EN.span(days), FR.span(days)) == (english, french)
+
+
+@pytest.mark.parametrize(("language", "locale"), [(EN, "en_GB"), (FR, "fr_FR")])
+@given(day=st.dates())
+def test_days_and_months_are_called_as_babel_calls_them(language, locale, day):
+    def babel(pattern):
+        return format_date(day, pattern, locale=locale)
+
+    first = "1er" if language is FR and day.day == 1 else babel("d")
+    assert language.day(day, day) == f"{first} {babel('MMMM')}"
+    assert language.day(day, dt.date(day.year % 9999 + 1, 1, 1)) == f"{first} {babel('MMMM y')}"
+    assert language.weekday(day) == babel("EEEE")
+    assert language.month(day, day) == babel("LLLL")
+    assert language.month(day, dt.date(day.year + (3 if day.year < 9000 else -3), 1, 1)) == babel("LLLL y")
+    assert language.short_month(day) == babel("LLL").rstrip(".")
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
+from vaulttool.notes.day_names import MONTHS, WEEKDAYS
+
 Code = Literal["en", "fr"]
 
 _NUMBERS = {
@@ -24,6 +26,12 @@ _KINDS_FR = {
     "email": "mail", "message": "message", "letter": "lettre", "event": "événement", "card": "carte",
     "introduction": "mise en relation", "contact": "",
 }  # fmt: skip
+_SHORT_MONTHS = {
+    "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec"),
+    "fr": ("janv", "févr", "mars", "avr", "mai", "juin", "juil", "août", "sept", "oct", "nov", "déc"),
+}
+"""As Babel gives them, without a final stop. A test holds all days against Babel, which costs more to import
+than a page to write."""
 _CIRCLES_FR = {"inner": "intimes", "close": "proches", "active": "actifs", "wide": "large"}
 
 
@@ -33,19 +41,15 @@ class Language:
 
     code: Code
 
-    @property
-    def locale(self) -> str:
-        """The locale that Babel knows it by; English dates as the pages show them: 12 November."""
-        return {"en": "en_GB", "fr": "fr_FR"}[self.code]
-
     def day(self, day: dt.date, today: dt.date) -> str:
         """Give a day: "30 September", with the year where it is not this one."""
-        shown = self._format(day, "d MMMM" if day.year == today.year else "d MMMM y")
-        return f"1er{shown[1:]}" if self.code == "fr" and day.day == 1 else shown
+        number = "1er" if self.code == "fr" and day.day == 1 else str(day.day)
+        shown = f"{number} {self._month(day)}"
+        return shown if day.year == today.year else f"{shown} {day.year}"
 
     def weekday(self, day: dt.date) -> str:
         """Give the name of the day of the week: "Tuesday", "mardi"."""
-        return self._format(day, "EEEE")
+        return WEEKDAYS[self.code][day.weekday()]
 
     def time(self, time: str) -> str:
         """Give a time of the day, "14:30" or "": French has "14 h 30", and "14 h" for the full hour."""
@@ -57,7 +61,7 @@ class Language:
     def month(self, day: dt.date, today: dt.date) -> str:
         """Give a month: "March", with the year where it is more than eleven months away."""
         near = abs((day - today).days) < 335
-        return self._format(day, "LLLL" if near else "LLLL y")
+        return self._month(day) if near else f"{self._month(day)} {day.year}"
 
     def part_of_month(self, day: dt.date, today: dt.date) -> str:
         """Give about when: "mid-March", "début mars"."""
@@ -69,7 +73,7 @@ class Language:
 
     def short_month(self, day: dt.date) -> str:
         """Give a month in a few letters, for a chart."""
-        return self._format(day, "LLL").rstrip(".")
+        return _SHORT_MONTHS[self.code][day.month - 1]
 
     def days_span(self, first: dt.date, last: dt.date) -> str:
         """Give the span of a week: "23 to 29 November", "du 23 au 29 novembre"."""
@@ -121,15 +125,13 @@ class Language:
         """Give the name of a circle as a page shows it."""
         return _CIRCLES_FR.get(circle, circle) if self.code == "fr" else circle
 
+    def _month(self, day: dt.date) -> str:
+        return MONTHS[self.code][day.month - 1]
+
     def join(self, parts: list[str]) -> str:
         """Join names: "A, B and C"."""
         word = {"en": "and", "fr": "et"}[self.code]
         return " ".join(filter(None, (", ".join(parts[:-1]), word if len(parts) > 1 else "", *parts[-1:])))
-
-    def _format(self, day: dt.date, pattern: str) -> str:
-        from babel.dates import format_date
-
-        return format_date(day, pattern, locale=self.locale)
 
 
 def _in_unit(days: int) -> tuple[int, str]:
