@@ -1,7 +1,8 @@
 """Introductions that could be made: what one looks for and the other can offer."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from vaulttool.network.contact import Contact
 from vaulttool.network.duplicates import NOT_SAME
@@ -51,9 +52,10 @@ def introductions(network: Network) -> tuple[Introduction, ...]:
         for path, contact in sorted(network.contacts.items())
         if network.interactions.get(path) and may_be_asked_for(contact, network.today) and not contact.private
     ]
-    homes = households(network.contacts)
-    joined = introduced(network)
-    offers = _by_word(known)
+    offers = _by_word(known, _wanted(known))
+    if not offers:
+        return ()
+    homes, joined = households(network.contacts), introduced(network)
     found = [
         introduction
         for seeker in known
@@ -102,7 +104,7 @@ def refusal(network: Network, one: str, other: str) -> str:
 
 def need_met(seeker: Contact, helper: Contact) -> Introduction | None:
     """Give what one of two people looks for and the other can offer best; None where no word fits."""
-    offers = _by_word([helper])
+    offers = _by_word([helper], _wanted([seeker]))
     homes = {seeker.path: "one", helper.path: "other"}
     found = [i for need in seeker.needs if (i := _best(seeker, need, offers, set(), homes))]
     return max(found, key=lambda introduction: len(introduction.words), default=None)
@@ -139,17 +141,24 @@ class _Offer:
     words: frozenset[str]
 
 
-def _by_word(known: list[Contact]) -> dict[str, list[_Offer]]:
-    """All that people offer, their field and role included, by each telling word in it."""
+def _wanted(seekers: Iterable[Contact]) -> frozenset[str]:
+    return frozenset(word for seeker in seekers for need in seeker.needs for word in _telling_words(need))
+
+
+def _by_word(known: list[Contact], wanted: frozenset[str]) -> dict[str, list[_Offer]]:
+    """All that people offer, their field and role included, by each wanted word in it."""
     by_word: dict[str, list[_Offer]] = {}
+    if not wanted:
+        return by_word
     for contact in known:
         for place, text in enumerate((*contact.offers, contact.field, contact.role)):
             words = _telling_words(text)
-            for word in words:
+            for word in words & wanted:
                 by_word.setdefault(word, []).append(_Offer((contact.path, place), contact, text, words))
     return by_word
 
 
+@lru_cache(maxsize=4096)
 def _telling_words(text: str) -> frozenset[str]:
     """Words that can carry a match: no small ones, plurals cut."""
     return frozenset(_singular(word) for word in words_in(text) if len(word) > 2 and word not in _SMALL_WORDS)

@@ -75,6 +75,8 @@ class Plan:
     """From today to Sunday, soonest first."""
     days: tuple[DayToCome, ...]
     """Yearly days of a week ahead (of near people two weeks) that are not themselves a touch."""
+    introductions: tuple[Introduction, ...] = ()
+    """All that could be made, also those that no touch proposes."""
 
     @property
     def is_full(self) -> bool:

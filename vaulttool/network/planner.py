@@ -13,13 +13,13 @@ the same plan on every device. `benchmarks/plan_quality.py` measures it.
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from vaulttool.evidence.interaction import Promise
 from vaulttool.network.circle import DEFAULT_RULES, CadenceRules, circle_rank
 from vaulttool.network.contact import Contact, Move
 from vaulttool.network.folding import fold_text
-from vaulttool.network.introductions import introductions
+from vaulttool.network.introductions import Introduction, introductions
 from vaulttool.network.moved import last_move
 from vaulttool.network.network import Network
 from vaulttool.network.plan import DEFAULT_BUDGET, Budget, Choice, Plan, Why
@@ -56,7 +56,8 @@ def plan_week(
     had_lunch = has_had_lunch(network)
     table = [] if had_lunch else _for_lunch(week, city or usual_city(network))
     seats = week.take(table, budget.lunches + budget.alternatives) if budget.lunches else ()
-    touches = _spend(week, budget)
+    possible = introductions(network)
+    touches = _spend(week, budget, possible)
     chosen_days = {choice.day for choice in touches}
     return Plan(
         week=week.monday,
@@ -70,12 +71,13 @@ def plan_week(
             a for a in network.appointments if a.date <= week.sunday and week.some_live(a.contacts)
         ),
         days=tuple(day for day in week.days if day not in chosen_days),
+        introductions=possible,
     )
 
 
-def _spend(week: Week, budget: Budget) -> list[Choice]:
+def _spend(week: Week, budget: Budget, possible: Sequence[Introduction]) -> list[Choice]:
     """Spend the touches, kind by kind: choices, most of the kind, touches that must stay for the next."""
-    introducing = _introductions(week)
+    introducing = _introductions(week, possible)
     cooling = _cooling(week)
     spent = week.take_all(week.due)
     for choices, most, kept in (
@@ -204,9 +206,9 @@ def _why(week: Week, contact: Contact) -> Why:
     return "silence" if contact.path in week.can_meet else "begin"
 
 
-def _introductions(week: Week) -> list[Choice]:
+def _introductions(week: Week, possible: Sequence[Introduction]) -> list[Choice]:
     return [
         week.choice("introduce", "offer", found.seeker, introduction=found)
-        for found in introductions(week.network)
+        for found in possible
         if found.seeker in week.can_act and found.helper in week.can_act
     ]

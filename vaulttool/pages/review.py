@@ -16,7 +16,7 @@ from vaulttool.network.circle import (
 from vaulttool.network.contact import Contact
 from vaulttool.network.diversity import Aspect, spread
 from vaulttool.network.duplicates import duplicates
-from vaulttool.network.introductions import introductions
+from vaulttool.network.introductions import Introduction
 from vaulttool.network.missing import without_address
 from vaulttool.network.movements import movements
 from vaulttool.network.network import Network
@@ -82,7 +82,7 @@ def review_facts(
         "chart": chart_facts(network, voice.language),
         "movements": [movement_facts(movement, teller) for movement in movements(network, outsiders)[:2]],
         "turnover": turnover_facts(teller, outsiders),
-        "returns": _returns(teller),
+        "returns": _returns(teller, plan.introductions),
         "cooling": cooling,
         "open": open_loops(teller, named),
         "pairs": _pairs(teller, plan),
@@ -108,12 +108,12 @@ def _named_in(plan: Plan) -> set[str]:
     return {*chosen, *([plan.lunch.contact] if plan.lunch else [])}
 
 
-def _returns(teller: Teller) -> list[dict[str, Any]]:
+def _returns(teller: Teller, possible: Sequence[Introduction]) -> list[dict[str, Any]]:
     """Those who came back, also where the agenda has something to do for them: this is a view, no item."""
     since = teller.network.today - dt.timedelta(days=14)
     found = returns(teller.network, since)
     helpers: dict[str, list[str]] = {}
-    for introduction in introductions(teller.network):
+    for introduction in possible:
         helpers.setdefault(introduction.seeker, []).append(introduction.helper)
     return [
         {
@@ -227,7 +227,7 @@ def _alike(teller: Teller, since: dt.date) -> dict[str, Any] | None:
 def _pairs(teller: Teller, plan: Plan) -> list[dict[str, str]]:
     """Introductions that could be made beside the one that the agenda proposes."""
     proposed = {choice.introduction for choice in plan.touches}
-    others = [found for found in introductions(teller.network) if found not in proposed]
+    others = [found for found in plan.introductions if found not in proposed]
     return [
         {"who": teller.person(found.seeker), "need": list_item(found.need),
          "helper": teller.person(found.helper), "offer": list_item(found.offer)}
