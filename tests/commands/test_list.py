@@ -1,7 +1,8 @@
 import json
 from dataclasses import replace
 
-from vaulttool.network.people_filter import PeopleFilter, select
+from vaulttool.network.people_filter import PeopleFilter
+from vaulttool.network.people_selection import select
 from vaulttool.usecases.held_days import held_network
 from vaulttool.usecases.list_people import cells, list_people
 

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from vaulttool.network.contact import Contact
 from vaulttool.network.filter import parse_filter
 from vaulttool.network.network import Network
-from vaulttool.network.people_filter import PeopleFilter, select
+from vaulttool.network.people_filter import PeopleFilter
+from vaulttool.network.people_selection import select
 
 ANA = Contact(
     path="People/Ana Ruiz.md", name="Ana Ruiz", names=("Ana Ruiz", "Nana"), circle="close", city="Lyon",

@@ -47,7 +47,7 @@ def command(
     Example: vaulttool list --circle close --where "city = Lyon and last_contact < 2026-06-01"
     """
     from vaulttool.cli.printing import show, show_json, show_problems
-    from vaulttool.network.people_filter import select
+    from vaulttool.network.people_selection import select
     from vaulttool.usecases.held_days import held_network
     from vaulttool.usecases.list_people import list_people
     from vaulttool.usecases.read_at_company import read_at_company

@@ -69,12 +69,12 @@ _FILTER = {
 
 def check_filter(who: "PeopleFilter", vault: "OpenVault") -> "PeopleFilter":
     """Give the filter in our words; refuse what cannot be read, and words that nobody knows."""
-    from vaulttool.network.people_filter import checked_filter
-
     if who.ever and not who.company:
         raise click.UsageError("--ever needs --company.")
     if who.is_empty:
         return who
+    from vaulttool.network.people_selection import checked_filter
+
     try:
         return checked_filter(who, vault.read.contacts.values(), vault.settings.status_words)
     except ValueError as error:

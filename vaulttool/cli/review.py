@@ -53,7 +53,6 @@ def command(
     """
     from vaulttool.cli.pages import write_page
     from vaulttool.usecases.pages_of_week import review
-    from vaulttool.usecases.review_of_period import review_of_period
 
     period = _period({"week": week, "month": month, "year": year})
     if period is None:
@@ -62,6 +61,8 @@ def command(
             opened_vault, review(opened_vault, check_filter(who, opened_vault)), "review", dry_run, as_json
         )
         return
+    from vaulttool.usecases.review_of_period import review_of_period
+
     now = today or dt.date.today()
     if period.first > now:
         raise click.UsageError(f"{period.name} has not begun.")

@@ -14,13 +14,15 @@ from vaulttool.network.property_value import text_of
 from vaulttool.notes.paths import lies_in
 from vaulttool.notes.problem import Problem, VaultError
 from vaulttool.usecases.everybody import csv_of, kept_rows
-from vaulttool.usecases.vault_place import bytes_of, triage_notes
+from vaulttool.usecases.vault_place import bytes_of
 from vaulttool.vault.open_vault import OpenVault
 
 
-def outsiders(vault: OpenVault, page: str) -> tuple[tuple[Outsider, ...], tuple[Problem, ...]]:
-    """Give everybody with a company and a day whom only the CSV files know, each once, and what was
-    unreadable.
+def outsiders(
+    vault: OpenVault, notes: Iterable[str], page: str
+) -> tuple[tuple[Outsider, ...], tuple[Problem, ...]]:
+    """Give everybody with a company and a day whom only the CSV files of triage notes know, each once, and
+    what was unreadable.
 
     Whoever shares a name, address or profile with a contact is left out: the note speaks for them, also where
     it is private. A CSV in a private folder is read only for a `page` that lies in one too.
@@ -28,7 +30,7 @@ def outsiders(vault: OpenVault, page: str) -> tuple[tuple[Outsider, ...], tuple[
     private = vault.settings.private_folders
     rows: list[Remembered] = []
     problems: list[Problem] = []
-    for note in triage_notes(vault):
+    for note in notes:
         if lies_in(csv_of(note), private) and not lies_in(page, private):
             continue
         try:

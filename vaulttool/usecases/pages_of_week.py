@@ -3,12 +3,12 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from vaulttool.evidence.interaction import Appointment
-from vaulttool.exchange.calendar_days import CalendarEvent
 from vaulttool.network.appointments import with_appointments
 from vaulttool.network.network import Network
-from vaulttool.network.people_filter import PeopleFilter, select
+from vaulttool.network.people_filter import PeopleFilter
 from vaulttool.network.period import week_name
 from vaulttool.network.plan import Budget, Plan
 from vaulttool.network.planner import plan_week
@@ -23,11 +23,14 @@ from vaulttool.pages.review import review_page
 from vaulttool.usecases.file_name import file_name
 from vaulttool.usecases.held_days import held_network
 from vaulttool.usecases.outcome import Outcome
-from vaulttool.usecases.outsiders import outsiders
 from vaulttool.usecases.silent import refuse_if_silent
-from vaulttool.usecases.touches_made import touches_made
+from vaulttool.usecases.triage_notes import triage_notes
 from vaulttool.usecases.written_page import page_outcome, voice_of
 from vaulttool.vault.open_vault import OpenVault
+
+if TYPE_CHECKING:
+    from vaulttool.exchange.calendar_days import CalendarEvent
+    from vaulttool.network.outsider import Outsider
 
 EVERYONE = PeopleFilter()
 AHEAD = 30
@@ -42,7 +45,7 @@ def review(vault: OpenVault, who: PeopleFilter = EVERYONE) -> Outcome:
     path = _page(vault, vault.settings.reviews_folder, who)
     network, plan = planned(vault, who)
     # A review of some people is about them alone.
-    others, problems = outsiders(vault, path) if who.is_empty else ((), ())
+    others, problems = _others(vault, path) if who.is_empty else ((), ())
     page = review_page(
         plan,
         network,
@@ -77,7 +80,17 @@ def agenda(vault: OpenVault, who: PeopleFilter = EVERYONE) -> Outcome:
     )
 
 
-# What reads calendars takes longer to import than a page to write; most vaults have none.
+# What reads imports and calendars takes longer to import than a page to write; most vaults have none.
+def _others(vault: OpenVault, page: str) -> "tuple[tuple[Outsider, ...], tuple[Problem, ...]]":
+    """Give whom only imports know, for a page at a path, and what of it was unreadable."""
+    notes = triage_notes(vault)
+    if not notes:
+        return (), ()
+    from vaulttool.usecases.outsiders import outsiders
+
+    return outsiders(vault, notes, page)
+
+
 def _coming(vault: OpenVault, last: dt.date) -> tuple[Sequence[Appointment], tuple[Problem, ...]]:
     """Give the meetings with contacts in the calendars from today on, and what is wrong with these."""
     if not vault.settings.calendars:
@@ -129,7 +142,7 @@ def briefing(vault: OpenVault, paths: tuple[str, ...], day: dt.date | None = Non
 
 def _event(
     vault: OpenVault, paths: tuple[str, ...], day: dt.date | None
-) -> tuple[CalendarEvent | None, tuple[Problem, ...]]:
+) -> "tuple[CalendarEvent | None, tuple[Problem, ...]]":
     """Give the first meeting of these people in the calendar, on the day if one is said."""
     if not vault.settings.calendars:
         return None, ()
@@ -166,12 +179,22 @@ def people_network(vault: OpenVault, who: PeopleFilter, coming: Sequence[Appoint
     network = without_private(with_appointments(held_network(vault), coming))
     if who.is_empty:
         return network
+    from vaulttool.network.people_selection import select
+
     return only_people(network, [c.path for c in select(network, who, vault.settings.cadence_rules())])
 
 
 def named_page(name: str, who: PeopleFilter) -> str:
     """Give the file name of a page, with the words of the filter where it is about some people only."""
     return f"{file_name(f'{name} {who.words}'.strip())}.md"
+
+
+def _touches_made(vault: OpenVault, agenda: str) -> int:
+    if not (vault.root / agenda).exists():
+        return 0
+    from vaulttool.usecases.touches_made import touches_made
+
+    return touches_made(vault, agenda)
 
 
 def _page(vault: OpenVault, folder: str, who: PeopleFilter) -> str:
@@ -184,6 +207,6 @@ def planned(
     """Give the network that pages show, and the plan of the week of the vault's day."""
     network = people_network(vault, who, coming)
     agenda = _page(vault, vault.settings.agenda_folder, who)
-    left = max(0, vault.settings.weekly_touches - touches_made(vault, agenda))
+    left = max(0, vault.settings.weekly_touches - _touches_made(vault, agenda))
     budget = Budget(touches=left, lunches=vault.settings.weekly_lunches)
     return network, plan_week(network, vault.settings.cadence_rules(), budget)

@@ -4,7 +4,8 @@ from vaulttool.exchange.identity import company_key
 from vaulttool.exchange.records import ImportedPerson
 from vaulttool.notes.paths import name_of
 from vaulttool.usecases.everybody import kept_rows
-from vaulttool.usecases.vault_place import bytes_of, triage_notes
+from vaulttool.usecases.triage_notes import triage_notes
+from vaulttool.usecases.vault_place import bytes_of
 from vaulttool.vault.open_vault import OpenVault
 
 MOST = 20

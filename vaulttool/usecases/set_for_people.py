@@ -8,7 +8,7 @@ from functools import partial
 from vaulttool.network.cadence import parse_cadence
 from vaulttool.network.contact import Contact
 from vaulttool.network.move import MOVED, Move
-from vaulttool.network.people_filter import circle_named, status_named
+from vaulttool.network.people_selection import circle_named, status_named
 from vaulttool.network.property_names import PROPERTY_NAMES
 from vaulttool.network.property_value import raw_texts, yearly_day
 from vaulttool.notes.front_matter import fold_name

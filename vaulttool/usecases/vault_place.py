@@ -6,6 +6,7 @@ from vaulttool.usecases.add_person import people_folder
 from vaulttool.usecases.apply_triage import NewNotes
 from vaulttool.usecases.everybody import ReadBytes
 from vaulttool.usecases.import_people import Place
+from vaulttool.usecases.triage_notes import triage_notes
 from vaulttool.vault.open_vault import OpenVault
 from vaulttool.vault.reader import read_source
 
@@ -40,11 +41,3 @@ def bytes_of(vault: OpenVault) -> ReadBytes:
         return read_source(vault.root, path).content if (vault.root / path).exists() else None
 
     return read
-
-
-def triage_notes(vault: OpenVault) -> list[str]:
-    """Give the notes of the inbox folder that have a CSV beside them."""
-    folder = vault.settings.inbox_folder.strip("/")
-    places = (vault.root / folder).glob("*.csv") if (vault.root / folder).is_dir() else ()
-    found = [place.with_suffix(".md") for place in places]
-    return sorted(place.relative_to(vault.root).as_posix() for place in found if place.is_file())

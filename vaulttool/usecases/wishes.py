@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 
 from vaulttool.exchange.csv_write import write_addresses
 from vaulttool.network.contact import Contact
-from vaulttool.network.people_filter import PeopleFilter, select
+from vaulttool.network.people_filter import PeopleFilter
+from vaulttool.network.people_selection import select
 from vaulttool.network.visible import without_private
 from vaulttool.network.wishes import wishes as wishes_of
 from vaulttool.network.wishes import year_of_wishes
