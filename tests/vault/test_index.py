@@ -36,6 +36,7 @@ PATHS = (
     "Notes/Club.md",
     "Archive/2026-11-20.md",
     "20261120T0900--ada.md",
+    "Notes/Ada Kvist.md",
 )
 TEXTS = (
     "---\ntype: person\n---\n",
@@ -50,6 +51,9 @@ TEXTS = (
     '---\nmembers: ["[[Ada Kvist]]", "[[Bo]]"]\ncounts: members\n---\n',
     "- 2026-09-01: met [[Club]]\n- lunch with [[Bo]] and [[20261120T0900]]\n",
     '---\nattendees: ["[[Ada Kvist]]", "[[Bo Rund]]", "[[Ada]]"]\ndate: 2026-08-07\n---\n',
+    "- 2026-09-05: lunch with @Ada and [[People/Ada Kvist|her]]\n- 2026-09-06: met [[./Ada Kvist]]\n",
+    "---\nattendees: [Ada Kvist, Robert Rund's]\ndate: 2026-08-09\n---\nMet [Bo](../People/Bo%20Rund.md).\n",
+    '---\ntype: person\naliases: [Ada]\nhousehold: "[[Bo Rund]]"\nknows: "[[Club]]"\n---\n',
 )
 SETTINGS = (
     "---\ntype: vaulttool-settings\npeople_folders: [{}]\n"

@@ -30,7 +30,7 @@ from vaulttool.vault.walk import FileStat
 if TYPE_CHECKING:
     from vaulttool.vault.note_facts import NoteFacts
 
-SCHEMA = 11
+SCHEMA = 12
 GRAIN_NS = 20_000_000
 """A file changed this shortly before it was read may change again without a new mtime.
 
@@ -55,10 +55,17 @@ CREATE TABLE word (word TEXT, path TEXT, is_first INTEGER, PRIMARY KEY (word, pa
 CREATE TABLE open_in (note TEXT, person TEXT, PRIMARY KEY (note, person)) WITHOUT ROWID;
 CREATE INDEX open_for ON open_in (person);
 CREATE TABLE edge (target TEXT, path TEXT, PRIMARY KEY (target, path)) WITHOUT ROWID;
+CREATE TABLE aimed (name TEXT, note TEXT, PRIMARY KEY (name, note)) WITHOUT ROWID;
+CREATE TABLE meeting (note TEXT PRIMARY KEY, people BLOB) WITHOUT ROWID;
+CREATE TABLE attended (person TEXT PRIMARY KEY, meetings INTEGER) WITHOUT ROWID;
+CREATE INDEX attended_most ON attended (meetings);
 """
 """What stands in the tables from `person` on is known to `known_meaning` alone."""
 
-OF_MEANING = ("person", "told", "note_name", "stamp", "called", "word", "edge", "open_in")
+OF_MEANING = (
+    *("person", "told", "note_name", "stamp", "called", "word", "edge", "open_in"),
+    *("aimed", "meeting", "attended"),
+)
 
 _Stat = tuple[int, int, int, int]
 Stats = dict[str, _Stat]

@@ -75,7 +75,7 @@ class IndexFile:
         return [row[0] for row in self.rows(query, values)]
 
     def write(self, change: Callable[[sqlite3.Connection], None]) -> bool:
-        """Make a change as a whole; say whether it was made. Raises Moved where the change does."""
+        """Make a change as a whole; say whether it was made. Where the change raises, nothing is."""
         if self._connection is None:
             return False
         try:
@@ -87,7 +87,7 @@ class IndexFile:
             self._roll_back()
             self._give_up(error)
             return False
-        except Moved:
+        except BaseException:
             self._roll_back()
             raise
 

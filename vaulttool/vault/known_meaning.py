@@ -3,7 +3,7 @@
 import datetime as dt
 import pickle
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from vaulttool.network.contact import Contact
 from vaulttool.vault.index_file import IndexFile, unpack
@@ -123,16 +123,12 @@ class KnownMeaning:
         me: str | None,
         paths: Callable[[], Iterable[str]] = tuple,
         contacts: Callable[[], Mapping[str, Contact]] = dict,
+        groups: "Members | None" = None,
     ) -> Bearings:
-        """Give whom names and links mean, `me` left out.
+        """Give whom names and links mean, `me` left out; `groups` where they are others by now.
 
         `paths` and `contacts` are asked for where the index turns out to be damaged.
         """
         links = LinkResolver(names=KnownNoteNames(self._file, paths))
         people = PersonResolver({}, links, KnownPeopleNames(self._file, me, contacts))
-        return Bearings(links, people, self.frame.groups)
-
-    def part(self, key: str) -> Any:
-        """Give a part of the frame that is seldom asked for; None where it is damaged."""
-        found = self._file.column("SELECT value FROM meta WHERE key=?", (key,))
-        return unpack(found[0], pickle.loads) if found else None
+        return Bearings(links, people, self.frame.groups if groups is None else groups)

@@ -201,3 +201,8 @@ def attendees(one: NoteFacts, people: PersonResolver) -> tuple[int, tuple[str, .
 
 Meetings = Mapping[str, tuple[int, tuple[str, ...]]]
 """By note what `attendees` gives, of those that name two people or more."""
+
+
+def meetings_among(facts: Mapping[str, NoteFacts], people: PersonResolver) -> Meetings:
+    """Give who attended which meeting, of those that name two people or more; nobody is left out."""
+    return {path: found for path, one in facts.items() if (found := attendees(one, people))[0] >= 2}

@@ -72,12 +72,17 @@ class ReadingThrough:
             return None
         gone = self.index.gone(self.walked.files)
         if self.fresh or gone:
-            from vaulttool.vault.bring_in import change_of
+            from vaulttool.vault.bring_in import AnotherUser, BringIn
 
-            change = change_of(known, self.index.facts_of((*self.fresh, *gone)), self.fresh)
+            before = self.index.facts_of((*self.fresh, *gone))
+            change = BringIn(known, before, self.fresh, self.index.facts_of)
             files = [file for file in self.walked.files if file.path in self.fresh]
-            if change is None or not self.index.change(files, gone, self.fresh, change):
+            try:
+                if not self.index.change(files, gone, self.fresh, change):
+                    return None
+            except AnotherUser:
                 return None
+            known = KnownMeaning.held(self.index.file, self.settings, self.today) or known
         unread = frozenset(path for path, one in self.fresh.items() if not one.hash)
         failures = self.index.file.failures
         with self.index.as_it_is() as is_the_same:

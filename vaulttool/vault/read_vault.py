@@ -7,7 +7,7 @@ from pathlib import Path
 
 from vaulttool.evidence.interaction import Interaction
 from vaulttool.vault.group_members import counting_groups
-from vaulttool.vault.meaning import Meaning, Meetings, attendees, meaning_of
+from vaulttool.vault.meaning import Meaning, Meetings, meaning_of, meetings_among
 from vaulttool.vault.note_facts import NoteFacts, Reading
 from vaulttool.vault.own_person import own_person
 from vaulttool.vault.read_notes import Before, Progress, facts_of_file, read_notes
@@ -50,7 +50,7 @@ def resolve(
     links = LinkResolver(facts)
     recognised = {path: one.contact for path, one in sorted(facts.items()) if one.contact is not None}
     people = PersonResolver(recognised, links)
-    meetings = {path: found for path, one in facts.items() if (found := attendees(one, people))[0] >= 2}
+    meetings = meetings_among(facts, people)
     me = None if settings.me else own_person(meetings)
     if me is not None:
         recognised.pop(me)

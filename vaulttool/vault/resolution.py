@@ -4,7 +4,7 @@ import posixpath
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
@@ -14,6 +14,7 @@ from vaulttool.notes.links import LinkKind
 from vaulttool.notes.paths import name_of
 
 _ID = re.compile(r"^(\d{8}T\d{6}|\d{12}(?:\d\d)?)(?!\d)")
+_POSSESSIVE = re.compile(r"['’]s$")
 _SLASHES = re.compile(r"[\\/]+")
 
 
@@ -239,15 +240,18 @@ class PersonResolver:
         )
 
     def _by_longest_name(self, words: str, least: int = 1) -> str | Ambiguous | None:
-        parts = words.split()
-        for count in range(len(parts), least - 1, -1):
-            found = self.by_name(" ".join(parts[:count]).rstrip(".,;:!?'’"))
+        for name in spoken_names(words, least):
+            found = self.by_name(name)
             if found is not None:
                 return found
-            if (
-                count == least
-                and parts
-                and (cut := re.sub(r"['’]s$", "", " ".join(parts[:count]))) != " ".join(parts[:count])
-            ):
-                return self.by_name(cut)
         return None
+
+
+def spoken_names(words: str, least: int = 1) -> Iterator[str]:
+    """Give the names that words may begin with, the longest first, of so many words at least."""
+    parts = words.split()
+    for count in range(len(parts), least - 1, -1):
+        said = " ".join(parts[:count])
+        yield said.rstrip(".,;:!?'’")
+        if count == least and (cut := _POSSESSIVE.sub("", said)) != said:
+            yield cut
