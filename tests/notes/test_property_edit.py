@@ -35,6 +35,7 @@ def refused(source: str | bytes, ours: bool = False, **changes: str | None) -> P
         '---\n"Last Contact": "2026-11-02"\n---',
         "---\nlast_contact: &day 2026-11-02\nmet: *day\n---\n",
         "---\r\nlast_contact: >-\r\n  2026-11-02\r\n\r\n---\r\nbody",
+        "---\nlast_contact: 2026-11-02\nmet: 2026-11-02\n---\n",
     ],
 )
 def test_the_same_value_in_any_style_is_left_alone(source: str) -> None:
@@ -60,6 +61,41 @@ def test_the_same_value_in_any_style_is_left_alone(source: str) -> None:
         ("flow", "---\nlast_contact: [a,\n  b] # c\n---\n", "---\nlast_contact: 2026-11-02 # c\n---\n"),
         ("list", "---\nlast_contact:\n- a\n- b\nb: 1\n---\n", "---\nlast_contact: 2026-11-02\nb: 1\n---\n"),
         ("map", "---\nlast_contact: # c\n  a: 1\n---\n", "---\nlast_contact: 2026-11-02 # c\n---\n"),
+        (
+            "list of tags",
+            '---\nlast_contact:\n  - "#a"\n  - "#b"\n---\n',
+            "---\nlast_contact: 2026-11-02\n---\n",
+        ),
+        (
+            "lists in lists",
+            "---\nlast_contact:\n  - - a\n    - b\n  - c\nb: 1\n---\n",
+            "---\nlast_contact: 2026-11-02\nb: 1\n---\n",
+        ),
+        (
+            "folded, with no-break spaces at its end",
+            "---\nlast_contact: |-\n  a\n  b\u00a0\nb: 1\n---\n",
+            "---\nlast_contact: 2026-11-02\nb: 1\n---\n",
+        ),
+        (
+            "plain, with a no-break space at its end",
+            "---\nlast_contact: a\u00a0\n---\n",
+            "---\nlast_contact: 2026-11-02\n---\n",
+        ),
+        (
+            "a hash in a quoted text",
+            '---\nlast_contact: "a # b\n  c"\n---\n',
+            "---\nlast_contact: 2026-11-02\n---\n",
+        ),
+        (
+            "an alias as key",
+            "---\na: &x y\n*x : 1\nlast_contact: 2026-10-01\n---\n",
+            "---\na: &x y\n*x : 1\nlast_contact: 2026-11-02\n---\n",
+        ),
+        (
+            "an alias that another uses too",
+            "---\nmet: &d x\nlast_contact: *d\nfirst: *d\n---\n",
+            "---\nmet: &d x\nlast_contact: 2026-11-02\nfirst: *d\n---\n",
+        ),
         (
             "alias",
             "---\nmet: &d x\nlast_contact: *d\n---\n",
@@ -137,6 +173,10 @@ def test_an_empty_value_is_written_as_obsidian_does() -> None:
         (b'---\n{"a": 1}\n---\n', 2, "json-front-matter"),
         (b"---\n\xef\xbb\xbfa: 1\nb: 2\n---\n", 2, "invalid-yaml"),
         (b"---\na: b: c\n---\n", 2, "invalid-yaml"),
+        (b"---\n\na: 1\rb: 2\n---\n", 3, "invalid-yaml"),
+        (b"---\n# c\n{a: 1}\n---\n", 2, "invalid-yaml"),
+        (b"---\n--- !!map\na: 1\n---\n", 2, "invalid-yaml"),
+        ("---\n\nà: é\nb: \x1b\nc: 1\n---\n".encode(), 4, "invalid-yaml"),
         (b'---\na: "x\n---\n', None, "invalid-yaml"),
         (b"---\na: 1\n\tb: 2\n---\n", 3, "invalid-yaml"),
         (b"---\na: *x\n---\n", 2, "invalid-yaml"),
@@ -146,8 +186,12 @@ def test_an_empty_value_is_written_as_obsidian_does() -> None:
         (b"---\na: 1\n--- b\n---\n", 2, "invalid-yaml"),
         (b"---\na: 1\nb: \x1b\n---\n", 3, "invalid-yaml"),
         (b"---\na: 1\n<<<<<<< HEAD\n---\n", 3, "conflict-markers"),
+        (b"---\n\n<<<<<<< HEAD\na: 1\n---\n", 3, "conflict-markers"),
         (b"---\na: caf\xe9\n---\n", 2, "not-utf-8"),
+        (b"\ncaf\xe9\n", 2, "not-utf-8"),
         (b"\xff\xfe-\x00", 1, "nul"),
+        (b"\x00-\x00", 1, "nul"),
+        (b"\n\x00", 2, "nul"),
         (b"---\na: 1\n---\nbody\0\n", 4, "nul"),
         (b"---\na: 1\nb: 2\na: 3\n---\n", 4, "duplicate-key"),
         (b"---\nlast_contact: 1\nLast Contact: 3\n---\n", 3, "duplicate-key"),
@@ -168,11 +212,34 @@ def test_refuses_what_cannot_be_edited_safely(source: bytes, line: int | None, r
         assert problem.line == line
 
 
+@pytest.mark.parametrize(
+    ("source", "line", "what"),
+    [
+        ("---\na: 1\n\tb: 2\n---\n", 3, "the front matter is indented with a tab"),
+        ("---\na: 1\nb: @\n---\n", 3, "the front matter is not valid YAML (found character"),
+        ("---\na: 1\nb: \x1b\n---\n", 3, "the front matter holds the sign U+001B"),
+        ("---\na: *x\n---\n", 2, "the front matter uses *x, which is set nowhere before"),
+    ],
+)
+def test_what_yaml_cannot_be_read_for_is_told(source: str, line: int, what: str) -> None:
+    problem = refused(source)
+    assert problem.line == line
+    assert problem.what.startswith(what)
+
+
+@pytest.mark.parametrize(
+    ("before", "value"),
+    [('"1"', "1"), ("1", '"1"'), ("!!str 1", "1"), ("[a]", "a"), ("{a: 1}", "[a]"), ("!!set {a}", "{a}")],
+)
+def test_a_value_that_looks_the_same_and_is_not_is_written(before: str, value: str) -> None:
+    assert edited(f"---\na: {before}\n---\n", a=value) == f"---\na: {value}\n---\n"
+
+
 def test_an_empty_note_gets_a_block_where_the_caller_knows_that_it_is_whole() -> None:
     assert set_property(b"", "p.md", "a", "1", even_if_empty=True) == b"---\na: 1\n---\n"
 
 
-@pytest.mark.parametrize("value", ["a: b", "a # b", "|", "&x 1", "a\nb", "[", '"a', "- a"])
+@pytest.mark.parametrize("value", ["a: b", "a # b", "|", "&x 1", "a\nb", "a\n  b", "[", '"a', "- a"])
 def test_refuses_a_value_that_is_not_one_value(value: str) -> None:
     problem = set_property(b"---\na: 1\n---\n", "p.md", "b", value)
     assert isinstance(problem, Problem)
@@ -196,6 +263,7 @@ def test_a_double_is_mended_only_where_the_caller_says_that_it_is_ours() -> None
         set_list_property(source, "p.md", "last_contact", [DAY]),
         set_properties(source, "p.md", {"last_contact": DAY}),
         set_property(b"", "p.md", "last_contact", DAY),
+        set_list_property(b"", "p.md", "last_contact", [DAY]),
     ):
         assert isinstance(result, Problem)
 
@@ -239,6 +307,20 @@ def test_a_garbled_line_is_mended_beside_lists_and_maps_of_the_person() -> None:
     assert edited(f"---\n{others}last_contact: x: y\n---\n", ours=True, last_contact=DAY) == (
         f"---\n{others}last_contact: {DAY}\n---\n"
     )
+
+
+def test_a_garbled_line_is_mended_below_a_comment_that_is_indented() -> None:
+    source = "---\r\n  # of Ana\r\na: 1\r\nlast_contact: x: y\r\n---\r\n"
+    assert edited(source, ours=True, last_contact=DAY) == source.replace("x: y", DAY)
+
+
+def test_a_word_of_our_name_in_somebody_elses_list_stays_when_a_garbled_line_is_mended() -> None:
+    source = "---\ntags: [a,\nlast_contact\n]\nlast_contact: x: y\n---\n"
+    assert edited(source, ours=True, last_contact=DAY) == source.replace("x: y", DAY)
+
+
+def test_a_value_of_ours_that_must_not_be_loaded_is_left_to_the_person() -> None:
+    assert refused(f"---\nlast_contact: {'[' * 70}\n---\n", ours=True).rule == "yaml-gate"
 
 
 def test_a_garbled_line_of_our_name_inside_somebody_elses_map_is_theirs() -> None:
@@ -291,6 +373,9 @@ def test_a_value_of_ours_over_several_lines_is_refused_where_it_may_hold_somebod
     swallowed = one_line("---\nlast_contact: 2026-10-01\n  and Lyon\n---\n")
     assert isinstance(swallowed, Problem)
     assert swallowed.rule == "garbled-property"
+    not_text = set_properties(b"caf\xe9\n", "p.md", {"last_contact": DAY}, one_line=True)
+    assert isinstance(not_text, Problem)
+    assert not_text.rule == "not-utf-8"
     as_list = one_line("---\nlast_contact:\n  - 2026-10-01\n---\n")
     assert as_list == f"---\nlast_contact: {DAY}\n---\n".encode()
     assert one_line("---\nlast_contact: x\n---\n") == f"---\nlast_contact: {DAY}\n---\n".encode()

@@ -28,7 +28,7 @@ OTHERS = [
     ["empty:"],
     ["phone: 0612345678"],
     ["Été: déjà\u00a0vu"],
-    ["odd: a\u2028b\x85c"],
+    ["odd: a\u2028b\x85c\u2029d"],
     ["# last_contact: 2020-01-01"],
     [""],
     ["   # indented"],
@@ -86,7 +86,7 @@ def ugly_notes(draw: st.DrawFn, with_property: bool = True) -> Ugly:
 
 
 def read(source: bytes) -> dict[str, object]:
-    text = source.decode("utf-8-sig").translate({0x85: "·", 0x2028: "·"})
+    text = source.decode("utf-8-sig").translate({0x85: "·", 0x2028: "·", 0x2029: "·"})
     block = text.partition("\n")[2]
     lines = block.splitlines(keepends=True)
     end = next(n for n, line in enumerate(lines) if line.strip() in ("---", "...") and line[0] in "-.")

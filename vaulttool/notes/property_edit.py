@@ -124,7 +124,7 @@ def _read_alone(value: _Value) -> tuple[tuple[str, ...], ...] | None:
         return None
     lines = "".join(f"{line}\n" for line in value.below)
     alone = map_properties(f"---\nx: {value.inline}\n{lines}---\n", "")
-    if not isinstance(alone, PropertyMap) or len(alone.entries) != 1:
+    if not isinstance(alone, PropertyMap):
         return None
     entry = alone.entries[0]
     whole = alone.text[entry.value : entry.end].strip()
@@ -153,11 +153,13 @@ def _with_changes(before: PropertyMap, path: str, changes: _Changes, ours: bool)
         if not found:
             new[name] = value
             continue
-        for entry, wanted in zip(found, [value] + [None] * (len(found) - 1), strict=True):
+        wanted = value
+        for entry in found:
             done = _change(before, path, entry, wanted)
             if isinstance(done, Problem):
                 return done
             splices += done
+            wanted = None  # of what a merge doubled, the first line stays
     line_end = "\r\n" if before.text[: before.end].endswith("\r\n") else "\n"
     splices.append((before.end, before.end, _new_lines(new, before.indent, line_end)))
     text = before.text
@@ -205,12 +207,12 @@ def _change(block: PropertyMap, path: str, entry: Entry, value: _Value | None) -
         return refused
     text = block.text
     if value is None:
-        return [(text.rfind("\n", 0, entry.start) + 1, _next_line(text, entry.end), "")]
+        return [(_line_start(text, entry.start), _next_line(text, entry.end), "")]
     behind_value = _next_line(text, entry.end)
     line_end = "\r\n" if text[:behind_value].endswith("\r\n") else "\n"
     below = "".join(f"{block.indent}{line}{line_end}" for line in value.below)
     if "\n" in text[entry.colon : entry.value]:
-        first_line = text.rfind("\n", 0, entry.value) + 1
+        first_line = _line_start(text, entry.value)
         return [*_fill(text, entry.colon, value.inline), (first_line, behind_value, below)]
     if entry.value == entry.end:
         return [*_fill(text, entry.colon, value.inline), (behind_value, behind_value, below)]
@@ -220,7 +222,7 @@ def _change(block: PropertyMap, path: str, entry: Entry, value: _Value | None) -
 
 def _refuse_change(block: PropertyMap, path: str, entry: Entry, value: _Value | None) -> Problem | None:
     mend = "Change it in an editor; the note is left as it was."
-    if entry.colon < 0:
+    if not entry.colon:
         return Problem(path, entry.line, f'"{entry.name}" is written with a ?', mend, "unsafe-edit")
     used = {alias for other in block.entries if other is not entry for alias in other.aliases}
     if entry.anchors & used:
@@ -229,10 +231,14 @@ def _refuse_change(block: PropertyMap, path: str, entry: Entry, value: _Value | 
         return Problem(path, entry.line, what, mend, "shared-anchor")
     lines_below = block.text[entry.colon : entry.end].strip(" ").startswith(("\n", "\r", "#"))
     trailing = block.text[entry.end : _next_line(block.text, entry.end)].strip()
-    if value is not None and (entry.has_comment or (lines_below and trailing and entry.value != entry.end)):
+    if value is not None and (entry.has_comment or (lines_below and trailing)):
         what = f'a comment stands inside the value of "{entry.name}" and would be lost'
         return Problem(path, entry.line, what, mend, "comment-in-value")
     return None
+
+
+def _line_start(text: str, place: int) -> int:
+    return text.rfind("\n", 0, place) + 1
 
 
 def _next_line(text: str, place: int) -> int:
@@ -241,12 +247,8 @@ def _next_line(text: str, place: int) -> int:
 
 def _fill(text: str, colon: int, inline: str) -> list[_Splice]:
     """Put a value behind a colon that has none on its line, before the comment where there is one."""
-    rest = re.compile(r"[ \t]*(?=\r?\n)").match(text, colon)
-    if not inline:
-        return []
-    if rest is None:
-        return [(colon, colon, f" {inline}")]
-    return [(colon, rest.end(), (rest.group() or " ") + inline)]
+    blanks = re.compile(r"[ \t]*(?=\r?\n)").match(text, colon)
+    return [(colon, blanks.end() if blanks else colon, f" {inline}")] if inline else []
 
 
 def _without_garbled_lines(text: str, path: str, changes: _Changes) -> PropertyMap | None:
@@ -258,11 +260,11 @@ def _without_garbled_lines(text: str, path: str, changes: _Changes) -> PropertyM
         closed = closed or re.fullmatch(r"(?:---|\.\.\.)[ \t]*\r?", line) is not None
         key, colon, _ = line.partition(":")
         if colon and not closed and fold_name(key.strip("\"' \t")) in names and key[:1] not in (" ", "\t"):
-            if "\r" in line[:-1]:  # YAML begins a line there, which may be somebody else's property
+            if "\r" in line.removesuffix("\r"):  # YAML begins a line there, perhaps of somebody else
                 return None
             dropped = True
             continue
-        if dropped and not closed and re.match(r"[ \t]+\S|-(?:\s|$)", line):
+        if dropped and re.match(r"[ \t]+\S|-(?:\s|$)", line):
             # It may belong to the garbled value or to the property before: nobody can tell.
             return None
         kept.append(line)
@@ -285,8 +287,8 @@ def _is_as_asked(
     if before is None:
         behind = _next_line(after.text, after.end)
         return after.text[behind:] == text and not _others(after, asked)
-    same_ends = after.text[after.end :] == before.text[before.end :] and after.start == before.start
-    return same_ends and _others(after, asked) == _others(before, asked)
+    is_end_same = after.text[after.end :] == before.text[before.end :]
+    return is_end_same and _others(after, asked) == _others(before, asked)
 
 
 def _others(block: PropertyMap, asked: set[str]) -> list[str]:

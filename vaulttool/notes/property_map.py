@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from vaulttool.notes.problem import Problem
@@ -13,6 +14,8 @@ BOM = b"\xef\xbb\xbf"
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
 _MARKERS = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
 _LIKE_AN_OPENING = re.compile("---|[–—]-|-[–—]|\\+\\+\\+|\\{")
+_NO_SIGN_OF_YAML = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""YAML 1.2, 5.1."""
 _BREAKS_OF_YAML_1_1 = {0x85: "·", 0x2028: "·", 0x2029: "·"}
 """PyYAML ends lines at these, Obsidian does not; exchanged one for one, so that offsets hold."""
 _MEND_BY_HAND = "Correct it in an editor; until then vaulttool leaves this note alone."
@@ -29,7 +32,7 @@ class Entry:
     start: int
     """Of the key, its anchor and quotes included."""
     colon: int
-    """Just behind the colon; -1 for the form `? key`, which is left alone."""
+    """Just behind the colon; 0 for the form `? key`, which is left alone."""
     value: int
     """Where the value begins, its anchor and tag included."""
     end: int
@@ -112,6 +115,10 @@ def _refuse_block(block: str, path: str) -> Problem | None:
     if lone is not None:
         line = block.count("\n", 0, lone.start()) + 2
         return _refusal(path, line, "the front matter holds a carriage return inside a line")
+    odd = _NO_SIGN_OF_YAML.search(block)
+    if odd is not None:
+        line = block.count("\n", 0, odd.start()) + 2
+        return _refusal(path, line, f"the front matter holds the sign U+{ord(odd.group()):04X}")
     if block.startswith("\ufeff"):
         # libyaml passes over it and counts without it: every place would be one off.
         mend = "Delete the invisible sign at the beginning of that line."
@@ -129,7 +136,7 @@ def _map_block(text: str, start: int, end: int, path: str) -> PropertyMap | Prob
     block = text[start:end].translate(_BREAKS_OF_YAML_1_1)
     try:
         events: list[Any] = list(yaml.parse(block, Loader=loader()))
-    except (yaml.YAMLError, UnicodeError) as error:
+    except yaml.MarkedYAMLError as error:
         return _invalid(error, block, path)
     if len(events) == 2:
         return PropertyMap(text, start, end, (), "")
@@ -167,19 +174,20 @@ def _entry(text: str, offset: int, key: list[Any], value: list[Any]) -> Entry:
     spans = list(_spans(text, offset, value))
     start = offset + key[0].start_mark.index
     key_end = offset + key[-1].end_mark.index
-    is_simple = len(key) == 1 and not text[text.rfind("\n", 0, start) + 1 : start].strip()
+    has_mark = text[text.rfind("\n", 0, start) + 1 : start].strip() != ""
     both = [*key, *value]
     return Entry(
-        name=key[0].value if len(key) == 1 and isinstance(key[0], yaml.ScalarEvent) else None,
+        name=key[0].value if isinstance(key[0], yaml.ScalarEvent) else None,
         line=key[0].start_mark.line + 2,
         start=start,
-        colon=text.index(":", key_end) + 1 if is_simple else -1,
+        colon=0 if has_mark else text.index(":", key_end) + 1,
         value=spans[0][0],
         end=max(end for _, end in spans),
         meaning=tuple(_meaning(value)),
         anchors=frozenset(str(e.anchor) for e in both if _sets_anchor(e)),
         aliases=frozenset(str(e.anchor) for e in both if isinstance(e, yaml.AliasEvent)),
-        has_comment=_has_comment(text, spans, value),
+        has_comment=_has_comment(text, spans)
+        or any(" #" in line for line in _first_lines(text, offset, value)),
     )
 
 
@@ -189,21 +197,22 @@ def _spans(text: str, offset: int, value: Sequence[Any]) -> Iterator[tuple[int, 
         start, end = offset + event.start_mark.index, offset + event.end_mark.index
         if _stands_nowhere(event):
             continue
+        # The mark of a block scalar lies behind the blank lines after it.
+        yield start, start + len(text[start:end].rstrip(" \t\r\n"))
+
+
+def _has_comment(text: str, spans: list[tuple[int, int]]) -> bool:
+    """Tell whether a comment stands between two events."""
+    behind = accumulate((end for _, end in spans), max)
+    return any("#" in text[end:start] for end, (start, _) in zip(behind, spans[1:], strict=False))
+
+
+def _first_lines(text: str, offset: int, value: Sequence[Any]) -> Iterator[str]:
+    """Give the lines with the mark of a block scalar, which may bear a comment."""
+    for event in value:
         if getattr(event, "style", None) in ("|", ">"):
-            # The mark of a block scalar lies behind the blank lines after it.
-            end = start + len(text[start:end].rstrip())
-        yield start, end
-
-
-def _has_comment(text: str, spans: list[tuple[int, int]], value: list[Any]) -> bool:
-    behind = spans[0][0]
-    for start, end in spans:
-        if "#" in text[behind:start]:
-            return True
-        behind = max(behind, end)
-    heads = (text[start:end].partition("\n")[0] for start, end in spans)
-    styles = [getattr(event, "style", None) for event in value if not _stands_nowhere(event)]
-    return any(" #" in head for head, style in zip(heads, styles, strict=False) if style in ("|", ">"))
+            start = offset + event.start_mark.index
+            yield text[start : text.index("\n", start)]
 
 
 def _stands_nowhere(event: Any) -> bool:
@@ -225,11 +234,9 @@ def _meaning(value: Sequence[Any]) -> Iterator[tuple[str, ...]]:
     for event in value:
         if isinstance(event, yaml.ScalarEvent):
             text = bool(event.style) or is_text(event.value)
-            yield "text" if text else "value", event.value, event.tag or ""
-        elif isinstance(event, yaml.AliasEvent):
-            yield "alias", str(event.anchor)
+            yield "text" if text else "value", event.value, str(event.tag)
         else:
-            yield (type(event).__name__, getattr(event, "tag", None) or "")
+            yield type(event).__name__, str(getattr(event, "tag", None))
 
 
 def _loose_alias(nodes: list[list[Any]]) -> Any:
@@ -244,19 +251,12 @@ def _loose_alias(nodes: list[list[Any]]) -> Any:
     return None
 
 
-def _invalid(error: Exception, block: str, path: str) -> Problem:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    position = getattr(error, "position", None)
-    line = mark.line if mark is not None else block.count("\n", 0, position) if position is not None else None
-    lines = block.split("\n")
-    if line is not None and line < len(lines) and lines[line].startswith("\t"):
-        what, mend = (
-            "the front matter is indented with a tab",
-            "Use spaces; until then the note is left alone.",
-        )
-        return _refusal(path, line + 2, what, mend, "invalid-yaml")
-    said = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be read"
-    return _refusal(path, None if line is None else line + 2, f"the front matter is not valid YAML ({said})")
+def _invalid(error: Any, block: str, path: str) -> Problem:
+    line = error.problem_mark.line
+    if block.split("\n")[line].startswith("\t"):
+        mend = "Use spaces; until then the note is left alone."
+        return _refusal(path, line + 2, "the front matter is indented with a tab", mend)
+    return _refusal(path, line + 2, f"the front matter is not valid YAML ({error.problem})")
 
 
 def _refusal(

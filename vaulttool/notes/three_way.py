@@ -96,7 +96,7 @@ def _parts(text: str) -> _Parts | None:
     ends = [*starts[1:], found.end][: len(starts)]
     chunks = {_HEAD: text[found.start : min([*starts, found.end])]}
     chunks |= {name: text[start:end] for name, start, end in zip(names, starts, ends, strict=True)}
-    is_plain = len(chunks) == len(names) + 1 and all(entry.colon >= 0 for entry in found.entries)
+    is_plain = len(chunks) == len(names) + 1 and all(entry.colon for entry in found.entries)
     # An anchor and its alias may end up on two sides, or in another order.
     if not is_plain or any(entry.anchors or entry.aliases for entry in found.entries):
         return None
