@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from vaulttool.evidence.finding import OWN
+from vaulttool.network.property_value import link_targets
 from vaulttool.notes.paths import name_of
 from vaulttool.vault.note_facts import NoteFacts
 from vaulttool.vault.resolution import (
@@ -63,6 +64,8 @@ def _ties(one: NoteFacts) -> Iterator[str]:
         yield from (edge.target for edge in one.contact.edges)
         if one.contact.household:
             yield one.contact.household
+        for value in one.contact.properties.values():  # also the note that proves the last contact
+            yield from link_targets(value)
     if one.group is not None:
         yield from one.group.members
 

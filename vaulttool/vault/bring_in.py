@@ -101,7 +101,7 @@ class BringIn:
 
     def _others(self, connection: sqlite3.Connection, names: Iterable[str]) -> Facts:
         """Give the notes that have not changed, and say something by one of these names."""
-        others = notes_aiming_at(connection, names) - self._changed
+        others = notes_aiming_at(connection.execute, names) - self._changed
         return self._facts_of(others) if others else {}
 
     def _groups(self, facts: Facts, people: PersonResolver) -> Members:

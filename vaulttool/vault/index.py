@@ -90,11 +90,13 @@ class Rest:
 class Index:
     """One vault's index; a context. A damaged file, or a foreign one, is replaced by a new one."""
 
-    def __init__(self, folder: Path, settings: Settings) -> None:
+    def __init__(self, folder: Path | None, settings: Settings) -> None:
+        """Take the cache folder; without one all is kept in a file without a name, until it is closed."""
         self._version = index_version(SCHEMA, settings)
-        self.file = IndexFile(folder / "index.sqlite", SCHEMA, _TABLES, self._forget_other_versions)
+        file = folder / "index.sqlite" if folder is not None else None
+        self.file = IndexFile(file, SCHEMA, _TABLES, self._forget_other_versions)
         self.folder = folder
-        self._looked = folder / "looked"
+        self._looked = folder / "looked" if folder is not None else None
         self._opened_ns = 0
         self._stats: Stats | None = None
         self._generation = 0
@@ -108,6 +110,24 @@ class Index:
     def __exit__(self, *_: object) -> None:
         self.file.close()
 
+    def reading_begins(self) -> None:
+        """Take in that notes are read from now on; before the first time it was when the index was opened."""
+        self._opened_ns = time.time_ns()
+        self._stats = None
+
+    def paths(self) -> Collection[str]:
+        """Give the paths of all notes that are known, read or not."""
+        return self._stats_kept().keys()
+
+    def has_moved(self) -> bool:
+        """Say whether another process has written since this was last asked, or since an own change."""
+        before = self._generation
+        self._look_again()
+        if self._generation == before:
+            return False
+        self._stats = None
+        return True
+
     def stale(self, walked: Iterable[FileStat]) -> list[FileStat]:
         """Give the files that are not as they were when they were read: what is known of them is not true."""
         stats = self._stats_kept()
@@ -115,14 +135,15 @@ class Index:
 
     def looked(self) -> None:
         """Note down that all notes were looked at just now."""
-        with contextlib.suppress(OSError):
-            os.close(open_private(self._looked, os.O_WRONLY))
-            os.utime(self._looked)
+        if self._looked is not None:
+            with contextlib.suppress(OSError):
+                os.close(open_private(self._looked, os.O_WRONLY))
+                os.utime(self._looked)
 
     def looked_at(self) -> float | None:
         """Give when all notes were last looked at, in seconds since 1970; None: never."""
         try:
-            return self._looked.stat().st_mtime
+            return self._looked.stat().st_mtime if self._looked is not None else None
         except OSError:
             return None
 
@@ -156,15 +177,11 @@ class Index:
         """Give the facts of some notes as they were last read, true or not."""
         wanted = set(paths)
         numbers = {_share_of(path) for path in wanted}
-        if len(numbers) > _SHARES // 2:
-            found = self._facts()
-        else:
-            found = {}
-            for number in sorted(numbers):
-                found |= _unpacked_facts(
-                    self.file.column("SELECT facts FROM share WHERE number=?", (number,))
-                )
-        return {path: facts for path, facts in found.items() if path in wanted}
+        found: dict[str, NoteFacts] = {}
+        for number in sorted(numbers):
+            share = _unpacked_facts(self.file.column("SELECT facts FROM share WHERE number=?", (number,)))
+            found |= {path: facts for path, facts in share.items() if path in wanted}
+        return found
 
     def keep(
         self,

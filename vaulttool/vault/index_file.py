@@ -23,9 +23,12 @@ class IndexFile:
     """A database that is made anew without a word where it is damaged, foreign or of another schema."""
 
     def __init__(
-        self, file: Path, schema: int, tables: str, begin: Callable[[sqlite3.Connection], None]
+        self, file: Path | None, schema: int, tables: str, begin: Callable[[sqlite3.Connection], None]
     ) -> None:
-        """`begin` is called on each opening: it forgets what no longer holds."""
+        """`begin` is called on each opening: it forgets what no longer holds.
+
+        Without a file it is one that has no name, and is gone when it is closed.
+        """
         self._file = file
         self._schema = schema
         self._tables = tables
@@ -126,8 +129,9 @@ class IndexFile:
                 self._connection.execute("ROLLBACK")
 
     def _connect(self) -> sqlite3.Connection:
-        os.close(open_private(self._file, os.O_RDWR))
-        connection = sqlite3.connect(self._file, timeout=5, isolation_level=None)
+        if self._file is not None:
+            os.close(open_private(self._file, os.O_RDWR))
+        connection = sqlite3.connect(self._file or "", timeout=5, isolation_level=None)
         try:
             self._prepare(connection)
         except sqlite3.Error:
@@ -155,6 +159,8 @@ class IndexFile:
             self.begin_anew()
 
     def _throw_away(self) -> None:
+        if self._file is None:
+            return
         for name in ("", "-wal", "-shm", "-journal"):
             with contextlib.suppress(OSError):
                 self._file.with_name(self._file.name + name).unlink(missing_ok=True)

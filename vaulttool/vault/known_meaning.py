@@ -15,9 +15,11 @@ from vaulttool.vault.vault_read import Bearings, VaultRead, in_order, in_turn
 from vaulttool.vault.walk import WalkResult
 
 if TYPE_CHECKING:
+    from vaulttool.evidence.interaction import Interaction
     from vaulttool.vault.group_members import Members
     from vaulttool.vault.note_facts import NoteFacts
 
+_PERSON = "SELECT contact, talks FROM person WHERE path=?"
 _TALKS = "SELECT talks FROM person WHERE path=?"
 _MORE = "SELECT path, more FROM told JOIN open_in ON note=path WHERE person=? ORDER BY path"
 
@@ -111,6 +113,32 @@ class KnownMeaning:
             frozenset(),
             dict,
             self.frame.me,
+        )
+
+    def people(self) -> list[str]:
+        """Give the paths of all contacts, in order."""
+        return self._file.column(
+            "SELECT path FROM person WHERE path IS NOT ? ORDER BY path", (self.frame.me,)
+        )
+
+    def read_people(self, paths: Iterable[str], unread: frozenset[str]) -> VaultRead | None:
+        """Give what is held of some people by themselves: what they say, and the talks with them.
+
+        None where it is damaged.
+        """
+        contacts: dict[str, Contact] = {}
+        talks: dict[str, list[Interaction]] = {}
+        for path in paths:
+            for blob, said in self._file.rows(_PERSON, (path,)) if path != self.frame.me else ():
+                contact = unpack(blob, pickle.loads)
+                own = opened_talks(path, said) if said is not None else []
+                if contact is None or own is None:
+                    return None
+                contacts[path], talks[path] = contact, own
+        bearings, nothing = self.bearings(self.frame.me), frozenset[str]()
+        return VaultRead(
+            *(self.settings, WalkResult(()), contacts, talks, [], self.frame.ahead_from, [], [], [], []),
+            *(bearings, nothing, unread, dict, self.frame.me),
         )
 
     def _contact(self, path: str) -> Contact | None:

@@ -23,9 +23,14 @@ def loss(root: Path, files: Sequence[FileStat], known: Set[str]) -> Problem | No
 
 def emptied(known: Set[str], here: Set[str]) -> Problem | None:
     """Say that half of the notes that were known are gone; None where they are not, or were only moved."""
-    if len(known) < FEW or len(here) >= len(known) * HALF:
+    return half_gone(len(known), len(known - here)) if len(here) < len(known) * HALF else None
+
+
+def half_gone(known: int, missing: int) -> Problem | None:
+    """Say that so many of the known notes are missing; None where that is less than half, or a few."""
+    if known < FEW or known - missing >= known * HALF:
         return None
-    what = f"{len(known - here)} of the {len(known)} notes that were here are missing, so nothing is written"
+    what = f"{missing} of the {known} notes that were here are missing, so nothing is written"
     mend = (
         "Wait for the sync, or mount the disk; if they were deleted, run `vaulttool update --trust-absence`."
     )

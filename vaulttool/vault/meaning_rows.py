@@ -3,7 +3,7 @@
 import marshal
 import pickle
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from vaulttool.network.contact import Contact
@@ -16,6 +16,9 @@ from vaulttool.vault.note_facts import NoteFacts
 from vaulttool.vault.own_person import who_stands_out
 from vaulttool.vault.resolution import names_of_contact, stamp_of, words_of_name
 from vaulttool.vault.vault_read import in_time
+
+Ask = Callable[[str, tuple[str, ...]], Iterable[tuple[Any, ...]]]
+"""From a query and its values to rows."""
 
 _AIMED = "SELECT note FROM aimed WHERE name=?"
 _COUNT = """
@@ -71,9 +74,9 @@ def put_aims(connection: sqlite3.Connection, old: Iterable[NoteFacts], new: Iter
     connection.executemany("INSERT OR IGNORE INTO aimed VALUES (?,?)", sorted(after - before))
 
 
-def notes_aiming_at(connection: sqlite3.Connection, names: Iterable[str]) -> set[str]:
+def notes_aiming_at(ask: Ask, names: Iterable[str]) -> set[str]:
     """Give the notes that say something by one of these names."""
-    return {path for name in names for (path,) in connection.execute(_AIMED, (name,))}
+    return {path for name in names for (path,) in ask(_AIMED, (name,))}
 
 
 def put_told(

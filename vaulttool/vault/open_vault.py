@@ -72,7 +72,7 @@ class OpenVault:
         from vaulttool.vault.read_vault import read_vault
 
         # What a vault that lost half of its notes says is no state to keep.
-        if self._index is None or (self.loss is not None and not self.trusts_absence):
+        if self.index is None or (self.loss is not None and not self.trusts_absence):
             return read_vault(
                 self.root,
                 self.settings,
@@ -84,7 +84,7 @@ class OpenVault:
         from vaulttool.vault.read_through_index import ReadingThrough
 
         return ReadingThrough(
-            self._index,
+            self.index,
             self.root,
             self.settings,
             self.walked,
@@ -95,7 +95,7 @@ class OpenVault:
         ).read()
 
     @cached_property
-    def _index(self) -> Index | None:
+    def index(self) -> Index | None:
         """The index, open as long as the vault is."""
         folder = usable_cache_folder(self.root) if self.use_index else None
         return None if folder is None else Index(folder, self.settings).__enter__()
@@ -103,22 +103,22 @@ class OpenVault:
     @cached_property
     def ever_seen(self) -> frozenset[str]:
         """Paths of notes that this device knew at any time."""
-        return frozenset() if self._index is None else self._index.ever_seen()
+        return frozenset() if self.index is None else self.index.ever_seen()
 
     def let_go(self, paths: Collection[str]) -> None:
         """Forget that notes were ever here whose absence has had its effect."""
-        if paths and self._index is not None:
-            self._index.let_go(paths)
+        if paths and self.index is not None:
+            self.index.let_go(paths)
 
     @cached_property
     def known_before(self) -> frozenset[str]:
         """Paths of the notes that were here when this device last looked; to be asked before `read`."""
-        return frozenset() if self._index is None else self._index.last_seen()
+        return frozenset() if self.index is None else self.index.last_seen()
 
     @cached_property
     def loss(self) -> Problem | None:
         """Say that the vault seems to have lost its notes or settings since this device last looked."""
-        if self._index is None or not self._index.gone(self.walked.files):
+        if self.index is None or not self.index.gone(self.walked.files):
             return None
         from vaulttool.vault.losses import loss
 
@@ -127,17 +127,17 @@ class OpenVault:
     @cached_property
     def rest(self) -> Rest | None:
         """Give what `update` last said, where it had nothing to write and no note has changed since."""
-        rest = self._index.rest(self.walked.files, self.today) if self._index is not None else None
-        if rest is not None and self._index is not None:
-            self._index.looked()
+        rest = self.index.rest(self.walked.files, self.today) if self.index is not None else None
+        if rest is not None and self.index is not None:
+            self.index.looked()
         return rest
 
     def keep_rest(
         self, problems: tuple[Problem, ...], unread: tuple[Problem, ...], left_out: tuple[str, ...]
     ) -> None:
         """Keep that there is nothing to write, and what was said of it."""
-        if self._index is not None:
-            self._index.keep_rest(self.walked.files, Rest(self.today, problems, unread, left_out))
+        if self.index is not None:
+            self.index.keep_rest(self.walked.files, Rest(self.today, problems, unread, left_out))
 
     @cached_property
     def network(self) -> "Network":

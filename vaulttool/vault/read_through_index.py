@@ -60,10 +60,12 @@ class ReadingThrough:
             from vaulttool.vault.read_notes import read_notes
 
             shown = self.progress if len(files) > SLOW else None
-            patterns = keep_patterns(self.index.folder)
+            folder = self.index.folder
+            patterns = keep_patterns(folder) if folder is not None else None
             found = read_notes(self.root, files, self.reading(), shown, self.before)
             self.fresh |= {one.path: one for one in found}
-            patterns.save()
+            if patterns is not None:
+                patterns.save()
 
     def _by_what_is_known(self) -> VaultRead | None:
         """Bring in what has changed; None where that is not enough, or cannot be done."""

@@ -1,7 +1,7 @@
 """Changes of company, role, city and address by hand: what a note said before is kept in its History."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import Literal
 
@@ -24,6 +24,11 @@ class ChangedFacts:
         self._settings = settings
         self._read_source = read_source
         self._before: dict[str, Contact] = {}
+
+    @property
+    def paths(self) -> Collection[str]:
+        """The notes of contacts whose History may not tell all."""
+        return self._before.keys()
 
     def saw(self, before: Contact | None, after: Contact | None) -> None:
         """Take in that a note was read anew; of several changes before a write the first state counts."""

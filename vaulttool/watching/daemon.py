@@ -8,6 +8,7 @@ from vaulttool.notes.problem import VaultError
 from vaulttool.usecases.follow_moves import follow_moves
 from vaulttool.usecases.keep_true import KeepTrue
 from vaulttool.vault.journal import Journal
+from vaulttool.vault.live_index import ReadAnew
 from vaulttool.vault.lock import Lock
 from vaulttool.vault.places import state_folder
 from vaulttool.watching.answers import Answers
@@ -24,9 +25,6 @@ from vaulttool.watching.reporter import Reporter
 from vaulttool.watching.supervision import Supervision
 from vaulttool.watching.telling import Say, Telling
 from vaulttool.watching.world import World
-
-SAVED = 5.0
-"""Seconds after which what was read is kept in the index."""
 
 
 class Daemon:
@@ -49,7 +47,6 @@ class Daemon:
         self._clock = self._world.clock
         self._inbox = Inbox()
         self._is_stopping = False
-        self._save_at: float | None = None
         state = state_folder(root)
         journal = Journal(state)
         self._reporter = Reporter(root, state, self._world)
@@ -109,16 +106,23 @@ class Daemon:
         self._report()
 
     def end(self, ended: Ended | None = None) -> None:
-        """Stop watching, keep what was read, and look for late words a last time."""
+        """Stop watching, and look for late words a last time."""
         self._supervision.watches.stop()
-        self._save()
         self._telling.problems(self._keeper.close())
         self._report(ended or Ended("stopped"))
+        self._looks.close()
         self._crashes.end()
         self._supervision.end()
 
     def turn(self, paths: set[str]) -> None:
         """Take in events, then do whatever is due."""
+        try:
+            self._turn(paths)
+        except ReadAnew:
+            if not self._looks.open():
+                self.stop()
+
+    def _turn(self, paths: set[str]) -> None:
         if paths:
             self._reporter.event()
         if self._supervision.is_due():
@@ -132,15 +136,13 @@ class Daemon:
         if self._looks.opened is not None and self._guard.brake is None:
             self._read_and_write(self._looks.opened)
         self._passes.look_for_late_words()
-        if self._save_at is not None and self._clock() >= self._save_at:
-            self._save()
         if self._reporter.is_due():
             self._report()
 
     def _next_due(self) -> float:
         now = self._clock()
         opened = self._looks.opened
-        dues = [self._supervision.due, self._looks.due, self._save_at, self._reporter.due]
+        dues = [self._supervision.due, self._looks.due, self._reporter.due]
         if opened is not None and self._guard.brake is None:
             dues += [
                 opened.pending.next_due(now),
@@ -178,7 +180,7 @@ class Daemon:
         waits = bool(rested) and self._passes.waits_for_notes
         if is_new or is_retry or waits:
             self._passes.write(opened, self._world.today())
-            self._note_work()
+            self._reporter.news()
 
     def _carry_out(self, opened: Opened) -> None:
         """Do what is answered in pages, then errands; what this makes true is written right after."""
@@ -194,7 +196,7 @@ class Daemon:
             has_written = True
         if has_written:
             self._passes.retry_at = self._clock()
-            self._note_work()
+            self._reporter.news()
 
     def _read(self, opened: Opened, rested: list[Rested]) -> bool:
         """Read notes that have rested; say whether there is anything new in them."""
@@ -204,7 +206,7 @@ class Daemon:
             opened.pending.wait_longer(name, opened.held.look(name), since)
         if taken.changed:
             opened.evidence_since = max(one.since for one in rested)
-            self._note_work()
+            self._reporter.news()
             self._answers.saved(opened, taken.changed)
             self._errands.saved(opened, taken.changed)
         if taken.moves:
@@ -214,17 +216,6 @@ class Daemon:
             self._looks.open()
             return False
         return bool(taken.changed)
-
-    # What is kept of the work
-
-    def _note_work(self) -> None:
-        self._save_at = self._clock() + SAVED
-        self._reporter.news()
-
-    def _save(self) -> None:
-        self._save_at = None
-        if self._looks.opened is not None and self._guard.brake is None:
-            self._looks.opened.held.save()
 
     def _report(self, ended: Ended | None = None) -> None:
         self._reporter.write(self._looks, self._passes, self._keeper, self._telling, self._guard, ended)

@@ -1,28 +1,31 @@
-"""The facts of all notes, held in memory and read anew one by one."""
+"""The notes of a vault under watch, as of the last look at each, and read anew one by one."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Collection, Iterable, Mapping, Set
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from vaulttool.network.network import Network
 from vaulttool.notes.edit import Edit, content_hash
-from vaulttool.usecases.update import Update, update
+from vaulttool.notes.problem import Problem
+from vaulttool.usecases.standing_update import StandingUpdate
+from vaulttool.usecases.update import UNREAD, Update
+from vaulttool.vault.aims import names_of_note
 from vaulttool.vault.facts import NoteFacts, read_facts
 from vaulttool.vault.find_vault import find_settings_note
-from vaulttool.vault.index import Index
 from vaulttool.vault.link_writing import LinkWriter, read_link_style
+from vaulttool.vault.live_index import LiveIndex
 from vaulttool.vault.locate import Unreadable
 from vaulttool.vault.open_vault import OpenVault
-from vaulttool.vault.places import usable_cache_folder
-from vaulttool.vault.read_vault import VaultRead, facts_of_file, network_on, resolve
+from vaulttool.vault.read_vault import facts_of_file, network_on
 from vaulttool.vault.reader import read_source
+from vaulttool.vault.resolution import LinkResolver
 from vaulttool.vault.settings import SETTINGS_NOTE
 from vaulttool.vault.vault_settings import vault_settings
 from vaulttool.vault.walk import FileStat, WalkResult, file_at, is_note_path, walk, walk_folder
 from vaulttool.watching.changed_facts import ChangedFacts
 from vaulttool.watching.half_saved import is_half_saved
+from vaulttool.watching.held_files import HeldFiles
 from vaulttool.watching.moves import Moves
 from vaulttool.watching.pending import Rested, Stamp
 from vaulttool.watching.taken import Taken
@@ -31,7 +34,7 @@ _EMPTY = content_hash(b"")
 
 
 class HeldNotes:
-    """All notes of a vault, as of the last look at each."""
+    """All notes of a vault: their files are held, what they say is asked of the index."""
 
     def __init__(self, vault: OpenVault, clock: Callable[[], float]) -> None:
         """Read what the index does not know; `clock` is monotonic, in seconds."""
@@ -40,59 +43,56 @@ class HeldNotes:
         self._reading = vault.reading
         self._before = vault.before
         self._clock = clock
-        self._walked = vault.walked
-        self._facts: dict[str, NoteFacts] = dict(vault.read.facts)
-        self._files = {file.on_disk: file for file in vault.walked.files}
+        self._live = LiveIndex.of(vault)
+        self._standing = StandingUpdate(self._live, vault.settings, partial(read_source, self.root))
+        self._files = HeldFiles(vault.walked.files)
         self._settings_note = find_settings_note(vault.root, vault.walked.files)
-        self._ever_seen = set(vault.ever_seen) | set(self._facts)
-        self._unsaved: set[str] = set()
-        self._let_go: set[str] = set()
-        self._is_gone_from_index = False
+        self._of_walk = vault.walked.problems
+        self._unread = set(vault.read.unread)
+        self._of_notes = _of_unread(vault.read.problems[len(vault.walked.problems) :])
+        self._gone = set(vault.ever_seen - vault.read.paths)
+        self._gone_links: LinkResolver | None = None
+        self._written: dict[str, NoteFacts] = {}
+        """Of notes that we wrote, and that are to be brought in."""
+        self._removed: set[str] = set()
+        """Notes that we removed, whose absence is to be brought in."""
+        self.contact_count = len(vault.read.contacts)
         # An empty note of a person may be in the middle of a save: it is written only after a rest.
-        self._foreign = {
-            path: clock() for path, one in self._facts.items() if one.contact and one.hash == _EMPTY
-        }
+        empty = self._live.facts_of([file.path for file in vault.walked.files if not file.size])
+        self._foreign = {path: clock() for path, one in empty.items() if one.contact and one.hash == _EMPTY}
         self._maimed: set[str] = set()
         self._moves = Moves()
         self._changed = ChangedFacts(vault.settings, partial(read_source, self.root))
-        self._read: VaultRead | None = vault.read
-        self._network: Network | None = None
-        self._links = vault.links
-        self._named = vault.read.paths
+        self._style = read_link_style(vault.root)
+
+    def close(self) -> None:
+        """Let go of the index."""
+        self._settle()
+        self._live.close()
 
     @property
     def note_count(self) -> int:
         """How many notes are known."""
-        return len(self._facts)
-
-    @property
-    def contact_count(self) -> int:
-        """How many people are known."""
-        return sum(facts.contact is not None for facts in self._facts.values())
+        return len(self._files)
 
     @property
     def known(self) -> frozenset[str]:
         """Paths of all notes that are held to be here."""
-        return frozenset(self._facts)
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._files
+        return frozenset(file.path for file in self._files)
 
     def path_of(self, name: str) -> str:
         """Give the path of a note by its name on disk."""
-        file = self._files.get(name)
-        return file.path if file is not None else name
+        return self._files.path_of(name)
 
     def name_on_disk(self, path: str) -> str:
         """Give the name on disk of a note, which may spell accents in another Unicode form."""
-        if path in self._files:
-            return path
-        return next((name for name, file in self._files.items() if file.path == path), path)
+        return self._files.name_of(path)
 
-    def hash_of(self, path: str) -> str | None:
-        """Give the hash of a note's bytes as they were when it was read; None where it is not known."""
-        facts = self._facts.get(path)
-        return facts.hash if facts is not None else None
+    def hashes_of(self, paths: Collection[str]) -> Mapping[str, str]:
+        """Give the hashes of notes' bytes as they were when they were read. Raises ReadAnew."""
+        held = self._live.facts_of([path for path in paths if path not in self._written])
+        found = {**held, **self._written}
+        return {path: found[path].hash for path in paths if path in found}
 
     def place_of(self, path: str) -> Path:
         """Give the file of a note on disk."""
@@ -100,18 +100,22 @@ class HeldNotes:
 
     def not_here(self) -> list[str]:
         """Give the names on disk of the notes that are held and whose file is not there."""
-        return [name for name in self._files if self.look(name) is None]
+        return [file.on_disk for file in self._files if self.look(file.on_disk) is None]
 
-    def below(self, folder: str) -> list[str]:
-        """Give the names on disk of the notes in a folder that events told of."""
-        return [name for name in self._files if name.startswith(folder + "/")]
+    def are_below(self, folder: str) -> bool:
+        """Say whether there are notes in a folder that events told of."""
+        return self._files.are_below(folder)
+
+    def missing(self, names: Iterable[str]) -> int:
+        """Give how many of these notes, by their names on disk, are held to be here."""
+        return sum(self._files.get(name) is not None for name in set(names))
 
     def differences(self, walked: WalkResult) -> list[str]:
         """Give the names on disk of the notes that a look at all folders found new, changed or gone."""
-        self._walked = walked
-        found = {file.on_disk: file for file in walked.files}
-        changed = [name for name, file in found.items() if self._files.get(name) != file]
-        return changed + [name for name in self._files if name not in found]
+        self._of_walk = walked.problems
+        self._live.looked()
+        self._standing.try_again()
+        return self._files.differing(walked.files)
 
     def has_other_settings(self, walked: WalkResult, environment: Mapping[str, str]) -> bool:
         """Say whether the settings are others by now; what nobody chose is seen in the files."""
@@ -123,54 +127,55 @@ class HeldNotes:
         return Stamp(file.size, file.mtime_ns, file.ctime_ns, file.inode) if file else None
 
     def take(self, rested: Iterable[Rested]) -> Taken:
-        """Read anew the notes that have rested."""
-        changed: list[str] = []
+        """Read anew the notes that have rested. Raises ReadAnew."""
+        self._settle()
+        has_moved = self._live.has_moved()
+        self._live.reading_begins()
+        places = self._places(rested)
+        held = self._live.facts_of([path for _, path, _ in places])
         doubtful: list[tuple[str, float]] = []
+        fresh: dict[FileStat, NoteFacts] = {}
         gone: dict[str, str] = {}
-        seen: dict[str, Mapping[str, FileStat]] = {}
-        for one in rested:
-            held = self._files.get(one.path)
-            if one.is_gone:
-                if held is not None and held.path in self._facts:
-                    gone[held.path] = self._facts[held.path].hash
-                changed += self._lose(one.path)
-                continue
-            if held is None:  # Only a look at its folder tells whether this is a note or a conflict copy.
-                folder = one.path.rpartition("/")[0]
-                if folder not in seen:
-                    walked = walk_folder(self.root, folder, self.settings)
-                    seen[folder] = {file.on_disk: file for file in walked.files}
-                file = seen[folder].get(one.path)
-            else:
-                file = file_at(self.root, held.path, one.path)
-            if file is None or file == held:
-                continue
-            if self._is_whole_enough(file, one.is_patient):
-                changed += self._refresh(file)
-            else:
+        for one, path, file in places:
+            before = held.get(path)
+            if file is None:
+                self._lose(one.path)
+                gone[path] = before.hash if before is not None else ""
+            elif not self._is_whole_enough(file, before, one.is_patient):
                 doubtful.append((one.path, one.since))
+            elif (read := self._read(file, before)) is not None:
+                fresh[file] = read
+        changed = [*gone]
+        for file, read in fresh.items():
+            before = held.get(file.path)
+            self._files.put(file)
+            if before is None or before.hash != read.hash or has_moved:
+                self._take_in(before, read)
+                changed.append(file.path)
         new_settings = any(
             path == self._settings_note or path.rpartition("/")[2] == SETTINGS_NOTE for path in changed
         )
-        return Taken(tuple(changed), tuple(doubtful), self._moves.of(gone, self._facts), new_settings)
+        if not new_settings:  # Else all is read anew, and what the index knows tells what was lost.
+            self._bring_in(fresh, gone, has_moved)
+        return Taken(tuple(changed), tuple(doubtful), self._moves.of(gone, self._files), new_settings)
 
     def take_for_never_seen(self, names: Iterable[str]) -> set[str]:
         """Forget notes that are not here since the folder is another one; gives their paths."""
-        files = [self._files.pop(name) for name in names if name in self._files]
-        for file in files:
-            self._facts.pop(file.path, None)
-            self._read = None
-        gone = {file.path for file in files}
-        self.never_saw(gone)
+        gone = {self._lose(name) for name in names}
+        self._bring_in({}, gone)
+        self.let_go(gone)
         return gone
 
     def never_saw(self, paths: Set[str]) -> None:
         """Take notes that are not here for such as this device never knew: it did not see them go."""
-        self._ever_seen -= paths - self.known
+        forgotten = self._gone & paths
+        self._gone -= forgotten
+        self._gone_links = None if forgotten else self._gone_links
+        self._touch_whoever_aims_at(forgotten)
 
     def let_go(self, paths: Set[str]) -> None:
         """Forget that notes were ever here whose absence has had its effect; the index does so too."""
-        self._let_go |= paths
+        self._live.let_go({path for path in paths if path not in self._files})
         self.never_saw(paths)
 
     def wrote(self, edit: Edit) -> None:
@@ -180,11 +185,10 @@ class HeldNotes:
             return
         if edit.new is None:
             self._lose(self.name_on_disk(path))
-            return
-        self._facts[path] = read_facts(edit.new, path, content_hash(edit.new), self._reading)
-        self._ever_seen.add(path)
-        self._unsaved.add(path)
-        self._read = None
+            self._written.pop(path, None)
+            self._removed.add(path)
+        else:
+            self._written[path] = read_facts(edit.new, path, content_hash(edit.new), self._reading)
 
     def quiet_since(self, path: str) -> float:
         """Give when somebody else last changed a note while we watched; minus infinity: never."""
@@ -195,70 +199,61 @@ class HeldNotes:
         return path in self._maimed
 
     def update(self, today: dt.date) -> Update:
-        """Find the edits that make every `last_contact` true."""
-        read, network = self._resolved(), self._network_on(today)
-        read_bytes = partial(read_source, self.root)
-        found = update(read, network, self._links, read_bytes, frozenset(self._ever_seen))
-        return self._changed.with_history(found, self._facts, today)
+        """Find the edits that make every `last_contact` true. Raises ReadAnew."""
+        self._settle()
+        if self._live.has_moved():
+            self._standing.touch(None)
+        if self._gone_links is None:
+            self._gone_links = LinkResolver(self._gone)
+        problems = [*self._of_walk, *(one for _, found in sorted(self._of_notes.items()) for one in found)]
+        found = self._standing.update(today, self._style, self._gone_links, frozenset(self._unread), problems)
+        self.contact_count = self._live.people_count()
+        return self._changed.with_history(found, self._live.facts_of(self._changed.paths), today)
 
     def opened(self, today: dt.date) -> OpenVault:
-        """Give the vault as it is held, for what asks for more than days. Raises VaultError."""
-        walked, read = walk(self.root, self.settings), self._resolved()
-        known = replace(walked, files=tuple(file for file in walked.files if file.path in read.facts))
+        """Give the vault as it is held, for what asks for more than days. Raises VaultError and ReadAnew."""
+        self._settle()
+        walked = walk(self.root, self.settings)
+        known = replace(walked, files=tuple(file for file in walked.files if file.path in self._files))
         vault = OpenVault(self.root, self.settings, (), known, today)
-        vault.read, vault.network, vault.links = read, self._network_on(today), self._links
-        vault.reading, vault.ever_seen = self._reading, frozenset(self._ever_seen)
+        vault.read = self._live.read(
+            known,
+            frozenset(self._unread),
+            lambda: self._live.facts_of([file.path for file in known.files]),
+        )
+        vault.network = network_on(vault.read, today)
+        vault.links = LinkWriter.by(vault.read.links, self._style)
+        vault.reading, vault.ever_seen = self._reading, frozenset(self._gone)
         return vault
-
-    def save(self) -> None:
-        """Keep in the index what was read since the last time; where there is no index, nothing is lost."""
-        if not self._unsaved and not self._let_go and not self._is_gone_from_index:
-            return
-        folder = usable_cache_folder(self.root)
-        if folder is not None:
-            files = [file for file in self._files.values() if file.path in self._unsaved]
-            with Index(folder, self.settings) as index:
-                index.keep(files, self._facts, {})
-                index.let_go(self._let_go - self._facts.keys())
-        self._unsaved.clear()
-        self._let_go.clear()
-        self._is_gone_from_index = False
-
-    def _resolved(self) -> VaultRead:
-        if self._read is None:
-            self._read = resolve(self.settings, self._walked, self._facts)
-            self._network = None
-            if self._read.paths != self._named:
-                self._named = self._read.paths
-                self._links = LinkWriter.over(self._named, self._links.style)
-        return self._read
-
-    def _network_on(self, today: dt.date) -> Network:
-        read = self._resolved()
-        if self._network is None or self._network.today != today:
-            self._network = network_on(read, today)
-        return self._network
 
     def read_link_style(self) -> None:
         """Look again how links are written here: that stands in a folder that is not watched."""
         style = read_link_style(self.root)
-        if style != self._links.style:
-            self._links = replace(self._links, style=style)
+        if style != self._style:
+            self._style = style
+            self._standing.touch(None)
 
-    def _lose(self, name: str) -> list[str]:
-        file = self._files.pop(name, None)
-        if file is None:
-            return []
-        self._facts.pop(file.path, None)
-        self._foreign.pop(file.path, None)
-        self._maimed.discard(file.path)
-        self._is_gone_from_index = True
-        self._read = None
-        return [file.path]
+    def _places(self, rested: Iterable[Rested]) -> list[tuple[Rested, str, FileStat | None]]:
+        """Give the notes that are not as they were, with path and file; without a file they are gone."""
+        places: list[tuple[Rested, str, FileStat | None]] = []
+        seen: dict[str, Mapping[str, FileStat]] = {}
+        for one in rested:
+            held = self._files.get(one.path)
+            if held is not None:
+                file = None if one.is_gone else file_at(self.root, held.path, one.path)
+                if one.is_gone or (file is not None and file != held):
+                    places.append((one, held.path, file))
+            elif not one.is_gone:  # Only a look at its folder tells whether it is a note or a conflict copy.
+                folder = one.path.rpartition("/")[0]
+                if folder not in seen:
+                    walked = walk_folder(self.root, folder, self.settings)
+                    seen[folder] = {file.on_disk: file for file in walked.files}
+                file = seen[folder].get(one.path)
+                places += [(one, file.path, file)] if file is not None else []
+        return places
 
-    def _is_whole_enough(self, file: FileStat, is_patient: bool) -> bool:
+    def _is_whole_enough(self, file: FileStat, held: NoteFacts | None, is_patient: bool) -> bool:
         """Say whether a note may be read as it is: not where an editor may be in the middle of a save."""
-        held = self._facts.get(file.path)
         if is_patient or held is None or held.hash in ("", _EMPTY):
             return True
         try:
@@ -267,26 +262,66 @@ class HeldNotes:
             return error.problem.rule != "moving"
         return not is_half_saved(content)
 
-    def _refresh(self, file: FileStat) -> list[str]:
-        held = self._facts.get(file.path)
+    def _read(self, file: FileStat, held: NoteFacts | None) -> NoteFacts | None:
+        """Read a note; None where it cannot be read just now: what it said still holds."""
         fresh = facts_of_file(self.root, file, self._reading, self._before)
-        if not fresh.hash and held is not None and held.hash:
-            return []  # Not readable just now: what it said still holds.
-        self._files[file.on_disk] = file
-        self._unsaved.add(file.path)
-        if held is not None and held.hash == fresh.hash:
-            return []
-        self._facts[file.path] = fresh
-        self._ever_seen.add(file.path)
-        self._let_go.discard(file.path)
-        self._read = None
+        return fresh if fresh.hash or held is None or not held.hash else None
+
+    def _take_in(self, held: NoteFacts | None, fresh: NoteFacts) -> None:
+        """Hold what a note says that is new, or does not say what it said."""
+        self._gone_links = None if fresh.path in self._gone else self._gone_links
+        self._gone.discard(fresh.path)
         if held is None:
-            self._moves.appeared(file.path, fresh.hash)
+            self._moves.appeared(fresh.path, fresh.hash)
         if fresh.contact is not None:
-            self._foreign[file.path] = self._clock()
+            self._foreign[fresh.path] = self._clock()
             self._mark_maimed(held, fresh)
             self._changed.saw(held.contact if held is not None else None, fresh.contact)
-        return [file.path]
+
+    def _lose(self, name: str) -> str:
+        """Forget a note that is not here any more; gives its path."""
+        file = self._files.drop(name)
+        path = file.path if file is not None else name
+        self._foreign.pop(path, None)
+        self._maimed.discard(path)
+        if file is not None and path not in self._unread:
+            self._gone.add(path)
+            self._gone_links = None
+        return path
+
+    def _bring_in(
+        self, fresh: Mapping[FileStat, NoteFacts], gone: Collection[str], has_moved: bool = False
+    ) -> None:
+        people: frozenset[str] | None = frozenset()
+        if fresh or gone:
+            facts = {file.path: one for file, one in fresh.items()}
+            people = self._live.bring_in(list(fresh), facts, list(gone))
+            self._note_unread(facts, gone)
+        self._standing.touch(None if has_moved else people)
+
+    def _note_unread(self, facts: Mapping[str, NoteFacts], gone: Collection[str]) -> None:
+        """Know which notes cannot be read: what they prove cannot be disproved."""
+        unread = {path for path, one in facts.items() if not one.hash}
+        others = (self._unread & (facts.keys() | set(gone))) ^ unread
+        self._unread = (self._unread - facts.keys()).difference(gone) | unread
+        for path in (*facts, *gone):
+            self._of_notes.pop(path, None)
+        self._of_notes |= _of_unread(problem for one in facts.values() for problem in one.problems)
+        self._touch_whoever_aims_at(others)
+
+    def _touch_whoever_aims_at(self, paths: Collection[str]) -> None:
+        names = {name for path in paths for name in names_of_note(path)}
+        self._standing.touch(self._live.people_aiming_at(names) if names else ())
+
+    def _settle(self) -> None:
+        """Bring in what we wrote ourselves; when those files were last changed is told by their events."""
+        if self._written or self._removed:
+            written = {
+                FileStat(path, -1, 0, 0, 0, self.name_on_disk(path)): one
+                for path, one in self._written.items()
+            }
+            removed, self._written, self._removed = self._removed, {}, set()
+            self._bring_in(written, removed)
 
     def _mark_maimed(self, held: NoteFacts | None, fresh: NoteFacts) -> None:
         assert fresh.contact is not None
@@ -294,3 +329,12 @@ class HeldNotes:
             self._maimed.discard(fresh.path)
         elif held is not None and held.contact is not None and held.contact.properties:
             self._maimed.add(fresh.path)
+
+
+def _of_unread(problems: Iterable[Problem]) -> dict[str, list[Problem]]:
+    """Give the problems by which whole notes are missing from what is known, by path."""
+    found: dict[str, list[Problem]] = {}
+    for problem in problems:
+        if problem.rule in UNREAD:
+            found.setdefault(problem.path, []).append(problem)
+    return found

@@ -1,11 +1,13 @@
 """Looks at everything: what no event told is found by them, and whether the vault is whole."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from vaulttool.notes.problem import Problem, VaultError
 from vaulttool.usecases.update_vault import refuse_if_emptied
-from vaulttool.vault.losses import emptied
-from vaulttool.vault.open_vault import open_vault
+from vaulttool.vault.live_index import ReadAnew
+from vaulttool.vault.losses import emptied, half_gone
+from vaulttool.vault.open_vault import OpenVault, open_vault
 from vaulttool.vault.walk import walk
 from vaulttool.watching.answers import Answers
 from vaulttool.watching.crash_guard import CrashGuard
@@ -15,6 +17,8 @@ from vaulttool.watching.passes import Passes
 from vaulttool.watching.telling import Telling
 from vaulttool.watching.world import World
 
+ANEW = 1.0
+"""Seconds until the vault is read again where what is known of it was lost meanwhile."""
 BRAKED = 30.0
 """Seconds until a vault that looks emptied is looked at again."""
 
@@ -75,22 +79,38 @@ class Looks:
             vault.before = self._crashes.before
             refuse_if_emptied(vault)
         except VaultError as error:
-            self.opened = None
+            self.close()
             self.hold_back(error.problem)
             return True
         self._release()
         self._telling.problems(vault.problems)
-        self.opened = Opened.now(vault, self._world)
+        try:
+            return self._begin(vault, is_first)
+        except ReadAnew:
+            self.due = self._clock() + ANEW
+            return True
+
+    def close(self) -> None:
+        """Let go of the vault."""
+        if self.opened is not None:
+            with suppress(ReadAnew):
+                self.opened.held.close()
+            self.opened = None
+
+    def _begin(self, vault: OpenVault, is_first: bool) -> bool:
+        opened = Opened.now(vault, self._world)
+        self.close()
+        self.opened = opened
         self._crashes.done()
-        self.opened.held.never_saw(self._never_seen)
+        held = opened.held
+        held.never_saw(self._never_seen)
         self.looked_at = self._world.wall()
-        held = self.opened.held
-        if not self._passes.write(self.opened, self._world.today(), is_first):
+        if not self._passes.write(opened, self._world.today(), is_first):
             return False
         if is_first:
             said = f"watching {self._root.name}: {held.note_count} notes, {held.contact_count} people"
             self._telling.happened(said)
-        self._answers.saved(self.opened, held.known)
+        self._answers.saved(opened, held.known)
         return True
 
     def take_other_root(self) -> None:
@@ -100,7 +120,7 @@ class Looks:
             return
         held = self.opened.held
         missing = held.not_here()
-        problem = emptied(held.known, held.known - {held.path_of(name) for name in missing})
+        problem = half_gone(held.note_count, len(missing))
         self._never_seen |= held.take_for_never_seen(missing)
         self.opened.pending.forget()
         if problem is not None:
@@ -140,7 +160,7 @@ class Looks:
         self._telling.problems([problem])
         self.due = self._clock() + seconds
         if problem.rule == "emptied":
-            self.opened = None  # The index knows what was here, and what the person said of it since.
+            self.close()  # The index knows what was here, and what the person said of it since.
         elif self.opened is not None:
             self.opened.pending.forget()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Self
 
 from vaulttool.notes.problem import Problem
-from vaulttool.vault.losses import emptied
+from vaulttool.vault.losses import half_gone
 from vaulttool.vault.open_vault import OpenVault
 from vaulttool.vault.walk import is_note_path
 from vaulttool.watching.choice import Choice
@@ -53,15 +53,14 @@ class Opened:
             return False
         if is_note_path(name or "."):
             self.pending.touch(name, self.held.look(name), self.clockwork.clock())
-        return not name or Path(path).is_dir() or bool(self.held.below(name))
+        return not name or Path(path).is_dir() or self.held.are_below(name)
 
     def emptying(self, rested: Iterable[Rested]) -> Problem | None:
         """Say that notes go of which there are too many, together with those that are still absent."""
         gone = [one.path for one in rested if one.is_gone]
         if not gone:
             return None
-        absent = {self.held.path_of(name) for name in (*gone, *self.pending.gone())}
-        return emptied(self.held.known, self.held.known - absent)
+        return half_gone(self.held.note_count, self.held.missing((*gone, *self.pending.gone())))
 
     def moving(self) -> frozenset[str]:
         """Give the paths of the notes that have not rested yet."""

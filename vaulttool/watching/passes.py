@@ -134,7 +134,8 @@ class Passes:
 
         A note that was saved since is read first: what was decided of it may be old, and its writer at work.
         """
-        unread = [edit for edit in edits if edit.expected != opened.held.hash_of(edit.path)]
+        held = opened.held.hashes_of([edit.path for edit in edits])
+        unread = [edit for edit in edits if edit.expected != held.get(edit.path)]
         self._read_first(opened, unread)
         return [edit for edit in edits if edit not in unread]
 
