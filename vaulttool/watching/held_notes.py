@@ -7,9 +7,8 @@ from functools import partial
 from pathlib import Path
 
 from vaulttool.notes.edit import Edit, content_hash
-from vaulttool.notes.problem import Problem
 from vaulttool.usecases.standing_update import StandingUpdate
-from vaulttool.usecases.update import UNREAD, Update
+from vaulttool.usecases.update import Update
 from vaulttool.vault.aims import names_of_note
 from vaulttool.vault.facts import NoteFacts, read_facts
 from vaulttool.vault.find_vault import find_settings_note
@@ -19,11 +18,11 @@ from vaulttool.vault.locate import Unreadable
 from vaulttool.vault.open_vault import OpenVault
 from vaulttool.vault.read_vault import facts_of_file, network_on
 from vaulttool.vault.reader import read_source
-from vaulttool.vault.resolution import LinkResolver
 from vaulttool.vault.settings import SETTINGS_NOTE
 from vaulttool.vault.vault_settings import vault_settings
 from vaulttool.vault.walk import FileStat, WalkResult, file_at, is_note_path, walk, walk_folder
 from vaulttool.watching.changed_facts import ChangedFacts
+from vaulttool.watching.gaps import Gaps
 from vaulttool.watching.half_saved import is_half_saved
 from vaulttool.watching.held_files import HeldFiles
 from vaulttool.watching.moves import Moves
@@ -47,11 +46,7 @@ class HeldNotes:
         self._standing = StandingUpdate(self._live, vault.settings, partial(read_source, self.root))
         self._files = HeldFiles(vault.walked.files)
         self._settings_note = find_settings_note(vault.root, vault.walked.files)
-        self._of_walk = vault.walked.problems
-        self._unread = set(vault.read.unread)
-        self._of_notes = _of_unread(vault.read.problems[len(vault.walked.problems) :])
-        self._gone = set(vault.ever_seen - vault.read.paths)
-        self._gone_links: LinkResolver | None = None
+        self._gaps = Gaps(vault)
         self._written: dict[str, NoteFacts] = {}
         """Of notes that we wrote, and that are to be brought in."""
         self._removed: set[str] = set()
@@ -112,7 +107,7 @@ class HeldNotes:
 
     def differences(self, walked: WalkResult) -> list[str]:
         """Give the names on disk of the notes that a look at all folders found new, changed or gone."""
-        self._of_walk = walked.problems
+        self._gaps.of_walk = walked.problems
         self._live.looked()
         self._standing.try_again()
         return self._files.differing(walked.files)
@@ -168,10 +163,7 @@ class HeldNotes:
 
     def never_saw(self, paths: Set[str]) -> None:
         """Take notes that are not here for such as this device never knew: it did not see them go."""
-        forgotten = self._gone & paths
-        self._gone -= forgotten
-        self._gone_links = None if forgotten else self._gone_links
-        self._touch_whoever_aims_at(forgotten)
+        self._touch_whoever_aims_at(self._gaps.never_saw(paths))
 
     def let_go(self, paths: Set[str]) -> None:
         """Forget that notes were ever here whose absence has had its effect; the index does so too."""
@@ -203,10 +195,8 @@ class HeldNotes:
         self._settle()
         if self._live.has_moved():
             self._standing.touch(None)
-        if self._gone_links is None:
-            self._gone_links = LinkResolver(self._gone)
-        problems = [*self._of_walk, *(one for _, found in sorted(self._of_notes.items()) for one in found)]
-        found = self._standing.update(today, self._style, self._gone_links, frozenset(self._unread), problems)
+        gaps = self._gaps
+        found = self._standing.update(today, self._style, gaps.links, gaps.unread, gaps.problems())
         self.contact_count = self._live.people_count()
         return self._changed.with_history(found, self._live.facts_of(self._changed.paths), today)
 
@@ -218,12 +208,12 @@ class HeldNotes:
         vault = OpenVault(self.root, self.settings, (), known, today)
         vault.read = self._live.read(
             known,
-            frozenset(self._unread),
+            self._gaps.unread,
             lambda: self._live.facts_of([file.path for file in known.files]),
         )
         vault.network = network_on(vault.read, today)
         vault.links = LinkWriter.by(vault.read.links, self._style)
-        vault.reading, vault.ever_seen = self._reading, frozenset(self._gone)
+        vault.reading, vault.ever_seen = self._reading, self._gaps.gone
         return vault
 
     def read_link_style(self) -> None:
@@ -269,8 +259,6 @@ class HeldNotes:
 
     def _take_in(self, held: NoteFacts | None, fresh: NoteFacts) -> None:
         """Hold what a note says that is new, or does not say what it said."""
-        self._gone_links = None if fresh.path in self._gone else self._gone_links
-        self._gone.discard(fresh.path)
         if held is None:
             self._moves.appeared(fresh.path, fresh.hash)
         if fresh.contact is not None:
@@ -284,9 +272,8 @@ class HeldNotes:
         path = file.path if file is not None else name
         self._foreign.pop(path, None)
         self._maimed.discard(path)
-        if file is not None and path not in self._unread:
-            self._gone.add(path)
-            self._gone_links = None
+        if file is not None:
+            self._gaps.went(path)
         return path
 
     def _bring_in(
@@ -296,18 +283,8 @@ class HeldNotes:
         if fresh or gone:
             facts = {file.path: one for file, one in fresh.items()}
             people = self._live.bring_in(list(fresh), facts, list(gone))
-            self._note_unread(facts, gone)
+            self._touch_whoever_aims_at(self._gaps.took_in(facts, gone))
         self._standing.touch(None if has_moved else people)
-
-    def _note_unread(self, facts: Mapping[str, NoteFacts], gone: Collection[str]) -> None:
-        """Know which notes cannot be read: what they prove cannot be disproved."""
-        unread = {path for path, one in facts.items() if not one.hash}
-        others = (self._unread & (facts.keys() | set(gone))) ^ unread
-        self._unread = (self._unread - facts.keys()).difference(gone) | unread
-        for path in (*facts, *gone):
-            self._of_notes.pop(path, None)
-        self._of_notes |= _of_unread(problem for one in facts.values() for problem in one.problems)
-        self._touch_whoever_aims_at(others)
 
     def _touch_whoever_aims_at(self, paths: Collection[str]) -> None:
         names = {name for path in paths for name in names_of_note(path)}
@@ -329,12 +306,3 @@ class HeldNotes:
             self._maimed.discard(fresh.path)
         elif held is not None and held.contact is not None and held.contact.properties:
             self._maimed.add(fresh.path)
-
-
-def _of_unread(problems: Iterable[Problem]) -> dict[str, list[Problem]]:
-    """Give the problems by which whole notes are missing from what is known, by path."""
-    found: dict[str, list[Problem]] = {}
-    for problem in problems:
-        if problem.rule in UNREAD:
-            found.setdefault(problem.path, []).append(problem)
-    return found
