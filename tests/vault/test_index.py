@@ -6,6 +6,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from vaulttool.usecases.held_days import held_network
 from vaulttool.usecases.outcome import Outcome
 from vaulttool.usecases.show_at_once import show_at_once
 from vaulttool.usecases.show_person import show_person
+from vaulttool.usecases.update import update
 from vaulttool.usecases.update_vault import update_vault
 from vaulttool.vault.facts import NoteFacts
 from vaulttool.vault.index import Index
@@ -22,6 +24,7 @@ from vaulttool.vault.index_file import IndexFile
 from vaulttool.vault.open_vault import OpenVault, open_vault
 from vaulttool.vault.own_person import MEETINGS
 from vaulttool.vault.places import cache_folder
+from vaulttool.vault.reader import read_source
 from vaulttool.vault.settings import Settings
 from vaulttool.vault.walk import FileStat
 
@@ -56,7 +59,7 @@ TEXTS = (
     '---\ntype: person\naliases: [Ada]\nhousehold: "[[Bo Rund]]"\nknows: "[[Club]]"\n---\n',
 )
 SETTINGS = (
-    "---\ntype: vaulttool-settings\npeople_folders: [{}]\n"
+    "---\ntype: vaulttool-settings\npeople_folders: [{}]\nkeep_last_met: yes\nkeep_due: yes\n"
     "daily_format: YYYY-MM-DD\ntemplates_folders: []\n---\n"
 )
 
@@ -80,6 +83,8 @@ def answer(root: Path, use_index: bool, today: dt.date = TODAY) -> tuple[object,
         {path: list(found) for path, found in sorted(vault.network.interactions.items())},
         list(vault.network.promises),
         list(vault.network.appointments),
+        sorted(held_network(vault).last_contact.items()),
+        sorted(held_network(vault).last_met.items()),
     )
 
 
@@ -104,17 +109,15 @@ def index_of(root: Path) -> Path:
     return cache_folder(root) / "index.sqlite"
 
 
-EDITS = st.lists(
-    st.one_of(
-        st.tuples(st.just("write"), st.sampled_from(PATHS), st.sampled_from(TEXTS)),
-        st.tuples(st.just("remove"), st.sampled_from(PATHS), st.just("")),
-        st.tuples(st.just("age"), st.sampled_from(PATHS), st.just("")),
-        st.tuples(st.just("move"), st.sampled_from(PATHS), st.sampled_from(PATHS)),
-        st.tuples(st.just("settings"), st.sampled_from(("People", "Notes", "")), st.just("")),
-        st.tuples(st.just("look"), st.sampled_from(PATHS), st.just("")),
-    ),
-    max_size=8,
+EDIT = st.one_of(
+    st.tuples(st.just("write"), st.sampled_from(PATHS), st.sampled_from(TEXTS)),
+    st.tuples(st.just("remove"), st.sampled_from(PATHS), st.just("")),
+    st.tuples(st.just("age"), st.sampled_from(PATHS), st.just("")),
+    st.tuples(st.just("move"), st.sampled_from(PATHS), st.sampled_from(PATHS)),
+    st.tuples(st.just("settings"), st.sampled_from(("People", "Notes", "")), st.just("")),
+    st.tuples(st.just("look"), st.sampled_from(PATHS), st.just("")),
 )
+EDITS = st.lists(EDIT, max_size=8)
 
 
 MEETING = '---\nattendees: ["[[Bo Rund]]", "[[Guest {0}]]"]\ndate: 2026-05-{1:02}\n---\n'
@@ -142,7 +145,7 @@ def do(root: Path, kind: str, path: str, more: str) -> None:
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(edits=EDITS, days=st.sampled_from((0, 0, 3)))
+@given(edits=EDITS, days=st.sampled_from((0, 0, 3, -60)))
 def test_with_the_index_and_without_it_the_answer_is_the_same(
     root: Path, edits: list[tuple[str, str, str]], days: int
 ) -> None:
@@ -155,6 +158,69 @@ def test_with_the_index_and_without_it_the_answer_is_the_same(
         assert answer(root, True) == answer(root, False)
     later = TODAY + dt.timedelta(days=days)
     assert answer(root, True, later) == answer(root, False, later)
+
+
+SEALED = (
+    '---\ntype: person\nlast_contact: 2026-11-20\nlast_contact_note: "[[2026-11-20|2026-11-20]]"\n---\n',
+    '---\nlast_contact: 2026-10-02\nlast_contact_note: "[[Notes/2026-10-02|2026-10-02]]"\n---\n',
+    '---\nlast_contact: 2026-12-01\nlast_met: 2026-11-20\nlast_met_note: "[[2026-11-20|2026-11-20]]"\n---\n',
+)
+
+
+def decided(root: Path, today: dt.date, anew: bool) -> tuple[object, ...]:
+    """Give what an update would write and say, and the days that hold; `anew`: every contact is decided."""
+    vault = opened(root, True, today)
+    if anew:
+        vault.read.held = {}
+        source = partial(read_source, vault.root)
+        found = update(vault.read, vault.network, vault.links, source, vault.ever_seen)
+    else:
+        found = update_vault(vault)
+    network = held_network(vault)
+    return (
+        [(edit.path, edit.new, edit.why) for edit in found.outcome.edits],
+        [str(problem) for problem in (*found.outcome.problems, *found.unread)],
+        (found.moved_back, found.left_out, found.first_writes, found.rest_on_absence),
+        dict(network.last_contact),
+        dict(network.last_met),
+    )
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    edits=st.lists(
+        EDIT | st.tuples(st.just("write"), st.sampled_from(PATHS[:2]), st.sampled_from(SEALED)), max_size=8
+    ),
+    days=st.lists(st.sampled_from((0, 0, 2, 40, -60)), min_size=8, max_size=8),
+)
+def test_whose_days_stand_is_decided_again_once_they_may_not(
+    root: Path, edits: list[tuple[str, str, str]], days: list[int]
+) -> None:
+    do(root, "settings", "People", "")
+    for edit, after in zip(edits, days, strict=False):
+        do(root, *edit)
+        today = TODAY + dt.timedelta(days=after)
+        assert decided(root, today, False) == decided(root, today, True)
+        for _ in range(2):
+            write_what_update_says(root)
+
+
+def test_a_note_that_takes_the_name_of_a_proof_has_the_contact_decided_again(root: Path) -> None:
+    (root / "Notes").mkdir()
+    for text, path in (("Lunch with [[Ada Kvist]] on 2026-11-21.\n", "Notes/Tram.md"), ("", "Tram.md")):
+        (root / path).write_text(text, encoding="utf-8")
+        assert decided(root, TODAY, False) == decided(root, TODAY, True)
+        for _ in range(2):
+            write_what_update_says(root)
+    assert "[[Notes/Tram|2026-11-21]]" in (root / PATHS[0]).read_text(encoding="utf-8")
+
+
+def test_whoever_rests_is_not_decided_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    update_until_rest(root)
+    with (root / PATHS[2]).open("a", encoding="utf-8") as file:
+        file.write("Nothing new of anybody.\n")
+    monkeypatch.setattr("vaulttool.usecases.update.update_contact", lambda *_: pytest.fail("one is decided"))
+    assert update_vault(opened(root, True)).outcome.edits == ()
 
 
 def shown(root: Path, path: str) -> Outcome:
@@ -241,10 +307,14 @@ def test_an_unchanged_vault_is_not_read(root: Path, monkeypatch: pytest.MonkeyPa
     assert opened(root, True, TODAY + dt.timedelta(days=1)).rest is None
 
 
-def update_until_rest(root: Path) -> None:
-    """Write what an update would write, let the files grow old, and look twice: then nothing is new."""
+def write_what_update_says(root: Path) -> None:
     for edit in update_vault(opened(root, True)).outcome.edits:
         (root / edit.path).write_bytes(edit.new or b"")
+
+
+def update_until_rest(root: Path) -> None:
+    """Write what an update would write, let the files grow old, and look twice: then nothing is new."""
+    write_what_update_says(root)
     wait_for_grain(root)
     update_vault(opened(root, True))
     update_vault(opened(root, True))
@@ -280,8 +350,8 @@ def other_programs(file: Path) -> None:
 
 def garble(file: Path) -> None:
     with sqlite3.connect(file) as connection:
-        for number, facts in connection.execute("SELECT number, facts FROM share").fetchall():
-            connection.execute("UPDATE share SET facts=? WHERE number=?", (facts[:-2] + b"xy", number))
+        for number, facts in connection.execute("SELECT number, facts FROM facts").fetchall():
+            connection.execute("UPDATE facts SET facts=? WHERE number=?", (facts[:-2] + b"xy", number))
     connection.close()
 
 

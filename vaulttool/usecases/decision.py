@@ -1,7 +1,7 @@
 """What the kept properties of one contact should say, from all that the vault knows."""
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from vaulttool.evidence.interaction import Interaction
@@ -35,15 +35,17 @@ def with_held_days(
     With `only`, the other contacts keep the day that notes prove: they are not looked at.
     """
 
-    def held(day: KeptDay) -> Mapping[str, dt.date | None]:
-        return {
-            path: decision_of(contact, read, network, links, gone, False, day).last_contact
-            for path, contact in read.contacts.items()
-            if only is None or path in only
-        }
+    def held(path: str, day: KeptDay) -> dt.date | None:
+        known = read.held_on(path, network.today)
+        if known is not None:
+            return known.last_contact if day is LAST_CONTACT else known.last_met
+        return decision_of(read.contacts[path], read, network, links, gone, False, day).last_contact
 
-    met = held(LAST_MET) if LAST_MET in days_kept(read.settings) else {}
-    return replace(network, last_contact={**network.last_contact, **held(LAST_CONTACT)}, last_met=met)
+    some = read.contacts if only is None else [path for path in read.contacts if path in only]
+    met = {path: held(path, LAST_MET) for path in some} if LAST_MET in days_kept(read.settings) else {}
+    last = {path: held(path, LAST_CONTACT) for path in some}
+    others = {} if only is None else network.last_contact
+    return replace(network, last_contact={**others, **last}, last_met=met)
 
 
 def decision_of(

@@ -33,9 +33,9 @@ def update(
     gone = LinkResolver(path for path in ever_seen if path not in read.paths)
     by = Evidence(read, network, links, read_source, gone, read.settings.cadence_rules(), trust_absence)
     found = {
-        path: update_contact(contact, by)
-        for path, contact in read.contacts.items()
-        if only is None or path in only
+        path: update_contact(read.contacts[path], by)
+        for path in read.contacts
+        if (only is None or path in only) and read.held_on(path, network.today) is None
     }
     return together(found, read.problems, read.settings)
 
@@ -56,4 +56,5 @@ def together(found: Mapping[str, ContactUpdate], of_vault: Iterable[Problem], se
         unread,
         tuple(left_out),
         {path: one.absent for path, one in found.items() if one.absent},
+        {path: one.held for path, one in found.items() if one.held is not None},
     )

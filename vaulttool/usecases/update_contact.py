@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from vaulttool.network.circle import CadenceRules
 from vaulttool.network.contact import Contact
-from vaulttool.network.last_contact import LAST_CONTACT, Decision, KeptDay, parse_seal
+from vaulttool.network.last_contact import LAST_CONTACT, LAST_MET, Decision, KeptDay, parse_seal
 from vaulttool.network.network import Network
+from vaulttool.network.talks import since
 from vaulttool.notes.edit import Edit
 from vaulttool.notes.problem import Problem
 from vaulttool.notes.property_edit import set_properties
@@ -20,6 +21,7 @@ from vaulttool.vault.locate import Unreadable
 from vaulttool.vault.read_vault import VaultRead
 from vaulttool.vault.reader import Source
 from vaulttool.vault.resolution import LinkResolver
+from vaulttool.vault.vault_read import HeldDays
 
 UNREADABLE = frozenset({"unreadable-date", "unreadable-seal"})
 """Problems by which a contact keeps what stands in its note, whatever the notes prove."""
@@ -42,6 +44,8 @@ class ContactUpdate:
     """Whether a date would go back or away."""
     absent: frozenset[str] = frozenset()
     """The notes that this device saw go on whose absence the edit rests."""
+    held: HeldDays | None = None
+    """Where there is nothing to write nor to say: what stands in the note, and for how long."""
 
 
 NOTHING = ContactUpdate()
@@ -73,7 +77,10 @@ def update_contact(contact: Contact, by: Evidence) -> ContactUpdate:
     due = due_to_write(contact, decided[LAST_CONTACT].last_contact, read, by.rules)
     wanted = _wanted(contact, read, decided) | due
     if not wanted:
-        return ContactUpdate(problems=problems, is_left_out=is_left_out) if problems else NOTHING
+        if problems:
+            return ContactUpdate(problems=problems, is_left_out=is_left_out)
+        held = _held(contact, by, {day: one.last_contact for day, one in decided.items()})
+        return ContactUpdate(held=held) if held is not None else NOTHING
     whys = [one.why for one in decided.values() if one.changes] + [f"due {day}" for day in due.values()]
     why = "; ".join(whys) or decided[LAST_CONTACT].why
     edit = _edit(contact, wanted, why, read, by.read_source)
@@ -89,6 +96,29 @@ def update_contact(contact: Contact, by: Evidence) -> ContactUpdate:
         any(_goes_back(written_day(contact, read, day), one) for day, one in decided.items()),
         _absent(contact, read, by.gone),
     )
+
+
+def _held(contact: Contact, by: Evidence, days: Mapping[KeptDay, dt.date | None]) -> HeldDays | None:
+    """Give the days that stand in a note as they should; None where that may end by itself, or by a note that
+    comes or goes elsewhere.
+    """
+    today = by.network.today
+    if kept_twice(contact, by.read):
+        return None
+    for day in days:
+        written = written_seal(contact, by.read, day)
+        seal = parse_seal(written)
+        if seal is None and written:
+            return None
+        if seal is not None and (seal.date > today or not _is_here(seal.target, contact.path, by.read)):
+            return None
+    to_come = since(by.read.talks.get(contact.path, ()), today + dt.timedelta(days=1))
+    last = to_come[0].date - dt.timedelta(days=1) if to_come else dt.date.max
+    return HeldDays(days[LAST_CONTACT], days.get(LAST_MET), today, last)
+
+
+def _is_here(target: str, path: str, read: VaultRead) -> bool:
+    return isinstance(read.links.resolve(target, path), str)
 
 
 def _wanted(contact: Contact, read: VaultRead, decided: Mapping[KeptDay, Decision]) -> dict[str, str | None]:

@@ -26,6 +26,7 @@ def update_vault(vault: OpenVault, trust_absence: bool = False, only: frozenset[
         trust_absence,
         only,
     )
+    vault.keep_held(found.held)
     if is_whole and not found.outcome.edits:
         vault.keep_rest(tuple(found.outcome.problems), found.unread, found.left_out)
     return found

@@ -47,9 +47,10 @@ def aims_of(one: NoteFacts) -> set[str]:
             aims |= _of_link(finding.target)
             if finding.link not in ("wikilink", "markdown"):
                 aims |= _of_words(finding.target)
-    for target in _ties(one):
+    ties = set(_ties(one))
+    for target in ties:
         aims |= _of_link(target)
-    aims.update(_relative({finding.target for finding in one.findings}.union(_ties(one)), one.path))
+    aims.update(_relative({finding.target for finding in one.findings}.union(ties), one.path))
     return aims
 
 

@@ -29,8 +29,9 @@ from vaulttool.vault.walk import FileStat
 
 if TYPE_CHECKING:
     from vaulttool.vault.note_facts import NoteFacts
+    from vaulttool.vault.vault_read import HeldDays
 
-SCHEMA = 12
+SCHEMA = 13
 GRAIN_NS = 20_000_000
 """A file changed this shortly before it was read may change again without a new mtime.
 
@@ -39,15 +40,23 @@ git calls it racily clean.
 COARSE_GRAIN_NS = 2_000_000_000
 """The same where times are whole seconds, as on FAT."""
 
-_SHARES = 1024
-"""Notes are kept in so many shares, by their paths: reading all is quick, changing one rewrites little."""
+_SHARES, _SHARES_OF_FACTS = 1024, 8192
+"""Notes are kept in so many shares, by their paths: reading all is quick, changing one rewrites little.
+
+Facts are seldom read as a whole, and larger.
+"""
 
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
-CREATE TABLE share (number INTEGER PRIMARY KEY, stats BLOB, facts BLOB);
+CREATE TABLE share (number INTEGER PRIMARY KEY, stats BLOB);
+CREATE TABLE facts (number INTEGER PRIMARY KEY, facts BLOB);
 CREATE TABLE gone (path TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE person (path TEXT PRIMARY KEY, contact BLOB, talks BLOB);
-CREATE TABLE told (path TEXT PRIMARY KEY, people BLOB, more BLOB);
+CREATE TABLE told (path TEXT PRIMARY KEY, people BLOB, more BLOB, problems BLOB);
+CREATE INDEX told_wrong ON told (path) WHERE problems IS NOT NULL;
+CREATE TABLE held (
+    path TEXT PRIMARY KEY, contact INTEGER, met INTEGER, first INTEGER, last INTEGER
+) WITHOUT ROWID;
 CREATE TABLE note_name (name TEXT, path TEXT, folded TEXT, PRIMARY KEY (name, path)) WITHOUT ROWID;
 CREATE TABLE stamp (stamp TEXT, path TEXT, PRIMARY KEY (stamp, path)) WITHOUT ROWID;
 CREATE TABLE called (name TEXT, path TEXT, PRIMARY KEY (name, path)) WITHOUT ROWID;
@@ -63,10 +72,11 @@ CREATE INDEX attended_most ON attended (meetings);
 """What stands in the tables from `person` on is known to `known_meaning` alone."""
 
 OF_MEANING = (
-    *("person", "told", "note_name", "stamp", "called", "word", "edge", "open_in"),
+    *("person", "told", "held", "note_name", "stamp", "called", "word", "edge", "open_in"),
     *("aimed", "meeting", "attended"),
 )
 
+_FACTS_OF = "SELECT facts FROM facts WHERE number=?"
 _Stat = tuple[int, int, int, int]
 Stats = dict[str, _Stat]
 """Path to size, mtime, ctime and inode at the moment when the facts were read; size -1 is never believed."""
@@ -99,6 +109,7 @@ class Index:
         self._looked = folder / "looked" if folder is not None else None
         self._opened_ns = 0
         self._stats: Stats | None = None
+        self._comparison: tuple[Sequence[FileStat], list[FileStat], list[str]] | None = None
         self._generation = 0
 
     def __enter__(self) -> "Index":
@@ -113,7 +124,7 @@ class Index:
     def reading_begins(self) -> None:
         """Take in that notes are read from now on; before the first time it was when the index was opened."""
         self._opened_ns = time.time_ns()
-        self._stats = None
+        self._look_anew()
 
     def paths(self) -> Collection[str]:
         """Give the paths of all notes that are known, read or not."""
@@ -125,13 +136,12 @@ class Index:
         self._look_again()
         if self._generation == before:
             return False
-        self._stats = None
+        self._look_anew()
         return True
 
-    def stale(self, walked: Iterable[FileStat]) -> list[FileStat]:
+    def stale(self, walked: Sequence[FileStat]) -> list[FileStat]:
         """Give the files that are not as they were when they were read: what is known of them is not true."""
-        stats = self._stats_kept()
-        return [file for file in walked if stats.get(file.path) != file[1:5]]
+        return self._compared(walked)[0]
 
     def looked(self) -> None:
         """Note down that all notes were looked at just now."""
@@ -159,16 +169,14 @@ class Index:
         """Give the paths of the notes that this device has read once and saw go."""
         return frozenset(self.file.column("SELECT path FROM gone"))
 
-    def gone(self, here: Iterable[FileStat]) -> list[str]:
+    def gone(self, here: Sequence[FileStat]) -> list[str]:
         """Give the paths of the notes that were read and are not here."""
-        stats = self._stats_kept()
-        paths = {file.path for file in here}
-        return [] if len(paths) == len(stats) and paths == stats.keys() else sorted(stats.keys() - paths)
+        return self._compared(here)[1]
 
     def still_true(self, walked: Sequence[FileStat]) -> "dict[str, NoteFacts]":
         """Give the facts of all files that have not changed since they were read."""
-        stats = self._stats_kept()
-        unchanged = {file.path for file in walked if stats.get(file.path) == file[1:5]}
+        stale = {file.path for file in self.stale(walked)}
+        unchanged = {file.path for file in walked if file.path not in stale}
         if not unchanged:
             return {}
         return {path: facts for path, facts in self._facts().items() if path in unchanged}
@@ -176,10 +184,10 @@ class Index:
     def facts_of(self, paths: Iterable[str]) -> "dict[str, NoteFacts]":
         """Give the facts of some notes as they were last read, true or not."""
         wanted = set(paths)
-        numbers = {_share_of(path) for path in wanted}
+        numbers = {_share_of(path, _SHARES_OF_FACTS) for path in wanted}
         found: dict[str, NoteFacts] = {}
         for number in sorted(numbers):
-            share = _unpacked_facts(self.file.column("SELECT facts FROM share WHERE number=?", (number,)))
+            share = _unpacked_facts(self.file.column(_FACTS_OF, (number,)))
             found |= {path: facts for path, facts in share.items() if path in wanted}
         return found
 
@@ -224,8 +232,19 @@ class Index:
         try:
             return self.file.write(write)
         finally:
-            self._stats = None
+            self._look_anew()
             self._look_again()
+
+    def keep_held(self, held: "Mapping[str, HeldDays]") -> None:
+        """Keep which days stand in notes as they should; nothing where another process has written since."""
+        from vaulttool.vault.meaning_rows import put_held
+
+        def write(connection: sqlite3.Connection) -> None:
+            self._refuse_if_moved(connection, True)
+            put_held(connection, held)
+
+        with contextlib.suppress(Moved):
+            self.file.write(write)
 
     @contextlib.contextmanager
     def as_it_is(self) -> Iterator[bool]:
@@ -258,8 +277,8 @@ class Index:
 
     def keep_rest(self, walked: Sequence[FileStat], rest: Rest) -> None:
         """Keep what `update` said of these notes, unless one of them may have changed unseen since."""
-        self._stats = None
-        if len(self._stats_kept()) == len(walked) and not self.stale(walked):
+        self._look_anew()
+        if not self.stale(walked) and not self.gone(walked):
             said = pack(pickle.dumps((_fingerprint(walked), rest), protocol=5))
             self.file.write(lambda connection: _note_down(connection, said))
 
@@ -267,7 +286,7 @@ class Index:
         """Leave no byte of notes that are gone for good, as if they had never been, and none of older facts
         of those that changed."""
         self.file.rewrite(lambda connection: _leave_out(connection, frozenset(gone), frozenset(changed)))
-        self._stats = None
+        self._look_anew()
         self._look_again()
 
     def _forget_other_versions(self, connection: sqlite3.Connection) -> None:
@@ -286,6 +305,17 @@ class Index:
         if also_by_others and found.get("generation", 0) != self._generation:
             raise Moved
 
+    def _look_anew(self) -> None:
+        self._stats, self._comparison = None, None
+
+    def _compared(self, walked: Sequence[FileStat]) -> tuple[list[FileStat], list[str]]:
+        """Give the files that are not as they were, and the paths of those that are not here: asked often."""
+        if self._comparison is None or self._comparison[0] is not walked:
+            left = self._stats_kept().copy()
+            stale = [file for file in walked if left.pop(file[0], None) != file[1:5]]
+            self._comparison = walked, stale, sorted(left)
+        return self._comparison[1], self._comparison[2]
+
     def _stats_kept(self) -> Stats:
         if self._stats is None:
             stats: Stats = {}
@@ -295,7 +325,7 @@ class Index:
         return self._stats
 
     def _facts(self) -> "dict[str, NoteFacts]":
-        return _unpacked_facts(self.file.column("SELECT facts FROM share"))
+        return _unpacked_facts(self.file.column("SELECT facts FROM facts"))
 
     def _stat_to_keep(self, file: FileStat, facts: "NoteFacts") -> _Stat:
         if not facts.hash:
@@ -306,8 +336,8 @@ class Index:
         return (-1 if is_racy else file.size, file.mtime_ns, file.ctime_ns, file.inode)
 
 
-def _share_of(path: str) -> int:
-    return crc32(path.encode("utf-8", "surrogatepass")) % _SHARES
+def _share_of(path: str, shares: int = _SHARES) -> int:
+    return crc32(path.encode("utf-8", "surrogatepass")) % shares
 
 
 def _unpacked_facts(blobs: Iterable[object]) -> "dict[str, NoteFacts]":
@@ -321,23 +351,25 @@ def _merge(
     facts: "Mapping[str, NoteFacts]",
 ) -> None:
     """Bring changes into the shares that they concern, as they stand now: another process may write too."""
+    changed = (*fresh, *gone)
     seen: set[str] = set()
-    by_share: defaultdict[int, list[str]] = defaultdict(list)
-    for path in (*fresh, *gone):
-        by_share[_share_of(path)].append(path)
-    for number, paths in by_share.items():
-        row = connection.execute("SELECT stats, facts FROM share WHERE number=?", (number,)).fetchone()
+    for number, paths in _by_share(changed, _SHARES).items():
+        row = connection.execute("SELECT stats FROM share WHERE number=?", (number,)).fetchone()
         stats: Stats = (unpack(row[0], marshal.loads) if row else None) or {}
-        held = _unpacked_facts(row[1:] if row else ())
         seen |= {path for path in paths if stats.get(path, _NEVER_READ) != _NEVER_READ}
         for path in paths:
+            stats.pop(path, None)
             if path in fresh:
-                stats[path], held[path] = fresh[path], facts[path]
-            else:
-                stats.pop(path, None)
-                held.pop(path, None)
-        packed = pack(marshal.dumps(stats)), pack(pickle.dumps(tuple(held.values()), protocol=5))
-        connection.execute("REPLACE INTO share VALUES (?,?,?)", (number, *packed))
+                stats[path] = fresh[path]
+        connection.execute("REPLACE INTO share VALUES (?,?)", (number, pack(marshal.dumps(stats))))
+    for number, paths in _by_share(changed, _SHARES_OF_FACTS).items():
+        held = _unpacked_facts(row[0] for row in connection.execute(_FACTS_OF, (number,)))
+        for path in paths:
+            held.pop(path, None)
+            if path in fresh:
+                held[path] = facts[path]
+        packed = pack(pickle.dumps(tuple(held.values()), protocol=5))
+        connection.execute("REPLACE INTO facts VALUES (?,?)", (number, packed))
     connection.executemany(
         "INSERT OR IGNORE INTO gone VALUES (?)", ((path,) for path in gone if path in seen)
     )
@@ -346,21 +378,29 @@ def _merge(
     connection.execute("DELETE FROM meta WHERE key='rest'")
 
 
+def _by_share(paths: Iterable[str], shares: int) -> Mapping[int, list[str]]:
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for path in paths:
+        found[_share_of(path, shares)].append(path)
+    return found
+
+
 def _forget_gone(connection: sqlite3.Connection, rows: Sequence[tuple[str]]) -> None:
     connection.executemany("DELETE FROM gone WHERE path=?", rows)
 
 
 def _leave_out(connection: sqlite3.Connection, gone: frozenset[str], changed: frozenset[str]) -> None:
-    for number, stats_blob, facts_blob in connection.execute("SELECT * FROM share").fetchall():
-        stats: Stats = unpack(stats_blob, marshal.loads) or {}
-        facts = unpack(facts_blob, pickle.loads) or ()
-        if (gone | changed).isdisjoint(stats):
-            continue
-        never = dict.fromkeys(changed & stats.keys(), (-1, 0, 0, 0))
-        left = {path: stat for path, stat in (stats | never).items() if path not in gone}
-        held = tuple(one for one in facts if one.path not in gone | changed)
-        packed = pack(marshal.dumps(left)), pack(pickle.dumps(held, protocol=5))
-        connection.execute("REPLACE INTO share VALUES (?,?,?)", (number, *packed))
+    for number, blob in connection.execute("SELECT * FROM share").fetchall():
+        stats: Stats = unpack(blob, marshal.loads) or {}
+        if not (gone | changed).isdisjoint(stats):
+            never = dict.fromkeys(changed & stats.keys(), (-1, 0, 0, 0))
+            left = {path: stat for path, stat in (stats | never).items() if path not in gone}
+            connection.execute("REPLACE INTO share VALUES (?,?)", (number, pack(marshal.dumps(left))))
+    for number in {_share_of(path, _SHARES_OF_FACTS) for path in gone | changed}:
+        facts = _unpacked_facts(row[0] for row in connection.execute(_FACTS_OF, (number,)))
+        held = tuple(one for one in facts.values() if one.path not in gone | changed)
+        packed = pack(pickle.dumps(held, protocol=5))
+        connection.execute("REPLACE INTO facts VALUES (?,?)", (number, packed))
     connection.executemany("DELETE FROM gone WHERE path=?", ((path,) for path in gone))
     for table in OF_MEANING:
         connection.execute(f"DELETE FROM {table}")
@@ -374,7 +414,8 @@ def _begin_anew(connection: sqlite3.Connection, version: str) -> None:
     for number, blob in connection.execute("SELECT number, stats FROM share").fetchall():
         stats: Stats = unpack(blob, marshal.loads) or {}
         never = {path: _NEVER_READ if stat == _NEVER_READ else (-1, 0, 0, 0) for path, stat in stats.items()}
-        connection.execute("REPLACE INTO share VALUES (?,?,NULL)", (number, pack(marshal.dumps(never))))
+        connection.execute("REPLACE INTO share VALUES (?,?)", (number, pack(marshal.dumps(never))))
+    connection.execute("DELETE FROM facts")
     connection.execute("DELETE FROM meta")
     _forget_meaning(connection)
     connection.execute("INSERT INTO meta VALUES ('version', ?)", (version,))

@@ -171,9 +171,14 @@ def pack(content: bytes) -> bytes:
     return crc32(content).to_bytes(4, "big") + content
 
 
+def is_whole(blob: object) -> bool:
+    """Say whether every byte of what was packed is what it was."""
+    return isinstance(blob, bytes) and crc32(memoryview(blob)[4:]).to_bytes(4, "big") == blob[:4]
+
+
 def unpack(blob: object, load: Callable[[memoryview], Any]) -> Any:
     """Give what was packed; None where a byte of it is not what it was."""
-    if not isinstance(blob, bytes) or crc32(memoryview(blob)[4:]).to_bytes(4, "big") != blob[:4]:
+    if not isinstance(blob, bytes) or not is_whole(blob):
         return None
     return load(memoryview(blob)[4:])
 

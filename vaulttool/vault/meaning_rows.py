@@ -3,19 +3,21 @@
 import marshal
 import pickle
 import sqlite3
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
+from vaulttool.evidence.interaction import Interaction
 from vaulttool.network.contact import Contact
 from vaulttool.vault.aims import aims_of
-from vaulttool.vault.index_file import pack, unpack
-from vaulttool.vault.kept_form import kept_contact, kept_more, kept_talks, opened_talks
+from vaulttool.vault.index_file import is_whole, pack, unpack
+from vaulttool.vault.kept_form import kept_contact, kept_more, kept_problems, kept_talks, opened_talks
 from vaulttool.vault.known_names import note_name_row
 from vaulttool.vault.meaning import Meaning, Meetings
 from vaulttool.vault.note_facts import NoteFacts
 from vaulttool.vault.own_person import who_stands_out
 from vaulttool.vault.resolution import names_of_contact, stamp_of, words_of_name
-from vaulttool.vault.vault_read import in_time
+from vaulttool.vault.vault_read import HeldDays, in_time
 
 Ask = Callable[[str, tuple[str, ...]], Iterable[tuple[Any, ...]]]
 """From a query and its values to rows."""
@@ -85,11 +87,11 @@ def put_told(
     """Keep what notes say beside talks, and of whom."""
     rows, opens = [], []
     for path, one in found.items():
-        people, more = one.people, kept_more(one, facts[path])
-        if people or more is not None:
-            rows.append((path, pack(marshal.dumps(sorted(people))), more))
+        people, more, wrong = one.people, kept_more(one, facts[path]), kept_problems(one, facts[path])
+        if people or more is not None or wrong is not None:
+            rows.append((path, pack(marshal.dumps(sorted(people))), more, wrong))
             opens += [(path, person) for person in sorted(one.waiting)]
-    connection.executemany("INSERT INTO told VALUES (?,?,?)", rows)
+    connection.executemany("INSERT INTO told VALUES (?,?,?,?)", rows)
     connection.executemany("INSERT INTO open_in VALUES (?,?)", opens)
 
 
@@ -116,20 +118,35 @@ def put_talks(
     found: Mapping[str, Meaning],
 ) -> None:
     """Bring what some notes say of talks to their contacts, in place of what they said before."""
+    by_person: defaultdict[str, list[Interaction]] = defaultdict(list)
+    for one in found.values():
+        for talk in one.talks:
+            by_person[talk.contact].append(talk)
     for person in sorted(people):
         row = connection.execute("SELECT talks FROM person WHERE path=?", (person,)).fetchone()
         if row is None:
             continue
-        before = _sound(opened_talks(person, row[0])) if row[0] is not None else []
-        talks = [talk for talk in before if talk.note not in notes]
-        talks += [talk for one in found.values() for talk in one.talks if talk.contact == person]
-        connection.execute("UPDATE person SET talks=? WHERE path=?", (kept_talks(in_time(talks)), person))
+        if row[0] is not None and not is_whole(row[0]):
+            raise sqlite3.DatabaseError("talks are not what they were")
+        before = opened_talks(person, row[0]) if row[0] is not None else ()
+        talks = [talk for talk in before if talk.note not in notes] + by_person[person]
+        after = kept_talks(in_time(talks))
+        if after != row[0]:
+            connection.execute("UPDATE person SET talks=? WHERE path=?", (after, person))
+            connection.execute("DELETE FROM held WHERE path=?", (person,))
 
 
 def put_contact(connection: sqlite3.Connection, contact: Contact) -> None:
     """Keep what a contact's note says; the talks with it stay as they are."""
     query = "INSERT INTO person VALUES (?,?,NULL) ON CONFLICT (path) DO UPDATE SET contact=excluded.contact"
     connection.execute(query, (contact.path, kept_contact(contact)))
+    connection.execute("DELETE FROM held WHERE path=?", (contact.path,))
+
+
+def put_held(connection: sqlite3.Connection, held: Mapping[str, HeldDays]) -> None:
+    """Keep which days were found to stand in the notes of contacts as they should."""
+    rows = [(path, *(day and day.toordinal() for day in one)) for path, one in sorted(held.items())]
+    connection.executemany("REPLACE INTO held VALUES (?,?,?,?,?)", rows)
 
 
 def put_meetings(connection: sqlite3.Connection, notes: Iterable[str], meetings: Meetings) -> None:

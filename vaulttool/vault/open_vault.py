@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from vaulttool.vault.note_facts import Reading
     from vaulttool.vault.read_notes import Before, Progress
     from vaulttool.vault.read_vault import VaultRead
+    from vaulttool.vault.vault_read import HeldDays
 
 
 @dataclass
@@ -138,6 +139,11 @@ class OpenVault:
         """Keep that there is nothing to write, and what was said of it."""
         if self.index is not None:
             self.index.keep_rest(self.walked.files, Rest(self.today, problems, unread, left_out))
+
+    def keep_held(self, held: "Mapping[str, HeldDays]") -> None:
+        """Keep of which contacts nothing is to be decided as long as nothing else is told of them."""
+        if held and self.index is not None:
+            self.index.keep_held(held)
 
     @cached_property
     def network(self) -> "Network":

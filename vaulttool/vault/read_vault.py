@@ -74,7 +74,7 @@ def resolve(
             (problem for one in meanings.values() for problem in one.problems),
         ),
         bearings,
-        frozenset(facts),
+        lambda: facts,
         frozenset(path for path, one in facts.items() if not one.hash),
         lambda: facts,
         me,

@@ -1,11 +1,9 @@
 """What a vault says, brought together: contacts, talks with each, and what is to come."""
 
 import datetime as dt
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from vaulttool.evidence.finding import Finding
@@ -14,8 +12,10 @@ from vaulttool.network.contact import Contact
 from vaulttool.network.last_contact import LAST_CONTACT, KeptDay
 from vaulttool.network.loans import LoanLine, open_loans
 from vaulttool.network.network import Network
+from vaulttool.network.talks import Talks, last_day, until
 from vaulttool.notes.paths import name_of
 from vaulttool.notes.problem import Problem
+from vaulttool.vault.opened_when_asked import ListedWhenAsked, MadeWhenAsked
 from vaulttool.vault.resolution import LinkResolver, PersonResolver
 from vaulttool.vault.settings import Settings
 from vaulttool.vault.walk import WalkResult
@@ -32,6 +32,20 @@ class Judged(NamedTuple):
     contact: str
     finding: Finding
     note: str
+
+
+class HeldDays(NamedTuple):
+    """What stands in a contact's note as it should: `update` found nothing to write, nor to say of it.
+
+    That is so until the note, a talk with the contact, or whom names mean changes.
+    """
+
+    last_contact: dt.date | None
+    last_met: dt.date | None
+    """None where it is not kept, too."""
+    first: dt.date
+    """The days on which it is so."""
+    last: dt.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +78,19 @@ class VaultRead:
     trips: "Sequence[Trip]"
     problems: Sequence[Problem]
     bearings: Bearings
-    paths: frozenset[str]
+    all_paths: Callable[[], Iterable[str]] = field(repr=False)
     unread: frozenset[str]
     """Of those the notes that could not be read."""
     all_facts: "Callable[[], Mapping[str, NoteFacts]]" = field(repr=False)
     me: str | None = None
     """The note that was taken for the user's own, since it stands in every meeting; None where none does."""
+    held: Mapping[str, HeldDays] = field(default_factory=dict)
+    """By path, of contacts of whom nothing else was told since; see `held_on`."""
+
+    @cached_property
+    def paths(self) -> frozenset[str]:
+        """The paths of all notes."""
+        return frozenset(self.all_paths())
 
     @cached_property
     def facts(self) -> "Mapping[str, NoteFacts]":
@@ -85,6 +106,11 @@ class VaultRead:
     def people(self) -> PersonResolver:
         """Which contact a link or a name means."""
         return self.bearings.people
+
+    def held_on(self, path: str, today: dt.date) -> HeldDays | None:
+        """Give what stands in a contact's note as it should on a day; None where that is to be decided."""
+        found = self.held.get(path)
+        return found if found is not None and found.first <= today <= found.last else None
 
     def judged_in(self, note: str) -> list[Judged]:
         """Give whom each finding of a note is about; nobody where there is no such note."""
@@ -118,35 +144,36 @@ def in_time(talks: list[Interaction]) -> list[Interaction]:
 
 def network_on(read: VaultRead, today: dt.date) -> Network:
     """Give contacts with their interactions up to `today`, and what is to come after it."""
-    interactions = {
-        path: own
-        for path, talks in read.talks.items()
-        if (own := _in_life(read.contacts.get(path), _until(talks, today)))
-    }
-    newest = {path: (interactions[path][-1].date if path in interactions else None) for path in read.contacts}
+
+    def met(path: str) -> Talks:
+        own = _in_life(read.contacts.get(path), until(read.talks[path], today))
+        if not own:
+            raise KeyError(path)
+        return own
+
+    def newest(path: str) -> dt.date | None:
+        if path not in read.contacts:
+            raise KeyError(path)
+        return last_day(interactions.get(path, ()))
+
+    interactions = MadeWhenAsked(lambda: read.talks, met)
     return Network(
         today=today,
         contacts=read.contacts,
         interactions=interactions,
-        last_contact=newest,
-        appointments=appointments(read.ahead, today),
-        promises=tuple(read.promises),
-        loans=open_loans(read.loans, today),
+        last_contact=MadeWhenAsked(lambda: read.contacts, newest),
+        appointments=ListedWhenAsked(lambda: appointments(read.ahead, today)),
+        promises=read.promises,
+        loans=ListedWhenAsked(lambda: open_loans(read.loans, today)),
     )
 
 
-def _in_life(contact: Contact | None, talks: Sequence[Interaction]) -> Sequence[Interaction]:
+def _in_life(contact: Contact | None, talks: Talks) -> Talks:
     """Leave out meetings with a group that went on without a member who had died."""
     if contact is None or not contact.is_dead:
         return talks
     died = contact.died
     return tuple(t for t in talks if t.rule != "group" or (died is not None and t.date <= died))
-
-
-def _until(talks: Sequence[Interaction], today: dt.date) -> Sequence[Interaction]:
-    if not talks or talks[-1].date <= today:
-        return talks
-    return talks[: bisect_right(talks, today, key=attrgetter("date"))]
 
 
 def appointments(ahead: Iterable[Judged], today: dt.date) -> tuple[Appointment, ...]:
