@@ -1,9 +1,9 @@
-"""Things done in children of this process, some at once, and none for ever."""
+"""Things done in children of this process, some at once."""
 
+import contextlib
 import os
 import signal
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 
 AT_ONCE = max(1, (os.cpu_count() or 1))
 Action = Callable[[], int]
@@ -32,23 +32,18 @@ def wait(child: int) -> int:
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
-def go_through(jobs: Mapping[int, Action], seconds: Mapping[int, float]) -> list[int]:
-    """Do all jobs; give those that ended with 0. One that takes more than its seconds is ended."""
+def go_through(jobs: Sequence[tuple[int, Action]]) -> list[int]:
+    """Do all jobs; give the numbers of those that ended with 0."""
     waiting, well = list(jobs), []
-    running: dict[int, tuple[int, float]] = {}
+    running: dict[int, int] = {}
     while waiting or running:
         while waiting and len(running) < AT_ONCE:
-            number = waiting.pop(0)
-            running[number] = start(jobs[number]), time.monotonic() + seconds[number] + 10
-        for number, (child, end) in list(running.items()):
-            ended, status = os.waitpid(child, os.WNOHANG)
-            if not ended and time.monotonic() < end:
-                continue
-            if not ended:
-                os.killpg(child, signal.SIGKILL)
-                os.waitpid(child, 0)
-            elif os.waitstatus_to_exitcode(status) == 0:
-                well.append(number)
-            del running[number]
-        time.sleep(0.002)
+            number, action = waiting.pop(0)
+            running[start(action)] = number
+        child, status = os.wait()
+        number = running.pop(child)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(child, signal.SIGKILL)  # what it may have left
+        if os.waitstatus_to_exitcode(status) == 0:
+            well.append(number)
     return well

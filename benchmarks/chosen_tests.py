@@ -2,7 +2,9 @@
 
 import ast
 import json
+import signal
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
@@ -15,7 +17,9 @@ from children import go_through, start, wait
 ROOT = Path(__file__).parents[1]
 MEASURED = ROOT / ".coverage"
 DURATIONS = ROOT / ".durations.json"
-SECONDS_FAR = 20.0
+MOST_SECONDS = 300.0
+"""Of a session with a module that was changed in what its import does."""
+SECONDS_FAR = 10.0
 """Of tests outside the module's own folder; those inside it all run."""
 
 
@@ -67,42 +71,48 @@ class Tests:
         """Give all that are chosen for any line."""
         return sorted({name for line in self._by_line for name in self.of([line])} | set(self.all))
 
-    def seconds(self, names: Iterable[str]) -> float:
-        """Tell how long these took when they were measured."""
-        return sum(self._durations[name] for name in names)
-
 
 class Bench:
     """A session of pytest that collects once, and runs the tests of each change in a child."""
 
     def __init__(
-        self, module: str, as_is: ast.Module, every: list[Change], tests: Tests, heard: Path
+        self, module: str, as_is: ast.Module, every: list[Change], tests: Tests, folder: Path
     ) -> None:
         self._module = module
         self._as_is = as_is
         self._every = every
         self._tests = tests
-        self._heard = heard
+        self._folder = folder
 
     def session(self) -> int:
-        """Write into `heard` which changes no test noticed, and which need a session of their own."""
+        """Write into the folder which changes no test noticed, and which need a session of their own.
+
+        And of each test how long it takes; those that fail without any change are left out.
+        """
         return _session(self._tests.of_each_line(), self)
 
     def pytest_runtestloop(self, session: Any) -> bool:
         """Take the place of pytest's own loop."""
         session.config._tmp_path_factory.getbasetemp()  # one for all children
-        items = {item.nodeid: item for item in session.items}
         functions = dict(_functions(sys.modules[self._module], self._module))
-        jobs, seconds, left = {}, {}, []
+        clock = self._folder / "seconds.json"
+        wait(start(partial(_write_seconds, clock, self._as_is, functions, session.items)))
+        seconds = json.loads(clock.read_text("utf-8"))
+        items = {
+            item.nodeid: (item, 5 + 5 * seconds[item.nodeid])
+            for item in session.items
+            if item.nodeid in seconds
+        }
+        jobs, left = [], []
         for number, change in enumerate(self._every):
-            if change.function not in functions:
+            if change.function in functions:
+                names = [name for name in self._tests.of(change.lines) if name in items]
+                jobs.append(
+                    (number, partial(_run, change.module, functions, [items[name] for name in names]))
+                )
+            else:
                 left.append(number)
-                continue
-            names = [name for name in self._tests.of(change.lines) if name in items]
-            seconds[number] = 5 * self._tests.seconds(names)
-            jobs[number] = partial(_with_module, change.module, functions, [items[name] for name in names])
-        if wait(start(partial(_with_module, self._as_is, functions, list(items.values())))) == 0:
-            self._heard.write_text(json.dumps([go_through(jobs, seconds), left]), "utf-8")
+        (self._folder / "heard.json").write_text(json.dumps([go_through(jobs), left]), "utf-8")
         return True
 
 
@@ -120,6 +130,7 @@ def session_with(module: str, file: str, tree: ast.Module, names: list[str]) -> 
             exec(compile(tree, file, "exec"), made.__dict__)
 
     sys.meta_path.insert(0, Finder())
+    signal.setitimer(signal.ITIMER_REAL, MOST_SECONDS)
     return _session(names)
 
 
@@ -137,21 +148,40 @@ def _session(names: list[str], *plugins: object) -> int:
     return int(pytest.main([*arguments, *files], plugins=[Chosen(), *plugins]))
 
 
-def _with_module(tree: ast.Module, functions: dict[str, FunctionType], items: list[Any]) -> int:
+def _write_seconds(
+    file: Path, as_is: ast.Module, functions: dict[str, FunctionType], items: list[Any]
+) -> int:
+    _exchange(functions, as_is)
+    seconds: dict[str, float] = {}
+    for item, following in zip(items, [*items[1:], None], strict=True):
+        began = time.monotonic()
+        if not _fails(item, following):
+            seconds[item.nodeid] = time.monotonic() - began
+    file.write_text(json.dumps(seconds), "utf-8")
+    return 0
+
+
+def _run(tree: ast.Module, functions: dict[str, FunctionType], items: list[tuple[Any, float]]) -> int:
+    """Run until one test fails, or takes far too long, which ends this process."""
+    _exchange(functions, tree)
+    following = [item for item, _ in items[1:]]
+    for (item, seconds), then in zip(items, [*following, None], strict=True):
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+        if _fails(item, then):
+            return 1
+    return 0
+
+
+def _exchange(functions: dict[str, FunctionType], tree: ast.Module) -> None:
     for name, code in _codes(compile(tree, "changed", "exec")):
         if name in functions:
             functions[name].__code__ = code
-    return _failures(items)
 
 
-def _failures(items: list[Any]) -> int:
-    """Run until one fails."""
+def _fails(item: Any, following: Any) -> bool:
     from _pytest.runner import runtestprotocol
 
-    for item, following in zip(items, [*items[1:], None], strict=True):
-        if any(report.failed for report in runtestprotocol(item, log=False, nextitem=following)):
-            return 1
-    return 0
+    return any(report.failed for report in runtestprotocol(item, log=False, nextitem=following))
 
 
 def _functions(owner: Any, module: str) -> Iterator[tuple[str, FunctionType]]:

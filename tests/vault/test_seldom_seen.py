@@ -85,6 +85,24 @@ def test_a_settings_note_that_is_not_utf8_is_told(tmp_path):
     ]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="links as POSIX has them")
+def test_a_settings_note_that_lies_elsewhere_is_told_and_the_rest_holds(vault, tmp_path):
+    vault.write("People/Ana Ruiz.md", "---\ncity: Lyon\n---\n")
+    (tmp_path / "elsewhere.md").write_text("---\npeople_folders: [Gens]\n---\n")
+    (vault.root / "vaulttool.md").symlink_to(tmp_path / "elsewhere.md")
+    for _ in range(2):  # the second time from what is kept
+        assert "vaulttool.md" in vault.run("check", code=1).out
+        assert "Ana Ruiz" in vault.run("list").out
+
+
+def test_what_the_settings_leave_out_is_not_there(vault):
+    vault.write("vaulttool.md", "---\npeople_folders: [People]\nignore_folders: [People/Old]\n---\n")
+    vault.write("People/Ana Ruiz.md", "---\ncity: Lyon\n---\n")
+    vault.write("People/Old/Bo Lind.md", "---\ncity: Lyon\n---\n")
+    said = vault.run("list").out
+    assert "Ana Ruiz" in said and "Bo Lind" not in said
+
+
 # A sample of notes
 
 
@@ -145,6 +163,14 @@ def test_foams_template_of_daily_notes_is_read(tmp_path, template, folder, form)
     assert (found.daily_folder, found.daily_format) == (folder, form)
 
 
+def test_foam_without_any_setting_keeps_its_journals(tmp_path):
+    put(tmp_path, ".foam/templates/other.md")
+    assert [one.daily_folder for one in program_settings(tmp_path)] == []
+    put(tmp_path, "journals/2026-11-24.md")
+    [found] = program_settings(tmp_path)
+    assert (found.source, found.daily_folder, found.daily_format) == (".foam", "journals", "YYYY-MM-DD")
+
+
 # Notes of settings
 
 
@@ -161,6 +187,12 @@ def test_settings_of_every_shape_are_written_and_read_back():
     assert read.problems == ()
     assert read.settings == chosen
     assert read.settings.inverses()["teaches"] == "learns from"
+
+
+def test_an_empty_item_among_pairs_is_no_pair():
+    said = 'status_words:\n  - "ami: active"\n  -\n'
+    read = read_settings(read_front_matter(f"---\n{said}---\n", "vaulttool.md"))
+    assert (read.problems, dict(read.settings.status_words)) == ((), {"ami": "active"})
 
 
 def test_a_property_of_another_name_must_be_a_name():

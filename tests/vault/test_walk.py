@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from vaulttool.notes.problem import VaultError
-from vaulttool.vault.walk import is_note_path, walk, walk_folder
+from vaulttool.vault.walk import file_at, is_note_path, walk, walk_folder
 
 if TYPE_CHECKING:
     from tests.conftest import Vault
@@ -147,6 +147,45 @@ def test_a_name_that_is_not_utf8_is_reported_escaped(vault: Vault) -> None:
     result = walk(vault.root)
     assert result.files == ()
     assert [problem.path for problem in result.problems] == ["Ren\\xe9.md"]
+
+
+def test_a_folder_whose_name_is_not_utf8_is_reported_and_not_entered(vault: Vault) -> None:
+    folder = Path(os.fsdecode(os.fsencode(vault.root) + b"/Ren\xe9"))
+    try:
+        folder.mkdir()
+    except OSError:
+        pytest.skip("this file system takes UTF-8 only")
+    (folder / "Ana.md").write_text("x")
+    result = walk(vault.root)
+    assert result.files == ()
+    assert [(problem.path, problem.rule) for problem in result.problems] == [("Ren\\xe9", "name-not-utf-8")]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links as POSIX has them")
+def test_a_link_to_a_file_that_is_no_note_is_no_matter(vault: Vault, tmp_path: Path) -> None:
+    (tmp_path / "picture.png").write_bytes(b"x")
+    (vault.root / "picture.png").symlink_to(tmp_path / "picture.png")
+    assert walk(vault.root).problems == ()
+
+
+def test_one_file_is_looked_at_by_its_name(vault: Vault) -> None:
+    vault.write("Ana.md", "x")
+    vault.write("folder/Bo.md", "x")
+    assert file_at(vault.root, "Ana.md", "Ana.md") == walk(vault.root).files[0]
+    assert [file_at(vault.root, name, name) for name in ("folder", "gone.md", "a\0b.md")] == [None] * 3
+
+
+@pytest.mark.parametrize(
+    ("original", "copy"),
+    [("Anna.md", "words\n" * 2), ("Anna.MD", "words of hers\n" * 20)],
+    ids=["much shorter", "in other letters"],
+)
+def test_a_doubtful_copy_that_nothing_shows_to_be_one_is_a_note(
+    vault: Vault, original: str, copy: str
+) -> None:
+    vault.write(f"People/{original}", "words of hers\n" * 20)
+    vault.write("People/Anna 2.md", copy)
+    assert len(walk(vault.root).files) == 2
 
 
 def test_d10_placeholders_of_icloud_are_told(vault: Vault) -> None:

@@ -88,25 +88,25 @@ def _stat(file: FileStat) -> str:
 
 
 def _open(folder: Path | None) -> sqlite3.Connection:
-    for _ in range(2) if folder is not None else ():
-        assert folder is not None
+    for file in [folder / NAME] * 2 if folder is not None else ():
         with contextlib.suppress(OSError):
-            os.close(open_private(folder / NAME, os.O_RDWR))
-        connection: sqlite3.Connection | None = None
+            os.close(open_private(file, os.O_RDWR))
         try:
-            connection = sqlite3.connect(folder / NAME, timeout=5)
-            _prepare(connection)
-            return connection
+            return _prepared(file)
         except sqlite3.OperationalError:  # busy, or the folder is full or may not be written
-            if connection is not None:
-                connection.close()
             break
         except sqlite3.DatabaseError:
-            if connection is not None:
-                connection.close()
-            forget_text(folder)
-    connection = sqlite3.connect(":memory:")
-    _prepare(connection)
+            forget_text(file.parent)
+    return _prepared(":memory:")
+
+
+def _prepared(file: Path | str) -> sqlite3.Connection:
+    connection = sqlite3.connect(file, timeout=5)
+    try:
+        _prepare(connection)
+    except sqlite3.DatabaseError:
+        connection.close()
+        raise
     return connection
 
 

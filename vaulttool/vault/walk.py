@@ -4,7 +4,6 @@ import os
 import stat
 import sys
 import unicodedata
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -131,7 +130,12 @@ def _ignored(settings: IgnoresFolders | None) -> frozenset[str]:
 def _result(looking: "_Looking") -> WalkResult:
     base = looking.base
     files = _without_twins(looking)
-    copies = [copy for copy in looking.copies if copy.sure or _is_copy(base, files, copy)]
+    at = {file.path: file for file in files} if looking.copies else {}
+    copies = [
+        copy
+        for copy in looking.copies
+        if copy.sure or _is_copy(base, at.get(copy.path), at.get(copy.original))
+    ]
     if copies:
         gone = {copy.path for copy in copies}
         files = [file for file in files if file.path not in gone]
@@ -258,11 +262,9 @@ def _without_twins(looking: _Looking) -> list[FileStat]:
     return list(kept.values())
 
 
-def _is_copy(base: str, files: list[FileStat], copy: ConflictCopy) -> bool:
+def _is_copy(base: str, one: FileStat | None, other: FileStat | None) -> bool:
     """Compare the texts of a doubtful pair, where their sizes leave it open."""
-    places = [bisect_left(files, path, key=lambda file: file.path) for path in (copy.path, copy.original)]
-    one, other = (files[place] if place < len(files) else files[-1] for place in places)
-    if (one.path, other.path) != (copy.path, copy.original) or one.is_evicted or other.is_evicted:
+    if one is None or other is None or one.is_evicted or other.is_evicted:
         return False
     sizes = sorted((one.size, other.size))
     if sizes[1] > _ALIKE_AT_MOST or sizes[0] * 3 < sizes[1]:
