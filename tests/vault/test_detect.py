@@ -42,6 +42,18 @@ def test_an_empty_vault_tells_nothing(vault: Vault) -> None:
     assert settings == Settings()
 
 
+def test_folders_of_days_that_no_form_fits_are_no_part_of_the_form(vault: Vault) -> None:
+    days(vault, "Daily/2026 notes/", "%Y-%m-%d")
+    settings = detected(vault)
+    assert (settings.daily_folder, settings.daily_format) == ("Daily", "YYYY-MM-DD")
+
+
+def test_of_the_numbers_in_a_name_the_first_that_is_a_day_counts(vault: Vault) -> None:
+    for day in range(10, 25):
+        vault.write(f"Notes/99-99-99 Lunch {day}.11.2026.md", "words\n")
+    assert detected(vault).daily_format == "DD.MM.YYYY"
+
+
 # People
 
 

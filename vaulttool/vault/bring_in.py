@@ -102,7 +102,10 @@ class BringIn:
     def _others(self, connection: sqlite3.Connection, names: Iterable[str]) -> Facts:
         """Give the notes that have not changed, and say something by one of these names."""
         others = notes_aiming_at(connection.execute, names) - self._changed
-        return self._facts_of(others) if others else {}
+        found = self._facts_of(others) if others else {}
+        if len(found) < len(others):
+            raise sqlite3.DatabaseError("facts that were kept are lost")
+        return found
 
     def _groups(self, facts: Facts, people: PersonResolver) -> Members:
         """Give the groups that count for their members, as they are now."""

@@ -1,11 +1,9 @@
 """One person as the index knows them: only the notes that are shown are looked at, not the whole vault."""
 
 import datetime as dt
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from stat import S_ISREG
 
 from vaulttool.network.contact import Contact
 from vaulttool.vault.find_vault import find_vault
@@ -16,7 +14,7 @@ from vaulttool.vault.known_meaning import KnownMeaning
 from vaulttool.vault.places import usable_cache_folder
 from vaulttool.vault.resolution import fold_path, fold_person
 from vaulttool.vault.vault_read import VaultRead
-from vaulttool.vault.walk import FileStat
+from vaulttool.vault.walk import file_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,7 @@ class Glimpse:
 
     def is_true(self, notes: Iterable[str]) -> bool:
         """Say whether notes are as they were when they were read."""
-        files = [_look(self.root, path) for path in set(notes)]
+        files = [file_at(self.root, path, path) for path in set(notes)]
         return None not in files and self.index.are_true([file for file in files if file is not None])
 
 
@@ -79,13 +77,3 @@ def _meant(file: IndexFile, said: str, me: str | None) -> str | None:
     words = file.rows("SELECT path, is_first FROM word WHERE word=?", (name,))
     best = [path for path, is_first in words if is_first] or [path for path, _ in words]
     return str(best[0]) if len(best) == 1 else None
-
-
-def _look(root: Path, path: str) -> FileStat | None:
-    try:
-        found = os.lstat(os.path.join(root, path))
-    except OSError:
-        return None
-    if not S_ISREG(found.st_mode):
-        return None
-    return FileStat(path, found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, path)
