@@ -2,7 +2,7 @@
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from operator import attrgetter
 from typing import overload
 
@@ -34,6 +34,12 @@ class ClosedTalks(Talks):
     def __getitem__(self, place: slice) -> list[Interaction]: ...
     def __getitem__(self, place: int | slice) -> Interaction | list[Interaction]:
         return self._list()[place]
+
+    def __iter__(self) -> Iterator[Interaction]:
+        return iter(self._list())
+
+    def __reversed__(self) -> Iterator[Interaction]:
+        return reversed(self._list())
 
     def __len__(self) -> int:
         return len(self.days)

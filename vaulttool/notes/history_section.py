@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from vaulttool.notes.note_text import BOM, decode
 from vaulttool.notes.parse import parse_note
 from vaulttool.notes.problem import Problem
-from vaulttool.notes.property_map import BOM, decode
 
 HEADINGS = {"en": "History", "fr": "Historique"}
 

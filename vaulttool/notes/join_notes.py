@@ -5,10 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from vaulttool.notes.front_matter import FrontMatter, Property, fold_name
+from vaulttool.notes.note_text import BOM, decode
 from vaulttool.notes.parse import read_properties
 from vaulttool.notes.problem import Problem
 from vaulttool.notes.property_edit import set_list_property, set_property, yaml_text
-from vaulttool.notes.property_map import BOM, Entry, PropertyMap, decode, map_properties
+from vaulttool.notes.property_map import Entry, PropertyMap, map_properties
 
 _BLOCK_ID = re.compile(r"(?:^|\s)\^([A-Za-z0-9-]+)[ \t]*\r?$", re.MULTILINE)
 _FENCE = re.compile(r"`{3,}")

@@ -14,8 +14,8 @@ from vaulttool.notes.block_items import (
     take_apart,
     words_of,
 )
+from vaulttool.notes.note_text import BOM, decode
 from vaulttool.notes.problem import Problem
-from vaulttool.notes.property_map import BOM, decode
 
 _MARKER = re.compile(
     r"<!--[ \t]{0,9}vaulttool:(?:(?P<kind>begin|end)[ \t]{1,9}(?P<name>[^\s>]{1,99}?)[ \t]{0,9}-->|made\b)"

@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from vaulttool.notes.front_matter import fold_name
+from vaulttool.notes.note_text import BOM, decode
 from vaulttool.notes.problem import Problem
-from vaulttool.notes.property_map import BOM, Entry, PropertyMap, decode, map_properties
+from vaulttool.notes.property_map import Entry, PropertyMap, map_properties
 from vaulttool.notes.yaml_text import yaml_link, yaml_text
 
 __all__ = ["set_list_property", "set_properties", "set_property", "yaml_link", "yaml_text"]

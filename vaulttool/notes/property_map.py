@@ -10,7 +10,6 @@ from vaulttool.notes.problem import Problem
 from vaulttool.notes.yaml_gate import gate, loader
 from vaulttool.notes.yaml_text import is_text
 
-BOM = b"\xef\xbb\xbf"
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
 _MARKERS = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
 _LIKE_AN_OPENING = re.compile("---|[–—]-|-[–—]|\\+\\+\\+|\\{")
@@ -60,19 +59,6 @@ class PropertyMap:
     entries: tuple[Entry, ...]
     indent: str
     """What stands before each key; mostly nothing."""
-
-
-def decode(source: bytes, path: str) -> str | Problem:
-    """Give the note as text without byte order mark, or why it cannot be edited as text."""
-    nul = source.find(b"\0")
-    if nul >= 0:
-        what = "the note holds a NUL byte"
-        return _refusal(path, source.count(b"\n", 0, nul) + 1, what, "Save it as UTF-8 text.", "nul")
-    try:
-        return source.removeprefix(BOM).decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = source.removeprefix(BOM).count(b"\n", 0, error.start) + 1
-        return _refusal(path, line, "the note is not UTF-8", "Save it as UTF-8 text.", "not-utf-8")
 
 
 def map_properties(text: str, path: str) -> PropertyMap | Problem | None:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from vaulttool.notes.front_matter import fold_name
 from vaulttool.notes.list_merge import merge_items
+from vaulttool.notes.note_text import BOM
 from vaulttool.notes.problem import Problem
-from vaulttool.notes.property_map import BOM, map_properties
+from vaulttool.notes.property_map import map_properties
 
 MergeLines = Callable[[str, str, str], tuple[str, bool]]
 """Merges texts by line: base, ours, theirs to the result, and whether the person must decide."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from vaulttool.notes.problem import Problem, VaultError
 from vaulttool.pages.english import sought
@@ -13,6 +13,7 @@ from vaulttool.pages.language import Language
 
 if TYPE_CHECKING:
     import jinja2
+    from jinja2.bccache import Bucket
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,25 @@ class OwnTemplate:
     text: str
 
 
+class KeptCode(Protocol):
+    """What keeps the code of our own templates between runs."""
+
+    def get(self, name: str) -> bytes | None:
+        """Give the code that was kept under a name."""
+
+    def put(self, name: str, code: bytes) -> None:
+        """Keep code under a name."""
+
+    def __hash__(self) -> int:
+        """Two that keep the same are one."""
+
+
 def render(
-    template: str, facts: Mapping[str, Any], language: Language, own: Mapping[str, OwnTemplate] | None = None
+    template: str,
+    facts: Mapping[str, Any],
+    language: Language,
+    own: Mapping[str, OwnTemplate] | None = None,
+    kept: KeptCode | None = None,
 ) -> str:
     """Give the text of a template, in the language's typography, without doubled blank lines.
 
@@ -51,7 +69,7 @@ def render(
     for one in own.values():
         if len(one.text) > MOST_TEMPLATE:
             raise VaultError(_problem(one.path, None, f"it is longer than {MOST_TEMPLATE} signs"))
-    environment = _environment(language, own) if own else _built_in(language)
+    environment = _environment(language, own) if own else _built_in(language, kept)
     try:
         raw = environment.get_template(f"{template}.j2").render(facts)
     except jinja2.TemplateSyntaxError as error:
@@ -73,9 +91,23 @@ def render(
 
 
 @cache
-def _built_in(language: Language) -> "jinja2.Environment":
+def _built_in(language: Language, kept: KeptCode | None) -> "jinja2.Environment":
     """Our own templates, compiled once: a page may have several, a run many pages."""
-    return _environment(language, {})
+    from jinja2 import BytecodeCache
+
+    class Keeping(BytecodeCache):
+        def load_bytecode(self, bucket: "Bucket") -> None:
+            code = kept.get(bucket.key) if kept is not None else None
+            if code is not None:
+                bucket.bytecode_from_string(code)
+
+        def dump_bytecode(self, bucket: "Bucket") -> None:
+            if kept is not None:
+                kept.put(bucket.key, bucket.bytecode_to_string())
+
+    found = _environment(language, {})
+    found.bytecode_cache = Keeping()
+    return found
 
 
 def _environment(language: Language, own: Mapping[str, OwnTemplate]) -> "jinja2.Environment":

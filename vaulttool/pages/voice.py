@@ -7,7 +7,7 @@ from typing import Any
 from vaulttool.network.network import Network
 from vaulttool.pages.escape import wikilink
 from vaulttool.pages.language import Language
-from vaulttool.pages.render import OwnTemplate, render
+from vaulttool.pages.render import KeptCode, OwnTemplate, render
 from vaulttool.pages.teller import Link, Teller
 
 
@@ -22,10 +22,14 @@ class Voice:
     formal: bool = True
     """Whether French pages say "vous" to the user, not "tu"."""
 
+    kept_code: KeptCode | None = None
+    """What keeps our own templates as they were compiled."""
+
     def teller(self, network: Network) -> Teller:
         """Give what tells facts of a network in this voice."""
         return Teller(network, self.language, self.link)
 
     def render(self, template: str, facts: Mapping[str, Any]) -> str:
         """Give the text of a template; raises VaultError where an own one is wrong."""
-        return render(template, {**facts, "vous": self.formal}, self.language, self.own_templates)
+        said = {**facts, "vous": self.formal}
+        return render(template, said, self.language, self.own_templates, self.kept_code)

@@ -10,9 +10,9 @@ from vaulttool.notes.cut_from_blocks import Cut, cut_from_blocks
 from vaulttool.notes.edit import Edit
 from vaulttool.notes.front_matter import split_front_matter
 from vaulttool.notes.links import find_links
+from vaulttool.notes.note_text import BOM, decode
 from vaulttool.notes.paths import lies_in, name_of
 from vaulttool.notes.problem import Problem, VaultError
-from vaulttool.notes.property_map import BOM, decode
 from vaulttool.usecases.changes import Changes
 from vaulttool.usecases.map_network import HTML, map_network, map_paths
 from vaulttool.vault.canvases import canvases

@@ -46,9 +46,10 @@ def together(found: Mapping[str, ContactUpdate], of_vault: Iterable[Problem], se
     problems = [problem for one in found.values() for problem in one.problems]
     show = tuple(f"{edit.path}: {edit.why}" for edit in edits)
     unread = tuple(problem for problem in of_vault if problem.rule in UNREAD)
-    folders = settings.contact_rules().people_folders
     left_out = [path for path, one in found.items() if one.is_left_out]
-    left_out += (problem.path for problem in unread if lies_in(problem.path, folders))
+    if unread:
+        folders = settings.contact_rules().people_folders
+        left_out += (problem.path for problem in unread if lies_in(problem.path, folders))
     return Update(
         Outcome(tuple(edits), tuple(problems), show),
         tuple(path for path, one in found.items() if one.goes_back),

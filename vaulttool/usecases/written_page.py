@@ -10,6 +10,7 @@ from vaulttool.pages.render import OwnTemplate, Page
 from vaulttool.pages.voice import Voice
 from vaulttool.usecases.outcome import Outcome
 from vaulttool.usecases.page_edit import page_edit
+from vaulttool.vault.kept_templates import KeptTemplates
 from vaulttool.vault.open_vault import OpenVault
 from vaulttool.vault.page_templates import read_page_templates
 from vaulttool.vault.reader import read_source
@@ -28,7 +29,13 @@ def voice_of(vault: OpenVault) -> Voice:
         partial(_link, vault),
         {name: OwnTemplate(path, text) for name, (path, text) in found.items()},
         formal=vault.settings.address_form == "vous",
+        kept_code=_kept_code(vault),
     )
+
+
+def _kept_code(vault: OpenVault) -> KeptTemplates | None:
+    folder = vault.index.folder if vault.index is not None else None
+    return None if folder is None else KeptTemplates(folder)
 
 
 def page_outcome(vault: OpenVault, path: str, page: Page, name: str) -> Outcome:

@@ -3,7 +3,7 @@
 import hashlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
@@ -18,11 +18,11 @@ def index_version(schema: int, settings: Settings) -> str:
     return program_version(schema, repr(sorted(asdict(settings).items(), key=str)))
 
 
-def program_version(schema: int, more: str = "") -> str:
+def program_version(schema: int, more: str = "", packages: Iterable[str] = _PACKAGES) -> str:
     """Give the name of the program as it is: an edited rule or word list is another program."""
     digest = hashlib.blake2b(digest_size=16)
     digest.update(f"{schema} {vaulttool.__version__} {sys.hexversion} {more}".encode())
-    for package in _PACKAGES:
+    for package in packages:
         for line in sorted(_sources(Path(vaulttool.__file__).parent / package)):
             digest.update(line.encode())
     return digest.hexdigest()

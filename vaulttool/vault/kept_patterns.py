@@ -4,20 +4,17 @@ A pattern cannot be pickled, but what Python compiles it to is a list of numbers
 times faster. Where this Python has other insides than those known here, it compiles as ever.
 """
 
-import contextlib
 import marshal
-import os
 import re
 import sys
 from array import array
 from importlib import import_module
 from pathlib import Path
 from typing import Any
-from zlib import crc32
 
 from vaulttool.evidence.lazy_pattern import compile_with
 from vaulttool.vault.index_version import program_version
-from vaulttool.vault.places import open_private
+from vaulttool.vault.kept_file import read_kept, write_kept
 
 _SCHEMA = 1
 _Form = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
@@ -44,7 +41,8 @@ class KeptPatterns:
         """Give the compiled pattern. Raises re.error where it is none."""
         if self._forms is None:
             self._key = _name_of_this_python()
-            self._forms = _read(self._file, self._key)
+            body = read_kept(self._file, self._key)
+            self._forms = {} if body is None else marshal.loads(body)
         try:
             if text not in self._forms:
                 self._forms[text] = _form_of(text)
@@ -63,13 +61,7 @@ class KeptPatterns:
         if not self._is_new or self._forms is None:
             return
         self._is_new = False
-        body = marshal.dumps(self._forms)
-        draft = self._file.with_name(f"{self._file.name}.{os.getpid()}")
-        with contextlib.suppress(OSError):
-            descriptor = open_private(draft, os.O_WRONLY | os.O_TRUNC)
-            with open(descriptor, "wb") as opened:
-                opened.write(self._key + crc32(body).to_bytes(4, "big") + body)
-            draft.replace(self._file)
+        write_kept(self._file, self._key, marshal.dumps(self._forms))
 
 
 def _name_of_this_python() -> bytes:
@@ -86,15 +78,3 @@ def _form_of(text: str) -> _Form:
     for name, number in state.groupdict.items():
         names[number] = name
     return state.flags, array("I", code).tobytes(), state.groups - 1, dict(state.groupdict), tuple(names)
-
-
-def _read(file: Path, key: bytes) -> dict[str, _Form]:
-    try:
-        content = file.read_bytes()
-    except OSError:
-        return {}
-    body = memoryview(content)[20:]
-    if content[:16] != key or content[16:20] != crc32(body).to_bytes(4, "big"):
-        return {}
-    forms: dict[str, _Form] = marshal.loads(body)
-    return forms

@@ -1,6 +1,5 @@
 """Settings kept between runs: reading their note costs as much as starting Python, looking ten times more."""
 
-import contextlib
 import hashlib
 import marshal
 import os
@@ -11,10 +10,9 @@ from functools import partial
 from pathlib import Path
 from stat import S_ISREG
 from typing import TYPE_CHECKING, Any
-from zlib import crc32
 
 from vaulttool.vault.index_version import program_version
-from vaulttool.vault.places import open_private
+from vaulttool.vault.kept_file import read_kept, write_kept
 from vaulttool.vault.settings import ENVIRONMENT_PREFIX, SETTINGS_NOTE, SettingsRead
 from vaulttool.vault.walk import FileStat
 
@@ -93,21 +91,9 @@ def _key_of_all(root: Path, files: Sequence[FileStat]) -> bytes:
 
 
 def _read(file: Path, key: bytes) -> Any:
-    try:
-        content = file.read_bytes()
-    except OSError:
-        return None
-    body = content[20:]
-    if content[:16] != key or content[16:20] != crc32(body).to_bytes(4, "big"):
-        return None
-    return pickle.loads(body)
+    body = read_kept(file, key)
+    return None if body is None else pickle.loads(body)
 
 
 def _write(file: Path, key: bytes, value: object) -> None:
-    body = pickle.dumps(value, protocol=5)
-    draft = file.with_name(f"{file.name}.{os.getpid()}")
-    with contextlib.suppress(OSError):
-        descriptor = open_private(draft, os.O_WRONLY | os.O_TRUNC)
-        with open(descriptor, "wb") as opened:
-            opened.write(key + crc32(body).to_bytes(4, "big") + body)
-        draft.replace(file)
+    write_kept(file, key, pickle.dumps(value, protocol=5))

@@ -148,7 +148,7 @@ class OpenVault:
     @cached_property
     def network(self) -> "Network":
         """All that is known today."""
-        from vaulttool.vault.read_vault import network_on
+        from vaulttool.vault.vault_read import network_on
 
         return network_on(self.read, self.today)
 

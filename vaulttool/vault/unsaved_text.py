@@ -2,7 +2,6 @@
 
 import os
 import re
-import socket
 import sys
 import time
 from collections.abc import Iterator, Mapping
@@ -69,6 +68,8 @@ def _emacs(lock: str) -> bool | None:
 
 def _is_alive(host: str, pid: int) -> bool | None:
     """Say whether a process lives; None where it is another machine's, or nobody can tell."""
+    import socket  # seldom needed, and slow to import
+
     if host != socket.gethostname()[: len(host) or None] or pid <= 0 or sys.platform == "win32":
         return None
     try:
