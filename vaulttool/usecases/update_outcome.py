@@ -2,10 +2,13 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from vaulttool.notes.problem import Problem
 from vaulttool.usecases.outcome import Outcome
-from vaulttool.vault.vault_read import HeldDays
+
+if TYPE_CHECKING:
+    from vaulttool.vault.vault_read import HeldDays
 
 MANY_BACK = 5
 """So many dates going back, and a tenth of all, in one pass is a question (FAULTS, rule 5)."""
@@ -30,7 +33,7 @@ class Update:
     rest_on_absence: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Contacts whose edit rests on notes that this device saw go, with the paths of those."""
 
-    held: Mapping[str, HeldDays] = field(default_factory=dict)
+    held: "Mapping[str, HeldDays]" = field(default_factory=dict)
     """Of contacts that were decided just now: what stands in their notes as it should."""
 
     def let_go(self, written: Collection[str]) -> frozenset[str]:

@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import compress
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,27 +19,32 @@ class ConflictCopy:
     """False where a person may have chosen the name too: then the texts decide (`texts_are_alike`)."""
 
 
-_SURE = tuple(
-    re.compile(rf"(?P<original>.+)(?:{tail})", re.IGNORECASE)
-    for tail in (
-        # Syncthing; the letters are the device.
-        r"\.sync-conflict-\d{8}-\d{6}(?:-[A-Z0-9]+)?",
-        # Obsidian Sync, Dropbox in its languages, Nextcloud and its kin, Seafile; a number may follow.
-        r" ?\((?:[^()]*\b)?(?:conflicted copy|copie en conflit|konfliktkopie|in konflikt stehende kopie"
-        r"|copia in conflitto|copia en conflicto|case conflict|sfconflict)\b.*\)(?: \(\d+\))?",
-        r"_conflict-\d{8}-\d{6}",
-        # OneDrive on Linux, then Resilio and rclone, pCloud, git's mergetool.
-        r"-[^-]+-safeBackup-\d{4}",
-        r"\.conflict\d*",
-        r" \[conflicted\](?: ?\(\d+\))?",
-        r"_(?:BACKUP|BASE|LOCAL|REMOTE)_\d+",
-    )
-)
 # rclone, then what git's mergetool leaves of the note with its marks.
 _BEHIND_ENDING = re.compile(r"(.+\.md)\.(?:conflict\d*|orig)", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?P<original>.+?)(?: \d{1,3}| ?\(\d{1,3}\))")
 _HINTS = ("confli", "konfli", "-safebackup-", "_backup_", "_base_", "_local_", "_remote_")
 _GIT_MARKERS = re.compile(r"^<{7} .*?^={7}$.*?^>{7} ", re.MULTILINE | re.DOTALL)
+
+
+@cache
+def _sure() -> tuple[re.Pattern[str], ...]:
+    # Compiled when a name has a word of the kind in it: that is seldom, and each run looks at all names.
+    return tuple(
+        re.compile(rf"(?P<original>.+)(?:{tail})", re.IGNORECASE)
+        for tail in (
+            # Syncthing; the letters are the device.
+            r"\.sync-conflict-\d{8}-\d{6}(?:-[A-Z0-9]+)?",
+            # Obsidian Sync, Dropbox in its languages, Nextcloud and its kin, Seafile; a number may follow.
+            r" ?\((?:[^()]*\b)?(?:conflicted copy|copie en conflit|konfliktkopie|in konflikt stehende kopie"
+            r"|copia in conflitto|copia en conflicto|case conflict|sfconflict)\b.*\)(?: \(\d+\))?",
+            r"_conflict-\d{8}-\d{6}",
+            # OneDrive on Linux, then Resilio and rclone, pCloud, git's mergetool.
+            r"-[^-]+-safeBackup-\d{4}",
+            r"\.conflict\d*",
+            r" \[conflicted\](?: ?\(\d+\))?",
+            r"_(?:BACKUP|BASE|LOCAL|REMOTE)_\d+",
+        )
+    )
 
 
 def conflict_of(path: str, beside: Container[str]) -> ConflictCopy | None:
@@ -51,7 +58,7 @@ def conflict_of(path: str, beside: Container[str]) -> ConflictCopy | None:
         return ConflictCopy(path, folder + slash + whole[1], True)
     stem, extension = (name[:-3], name[-3:]) if name[-3:].casefold() == ".md" else (name, "")
     if _has_hint(stem):
-        for pattern in _SURE:
+        for pattern in _sure():
             found = pattern.fullmatch(stem)
             if found:
                 return ConflictCopy(path, folder + slash + found["original"].rstrip() + extension, True)
@@ -63,19 +70,30 @@ def conflict_copies(paths: Sequence[str]) -> list[ConflictCopy]:
     """Give the conflict copies among the notes of one folder, sure and doubtful."""
     # One name in thousands is a copy: look closely only at a name with a word of the kind in it,
     # or at one that goes on where another one ends. In order, all that begin with a name follow it.
-    ordered = sorted([(path[:-3], path) for path in paths])
+    ordered = sorted([path[:-3] for path in paths])
     suspects = {path for path in paths if _has_hint(path)} if _has_hint("\n".join(paths)) else set()
+    following = ordered[1:]
+    longer = compress(zip(ordered, following, strict=False), map(str.startswith, following, ordered))
+    # The first of those that begin with a name goes on with the lowest sign.
+    if any(stem[len(original) : len(original) + 1] <= "-" for original, stem in longer):
+        suspects |= _going_on(paths)
+    if not suspects:
+        return []
+    stems = {stem.rpartition("/")[2] for stem in ordered}
+    return [copy for path in sorted(suspects) if (copy := conflict_of(path, stems)) is not None]
+
+
+def _going_on(paths: Sequence[str]) -> set[str]:
+    """Give the paths whose name goes on where that of another ends."""
+    found: set[str] = set()
     begun: list[str] = []
-    for stem, path in ordered:
+    for stem, path in sorted([(path[:-3], path) for path in paths]):
         while begun and not stem.startswith(begun[-1]):
             begun.pop()
         if begun and any(stem[len(original) : len(original) + 1] in (" ", "(", "-") for original in begun):
-            suspects.add(path)
+            found.add(path)
         begun.append(stem)
-    if not suspects:
-        return []
-    stems = {stem.rpartition("/")[2] for stem, _ in ordered}
-    return [copy for path in sorted(suspects) if (copy := conflict_of(path, stems)) is not None]
+    return found
 
 
 def _has_hint(text: str) -> bool:

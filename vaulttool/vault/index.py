@@ -13,6 +13,7 @@ import os
 import pickle
 import sqlite3
 import time
+from array import array
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -431,5 +432,14 @@ def _note_down(connection: sqlite3.Connection, rest: bytes) -> None:
 
 
 def _fingerprint(walked: Sequence[FileStat]) -> bytes:
-    """Give a name for the state of all files. Marshal's version 2 writes equal things equally."""
-    return hashlib.blake2b(marshal.dumps([file[:5] for file in walked], 2), digest_size=16).digest()
+    """Give a name for the state of all files."""
+    digest = hashlib.blake2b(digest_size=16)
+    if walked:
+        paths, *numbers = zip(*walked, strict=True)
+        digest.update("\0".join(paths).encode("utf-8", "surrogatepass"))
+        for column in numbers[:4]:
+            try:
+                digest.update(array("q", column))
+            except OverflowError:
+                digest.update(repr(column).encode())
+    return digest.digest()
