@@ -20,6 +20,15 @@ def quick_folder(tmp_path):
 
 
 @pytest.fixture
+def nothing_stays_open():
+    """Hold the test to closing every file that it has opened."""
+    held = Path("/proc/self/fd")
+    before = len(list(held.iterdir())) if held.exists() else 0
+    yield
+    assert not held.exists() or len(list(held.iterdir())) == before
+
+
+@pytest.fixture
 def ground(quick_folder):
     (quick_folder / "vault").mkdir()
     (quick_folder / "state").mkdir()

@@ -9,6 +9,9 @@ from vaulttool.vault.journal import Entry, Journal, Run
 DAY = dt.datetime(2026, 11, 24, 9, 30, tzinfo=dt.UTC)
 
 
+pytestmark = pytest.mark.usefixtures("nothing_stays_open")
+
+
 def entry(path="a.md", old=b"old", new=b"new", run="1", time=DAY, why="", hidden="", undoes=""):
     hashes = [None if content is None else content_hash(content) for content in (old, new)]
     return Entry(run, time.isoformat(), "update", path, *hashes, why, undoes, hidden), old

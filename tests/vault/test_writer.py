@@ -20,6 +20,9 @@ OLD = b"---\r\nlast_contact: 2026-10-01\r\n---\r\nLikes tea.\r\n"
 NEW = OLD.replace(b"2026-10-01", b"2026-11-02")
 
 
+pytestmark = pytest.mark.usefixtures("nothing_stays_open")
+
+
 def change(path="Ana.md", old=OLD, new=NEW):
     return Edit(path, None if old is None else content_hash(old), new, "because")
 

@@ -10,7 +10,7 @@ import pytest
 from vaulttool.notes.edit import Edit, content_hash
 from vaulttool.vault import leftovers, old_inodes, placing
 from vaulttool.vault.exchange_files import CannotExchange
-from vaulttool.vault.journal import Journal, Run
+from vaulttool.vault.journal import Entry, Journal, Run
 from vaulttool.vault.leftovers import leftover_problems, sweep_leftovers
 from vaulttool.vault.writer import Again, Refused, Writer, Written
 
@@ -21,6 +21,10 @@ OLD, NEW = b"last_contact: 2026-10-01\n", b"last_contact: 2026-11-02\n"
 CHANGE = Edit("Ana.md", content_hash(OLD), NEW, "")
 REMOVAL = Edit("Ana.md", content_hash(OLD), None, "")
 FAILED = OSError(errno.EIO, "Input/output error")
+HIDDEN = ".vt-0123abcd.old"
+
+
+pytestmark = pytest.mark.usefixtures("nothing_stays_open")
 
 
 class Ground:
@@ -71,6 +75,37 @@ def test_a_note_deleted_in_between_stays_deleted(ground, monkeypatch, edit, mome
     result, told = ground.write(edit, moment, ground.note.unlink)
     assert (result, told) == (Again(edit), [])
     assert ground.files() == {}
+
+
+@pytest.mark.parametrize(
+    ("edit", "moment"),
+    [
+        (Edit("Bo.md", None, NEW, ""), "before give name"),
+        (Edit("Bo.md", content_hash(OLD), None, ""), "before set aside"),
+    ],
+    ids=["made", "removed"],
+)
+def test_a_note_saved_before_it_is_made_or_removed_is_to_be_read_again(ground, edit, moment):
+    note = ground.root / "Bo.md"
+    if edit.expected:
+        note.write_bytes(OLD)
+    result, told = ground.write(edit, moment, lambda: note.write_bytes(b"typed"))
+    assert (result, told) == (Again(edit), [])
+    assert ground.files() == {"Ana.md": OLD, "Bo.md": b"typed"}
+
+
+def test_words_that_came_out_before_a_step_failed_are_kept_and_told(ground):
+    def hook(moment):
+        if moment == "before exchange":
+            ground.note.write_bytes(b"typed")
+        if moment == "after exchange":
+            fail()
+
+    with Writer(ground.root, ground.journal, hook) as writer:
+        result = writer.write(CHANGE, RUN)
+    assert isinstance(result, Written)
+    assert result.problem.rule == "kept-copy"
+    assert sorted(ground.files().values()) == [NEW, b"typed"]
 
 
 def test_without_exchange_a_note_saved_before_the_last_look_is_left(ground, monkeypatch):
@@ -181,6 +216,74 @@ def test_leftovers_are_named_even_where_the_journal_cannot_be_read(ground, monke
     monkeypatch.setattr(ground.journal, "entries", fail)
     [problem] = leftover_problems(ground.root, ground.journal, LATER)
     assert problem.rule == "own-leftover"
+
+
+@pytest.fixture
+def known(ground):
+    """A hidden file in a folder, which holds words of a person and which the journal knows."""
+    entry = Entry("1", NOW.isoformat(), "update", "People/Ana.md", content_hash(OLD), None, "", hidden=HIDDEN)
+    ground.journal.record([(entry, OLD)])
+    (ground.root / "People").mkdir()
+    (ground.root / "People" / HIDDEN).write_bytes(b"typed")
+    return ground.root / "People" / HIDDEN
+
+
+def test_a_leftover_that_the_journal_knows_is_our_own_and_its_words_are_kept(ground, known):
+    [problem] = leftover_problems(ground.root, ground.journal, LATER)
+    assert (problem.path, problem.rule) == (f"People/{HIDDEN}", "own-leftover")
+    [problem] = sweep_leftovers(ground.root, ground.journal, LATER)
+    assert (problem.path, problem.rule) == ("People/Ana.md", "kept-copy")
+    [copy] = (ground.root / "People").iterdir()
+    assert copy.read_bytes() == b"typed"
+
+
+def test_a_leftover_is_old_from_its_age_on(ground):
+    file, begun = left_behind(ground), 4_000_000_000
+    os.utime(file, (begun, begun))
+    for seconds, is_old in ((59, False), (60, True)):
+        now = dt.datetime.fromtimestamp(begun + seconds, dt.UTC)
+        assert len(list(leftover_problems(ground.root, ground.journal, now))) == is_old
+        assert sweep_leftovers(ground.root, ground.journal, now) == []
+        assert file.exists() is not is_old
+
+
+@pytest.mark.parametrize("first", ["young", "gone"])
+def test_behind_a_leftover_that_is_left_alone_the_next_one_is_swept(ground, known, monkeypatch, first):
+    file, now = left_behind(ground), dt.datetime.now(dt.UTC) + dt.timedelta(hours=1)
+    known.write_bytes(OLD)
+    plain = os.unlink
+    if first == "young":
+        os.utime(file, (now.timestamp(), now.timestamp()))
+        assert [one.path for one in leftover_problems(ground.root, ground.journal, now)] == [
+            f"People/{HIDDEN}"
+        ]
+    else:
+        monkeypatch.setattr(leftovers.os, "unlink", lambda path: [plain(path), plain(path)])
+    assert sweep_leftovers(ground.root, ground.journal, now) == []
+    assert not known.exists()
+
+
+def test_of_two_leftovers_of_a_folder_one_that_goes_hides_not_the_other(ground, monkeypatch):
+    for name in (HIDDEN, ".vt-89abcdef.old"):
+        (ground.root / name).write_bytes(b"x")
+    plain, gone = os.lstat, []
+
+    def vanish(path, **how):
+        if ".vt-" in str(path) and not gone:
+            gone.append(path)
+            raise FileNotFoundError(errno.ENOENT, "gone")
+        return plain(path, **how)
+
+    monkeypatch.setattr(leftovers.os, "lstat", vanish)
+    assert len(list(leftover_problems(ground.root, ground.journal, LATER))) == 1
+
+
+def test_on_windows_a_leftover_has_no_owner_to_ask_for(ground, monkeypatch):
+    left_behind(ground)
+    monkeypatch.setattr(leftovers, "sys", SimpleNamespace(platform="win32"))
+    monkeypatch.delattr(leftovers.os, "geteuid")
+    assert sweep_leftovers(ground.root, ground.journal, LATER) == []
+    assert ground.files() == {"Ana.md": OLD}
 
 
 # What is told where several things went wrong

@@ -28,6 +28,9 @@ EDITS = {
 }
 
 
+pytestmark = pytest.mark.usefixtures("nothing_stays_open")
+
+
 class Ground:
     """A vault with one note, and its state folder."""
 

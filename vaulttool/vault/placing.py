@@ -86,25 +86,20 @@ class _Placing:
 
     def _replace(self) -> Result:
         """Compare and replace, for want of an exchange. A save by rename between the two is lost."""
-        try:
-            with self._step("compare"):
-                descriptor = os.open(self._draft.place, os.O_RDONLY | getattr(os, "O_BINARY", 0))
-        except FileNotFoundError:
-            discard(self._draft.hidden)
-            return Again(self._draft.edit)
-        is_watched = False
-        try:
+        with contextlib.ExitStack() as opened:
+            try:
+                with self._step("compare"):
+                    descriptor = _open(self._draft.place, opened)
+            except FileNotFoundError:
+                discard(self._draft.hidden)
+                return Again(self._draft.edit)
             found = content_hash(read_file(descriptor, os.fstat(descriptor).st_size))
             if found != self._draft.edit.expected:
                 discard(self._draft.hidden)
                 return Again(self._draft.edit)
             with self._step("replace"):
                 while_held(lambda: os.replace(self._draft.hidden, self._draft.place))
-                self._hold(descriptor, found)
-                is_watched = True
-        finally:
-            if not is_watched:
-                os.close(descriptor)
+                self._hold(descriptor, found, opened)
         return Written(self._draft.edit, exchanged=False)
 
     def create(self) -> Result:
@@ -140,20 +135,16 @@ class _Placing:
 
     def _watch(self, file: str, expected: str | None) -> bool:
         """Tell whether `file` holds what is expected; if so, watch it for late words from now on."""
-        descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_BINARY", 0))
-        try:
+        with contextlib.ExitStack() as opened:
+            descriptor = _open(file, opened)
             found = content_hash(read_file(descriptor, os.fstat(descriptor).st_size))
-        except OSError:
-            os.close(descriptor)
-            raise
-        if found != expected:
-            os.close(descriptor)
-            return False
-        self._hold(descriptor, found)
-        return True
+            if found == expected:
+                self._hold(descriptor, found, opened)
+        return found == expected
 
-    def _hold(self, descriptor: int, known: str) -> None:
+    def _hold(self, descriptor: int, known: str, opened: contextlib.ExitStack) -> None:
         self._old.hold(descriptor, self._draft.edit.path, self._draft.place, known, self._clock, self._time)
+        opened.pop_all()
 
     def _remove_hidden(self) -> None:
         with self._step("remove hidden file"):
@@ -176,3 +167,10 @@ class _Placing:
         except OSError as second:
             return Refused(self._draft.edit, left_over(self._draft, second))
         return Written(self._draft.edit, problem=problem) if is_done else Refused(self._draft.edit, problem)
+
+
+def _open(file: str, opened: contextlib.ExitStack) -> int:
+    """Open a file to look at it; it is closed with what was `opened`."""
+    descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    opened.callback(os.close, descriptor)
+    return descriptor
