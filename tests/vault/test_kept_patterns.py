@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from vaulttool.evidence.lazy_pattern import compile_with
+from vaulttool.evidence.lazy_pattern import Making, make_with
 from vaulttool.vault.kept_patterns import KeptPatterns
 from vaulttool.vault.languages import load_languages
 
@@ -26,7 +26,7 @@ def texts() -> list[str]:
         found.append(text)
         return re.compile(text)
 
-    compile_with(compile)
+    make_with(Making(compile))
     load_languages.cache_clear()
     for language in load_languages().all:
         tables = (language.certain, language.mine, language.theirs, language.task, language.blocks)
@@ -34,7 +34,7 @@ def texts() -> list[str]:
             pattern.search("")
         for name in ("boundary", "heads", "third", "content", "topic", "act_then_person", "wrote", "word"):
             getattr(language, name).search("")
-    compile_with(re.compile)
+    make_with(Making())
     load_languages.cache_clear()
     return found
 

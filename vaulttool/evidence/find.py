@@ -3,7 +3,6 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import cache
 
 from vaulttool.evidence.finding import OWN, Finding
@@ -39,6 +38,8 @@ from vaulttool.notes.note import Line, Note
 PLAIN_NAME = "plain name"
 """The rule's name in findings of names without a link, whichever rule of links decided."""
 
+_ONLY_NAMES = re.compile(rf"\W*{PERSON}(?:[\s,&+/]+(?:and |et )?{PERSON})*\W*")
+
 Rule = Callable[[Scene], Verdicts]
 
 RULES: tuple[tuple[str, Rule], ...] = (
@@ -73,11 +74,10 @@ def find(note: Note, role: NoteRole, languages: Languages) -> tuple[Finding, ...
     ]
     if not telling:
         return tuple(findings)
-    days = days_of_lines(note, day, week)
     own_language = cache(lambda: languages.of(" ".join(line.text for line in note.lines[:80])))
-    for index in telling:
-        scene = _scene(note, role, index, days[index], sections[index], meeting, languages, own_language)
-        findings += _of_line(scene, day is not None or week is not None)
+    for index, of_line in zip(telling, days_of_lines(note, telling, day, week), strict=True):
+        scene = _scene(note, role, index, of_line, sections[index], meeting, languages, own_language)
+        findings += _of_line(scene)
     return tuple(findings)
 
 
@@ -90,9 +90,11 @@ def _may_name_people(note: Note, line: Line, sections: tuple[Section, ...]) -> b
     text = line.text
     if "[" in text or "@" in text or ":" in text or line.kind == "row":
         return True
-    if sections and sections[0] in (Section.ATTENDEES, Section.ABSENT):
+    if sections and (sections[0] is Section.ATTENDEES or sections[0] is Section.ABSENT):
         return True
-    above = note.lines[line.parent].text if line.parent is not None else ""
+    if line.parent is None:
+        return False
+    above = note.lines[line.parent].text
     return "[" in above or "@" in above
 
 
@@ -151,7 +153,7 @@ def _scene(
     return Scene(
         note=note,
         role=role,
-        index=index,
+        place=index,
         line=line,
         links=links,
         text=words,
@@ -162,10 +164,11 @@ def _scene(
         sections=sections,
         day_is_cancelled=meeting.is_cancelled
         or (heading is not None and is_cancelled(heading.text, languages)),
+        plain=[],
     )
 
 
-def _of_line(scene: Scene, is_dated: bool) -> list[Finding]:
+def _of_line(scene: Scene) -> list[Finding]:
     if scene.role.is_contact:
         return list(_of_contact_line(scene))
     names = _of_full_names(scene) if scene.role.names_count and scene.line.kind != "row" else ()
@@ -209,12 +212,15 @@ def _own_task(scene: Scene) -> Finding:
 
 def _of_links(scene: Scene) -> Iterator[Finding]:
     decided: dict[int, tuple[str, Verdict]] = {}
+    links = len(scene.links)
     for name, rule in RULES:
-        for number, verdict in rule(scene).items():
-            if number not in decided and number < len(scene.links):
-                decided[number] = (name, verdict)
-        if len(decided) == len(scene.links) and scene.links:
-            break
+        found = rule(scene)
+        if found:
+            for number, verdict in found.items():
+                if number not in decided and number < links:
+                    decided[number] = (name, verdict)
+            if len(decided) == links > 0:
+                break
     for number, link in enumerate(scene.links):
         name, verdict = decided.get(number, ("sentence", Verdict("mention", "named only")))
         yield to_finding(scene, link.kind, link.target, verdict, name, number)
@@ -229,8 +235,8 @@ def _of_full_names(scene: Scene) -> Iterator[Finding]:
     """Whole names without a link, by the rules of links; what only names somebody is not kept."""
     for text, starts in with_full_names_linked(scene.line.text, scene.languages):
         words, _, links = words_of(text, scene.languages)
-        line = replace(scene.line, text=text)
-        read = replace(scene, line=line, links=links, text=words, plain=[])
+        line = scene.line._replace(text=text)
+        read = scene._replace(line=line, links=links, text=words, plain=[])
         for link, finding in zip(links, _of_links(read), strict=True):
             if link.start in starts and finding.label in ("interaction", "planned"):
                 yield finding._replace(link="name", rule=PLAIN_NAME, text=scene.line.text)
@@ -247,7 +253,7 @@ def _of_names_above(scene: Scene) -> Iterator[Finding]:
     ):
         return
     words, _, links = words_of(parent.text, scene.languages)
-    if not links or not re.fullmatch(rf"\W*{PERSON}(?:[\s,&+/]+(?:and |et )?{PERSON})*\W*", words):
+    if not links or not _ONLY_NAMES.fullmatch(words):
         return
     verdict = judge_below_name(scene)
     if verdict is not None and verdict.label != "mention" and Section.PLANNED not in scene.sections:

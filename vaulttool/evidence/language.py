@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from vaulttool.evidence.lazy_pattern import lazy_pattern
+from vaulttool.evidence.pattern_table import PatternTable
 
 PERSON = "[\ue000-\uf8ff]"
 """In a prepared sentence each link, or list of links, is one sign of the private use area."""
@@ -76,13 +77,13 @@ class Language:
     me_and: str
     """How "me, Ana" is said as a list: "me and"."""
     boundary: re.Pattern[str]
-    certain: Mapping[str, re.Pattern[str]]
+    certain: PatternTable
     """Contact whatever plan or memory the same words would tell elsewhere."""
-    mine: Mapping[str, re.Pattern[str]]
+    mine: PatternTable
     """Contact by name of the pattern; group 1 is the person. The user is the subject."""
-    theirs: Mapping[str, re.Pattern[str]]
+    theirs: PatternTable
     """The person is the subject, or nobody else can be."""
-    task: Mapping[str, re.Pattern[str]]
+    task: PatternTable
     """For done tasks: verbs in their base form."""
     heads: re.Pattern[str]
     third: re.Pattern[str]
@@ -90,9 +91,9 @@ class Language:
     topic: re.Pattern[str]
     after_preposition: re.Pattern[str]
     """The end of a text behind which a person is not the subject."""
-    blocks: Mapping[str, re.Pattern[str]]
+    blocks: PatternTable
     """absent, cancelled, negated, planned, elsewhere, distance, one_way and what may trail behind."""
-    kinds: Mapping[str, re.Pattern[str]]
+    kinds: PatternTable
     act: re.Pattern[str]
     """A text that is nothing but an act: "lunch", "📞 call"."""
     act_word: re.Pattern[str]
@@ -147,8 +148,8 @@ def compile_language(table: Mapping[str, Any]) -> Language:
     def one(text: str) -> re.Pattern[str]:
         return lazy_pattern(lambda: expand(text))
 
-    def many(name: str) -> dict[str, re.Pattern[str]]:
-        return {key: one(_joined(text)) for key, text in table[name].items()}
+    def many(name: str) -> PatternTable:
+        return PatternTable({key: one(_joined(text)) for key, text in table[name].items()})
 
     before_word = r"(?<!\w)" if table["elides"] else r"(?<![\w'])"
     blocks = {
@@ -173,8 +174,8 @@ def compile_language(table: Mapping[str, Any]) -> Language:
         content=one(rf"\b{_joined(table['content']['begins'])}\b"),
         topic=one(rf"\b{_joined(table['content']['topic'])}\b"),
         after_preposition=one(rf"\b{_joined(table['content']['preposition'])}\s*{{filler}}$"),
-        blocks=blocks,
-        kinds={kind: _kind(one, _joined(words)) for kind, words in table["kinds"].items()},
+        blocks=PatternTable(blocks),
+        kinds=PatternTable({kind: _kind(one, _joined(words)) for kind, words in table["kinds"].items()}),
         act=one(rf"(?:[^\w\ue000-\uf8ff]*(?:\w+ )?){act}\W*$"),
         act_word=one(r"(?<!\w){act}(?!\w)"),
         act_then_person=one(

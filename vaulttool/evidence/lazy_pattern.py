@@ -6,20 +6,27 @@ English notes needs few of the French ones.
 
 import re
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
+
+from vaulttool.evidence.needed_words import Needed, needed_words
 
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "split")
 
 
-Compile = Callable[[str], re.Pattern[str]]
+class Making(NamedTuple):
+    """How a pattern is made of its text, and what it needs (see `needed_words`) told from it."""
 
-_compile: Compile = re.compile
+    compile: Callable[[str], re.Pattern[str]] = re.compile
+    needed: Callable[[str], Needed | None] = needed_words
 
 
-def compile_with(compile: Compile) -> None:
-    """Have patterns be compiled by a function that is quicker than `re.compile`, and gives the same."""
-    global _compile
-    _compile = compile
+_making = Making()
+
+
+def make_with(making: Making) -> None:
+    """Have patterns be made by what is quicker than `Making()`, and gives the same."""
+    global _making
+    _making = making
 
 
 class _LazyPattern:
@@ -28,10 +35,13 @@ class _LazyPattern:
 
     def __getattr__(self, name: str) -> Any:
         # Asked for once only: afterwards the compiled pattern's own methods are found first.
-        compiled = _compile(self._text())
+        compiled = _making.compile(self._text())
         for method in _METHODS:
             setattr(self, method, getattr(compiled, method))
         return getattr(compiled, name)
+
+    def needed(self) -> Needed | None:
+        return _making.needed(self._text())
 
 
 def lazy_pattern(text: Callable[[], str]) -> re.Pattern[str]:
@@ -40,3 +50,8 @@ def lazy_pattern(text: Callable[[], str]) -> re.Pattern[str]:
     re.error is raised then, not now.
     """
     return cast("re.Pattern[str]", _LazyPattern(text))
+
+
+def needed_by(pattern: re.Pattern[str]) -> Needed | None:
+    """Give what a text has that a pattern fits, without compiling it; None where it cannot be told."""
+    return pattern.needed() if isinstance(pattern, _LazyPattern) else needed_words(pattern.pattern)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from vaulttool.evidence.interaction import Direction
 from vaulttool.evidence.languages_in_use import Languages
@@ -28,8 +28,7 @@ _LABELLED = re.compile(r"^[\s*_]*([\w -]{3,20})[*_\s]*:+[*_\s]*(.+)$")
 _TIME = re.compile(r"(?<!\d)([01]?\d|2[0-3])[:h]([0-5]\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingNote:
+class MeetingNote(NamedTuple):
     """A note as the record of one meeting; all empty for other notes."""
 
     is_meeting: bool
@@ -57,9 +56,9 @@ def read_meeting_note(note: Note, role: NoteRole, languages: Languages) -> Meeti
         language.fields.upcoming.fullmatch(state) for state in states for language in languages.all
     )
     has_attendees = any(
-        name in language.fields.attendees and name not in language.fields.loose
+        fold_name(prop.name) in language.fields.attendees
+        and fold_name(prop.name) not in language.fields.loose
         for prop in note.front_matter.properties
-        for name in (fold_name(prop.name),)
         for language in languages.all
     )
     sender = facts.get("from") or facts.get("direction") or ""
@@ -98,15 +97,19 @@ def _is_status(name: str, languages: Languages) -> bool:
 
 def _type_words(note: Note) -> Iterator[str]:
     for name in (
-        "type",
-        "types",
-        "category",
-        "categories",
-        "kind",
-        "notetype",
-        "document_type",
-        "tags",
-        "class",
+        ()
+        if not note.front_matter.properties
+        else (
+            "type",
+            "types",
+            "category",
+            "categories",
+            "kind",
+            "notetype",
+            "document_type",
+            "tags",
+            "class",
+        )
     ):
         found = note.front_matter.find(name)
         if found is not None:
@@ -116,9 +119,11 @@ def _type_words(note: Note) -> Iterator[str]:
 def _facts(note: Note) -> Iterator[tuple[str, str]]:
     """Give properties, whole-line fields and bold lines of the note: folded names, lower case values."""
     for line in note.lines[:60]:
+        if ":" not in line.text:
+            continue
         for name, value in fields_of(line.text) if line.kind == "text" and "::" in line.text else ():
             yield fold_name(name), value.strip(" *_").lower()
-        match = _LABELLED.match(line.text) if line.kind in ("text", "item") and ":" in line.text else None
+        match = _LABELLED.match(line.text) if line.kind in ("text", "item") else None
         if match and line.parent is None:
             yield fold_name(match[1].strip()), match[2].strip(" *_").lower()
     for prop in note.front_matter.properties:

@@ -85,7 +85,7 @@ def _judge_dated_heading(scene: Scene) -> Verdict | None:
     if day is None:
         return None
     _, rest = leading_day(scene.line.text)
-    below = _text_below(scene.note, scene.index)
+    below = _text_below(scene.note, scene.place)
     if not re.search(r"\w", rest):
         if not below:
             return None

@@ -1,7 +1,6 @@
 """A sentence in the form that the patterns are written for, and the parts into which it falls."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,14 +12,15 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:dr|mr|mrs|ms|prof|st|mme|mlle|m|mm|no|vs|etc|approx|env|r)|\b\w)\.$", re.IGNORECASE
 )
 _SPACES = re.compile(r"[ \t\u00a0\u202f]+")
+_OTHER_SPACES = ("  ", "\t", "\u00a0", "\u202f")
 _CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w'-]+(?: [A-ZÀ-ÖØ-Þ][\w'-]+)?"
 _FIRST_SIGN = ord("\ue000")
+_PERSON = re.compile(PERSON)
 _AROUND = re.compile(r"^[^\w\ue000-\uf8ff(\"'«@]+|[^\w\ue000-\uf8ff)\"'».!?:]+$")
 """Bullets, emoji and the like around a clause."""
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(NamedTuple):
     """A sentence in the form that the patterns are written for."""
 
     text: str
@@ -29,8 +29,7 @@ class Prepared:
     """For each sign, the numbers of the links that it stands for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A part of a sentence with one predicate."""
 
     text: str
@@ -86,12 +85,20 @@ def _forms(language: Language) -> _Forms:
     )
 
 
+# Several rules ask for the words of the same line, and most lines are one sentence.
+@lru_cache(maxsize=64)
 def prepare(sentence: str, language: Language) -> Prepared:
     """Bring a sentence into the form that the patterns are written for."""
-    text = _SPACES.sub(" ", _EMPHASIS.sub("", sentence)).replace("’", "'").replace("‘", "'").strip()
+    text = sentence
+    if "*" in text or "_" in text or "==" in text:
+        text = _EMPHASIS.sub("", text)
+    if any(space in text for space in _OTHER_SPACES):
+        text = _SPACES.sub(" ", text)
+    text = text.replace("’", "'").replace("‘", "'").strip()
     forms = _forms(language)
-    text = forms.me_last.sub(r"\1", text)
-    text = forms.me_first.sub(f"{language.me_and} ", text)
+    if "," in text:
+        text = forms.me_last.sub(r"\1", text)
+        text = forms.me_first.sub(f"{language.me_and} ", text)
     text = forms.with_plain.sub(r"\1 ", text)
     members: dict[str, tuple[int, ...]] = {}
     result, end = "", 0
@@ -108,7 +115,9 @@ def prepare(sentence: str, language: Language) -> Prepared:
 
 def _members_of_list(written: str, behind: str, language: Language) -> tuple[list[str], str]:
     """Give the persons of a list, and apart the last one where what follows is said of that one alone."""
-    persons = re.findall(PERSON, written)
+    if len(written) == 1:
+        return [written], ""
+    persons = _PERSON.findall(written)
     if len(persons) == 1:
         return persons, ""
     before_last = written[: written.rindex(persons[-1])].rstrip()
@@ -124,6 +133,13 @@ def _members_of_list(written: str, behind: str, language: Language) -> tuple[lis
     return persons, ""
 
 
+def _bare(clause: str) -> str:
+    stripped = clause.strip(" ")
+    if stripped and all(one.isalnum() or "\ue000" <= one <= "\uf8ff" for one in (stripped[0], stripped[-1])):
+        return stripped
+    return _AROUND.sub("", clause)
+
+
 def split_clauses(text: str, language: Language) -> list[Clause]:
     """Split a prepared sentence at punctuation and at the words that begin a new predicate."""
     clauses, start = [], 0
@@ -131,5 +147,5 @@ def split_clauses(text: str, language: Language) -> list[Clause]:
         clauses.append(text[start : match.start()])
         start = match.end() if not match[0][:1].isalpha() else match.start()
     clauses.append(text[start:])
-    bare = (_AROUND.sub("", clause) for clause in clauses)
-    return [Clause(clause, bool(re.search(PERSON, clause))) for clause in bare if clause]
+    bare = (_bare(clause) for clause in clauses)
+    return [Clause(clause, _PERSON.search(clause) is not None) for clause in bare if clause]

@@ -2,7 +2,8 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 from vaulttool.evidence.language import PERSON, Language
 from vaulttool.evidence.languages_in_use import Languages
@@ -18,8 +19,7 @@ Verdicts = dict[int, Verdict]
 """By the number of the link in its line."""
 
 
-@dataclass(frozen=True, slots=True)
-class NoteRole:
+class NoteRole(NamedTuple):
     """What is known of a note before its lines are read."""
 
     is_contact: bool = False
@@ -34,20 +34,19 @@ class NoteRole:
     """Whether whole names count without a link."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plain:
+class Plain(NamedTuple):
     """A name without a link in a place where names stand."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """A line, its links, and its surroundings."""
 
     note: Note
     role: NoteRole
-    index: int
+    place: int
+    """Index of the line in `note.lines`."""
     line: Line
     links: tuple[Link, ...]
     text: str
@@ -61,7 +60,7 @@ class Scene:
     """Of the line's headings and parents, the nearest first."""
     day_is_cancelled: bool
     """The heading or parent above says that it did not take place."""
-    plain: list[tuple[Plain, Verdict]] = field(default_factory=list)
+    plain: list[tuple[Plain, Verdict]]
     """Names without a link that a rule found; it adds them."""
 
     @property
@@ -99,15 +98,21 @@ def words_of(text: str, languages: Languages) -> tuple[str, str, tuple[Link, ...
     Links to days become the day, linked verbs and acts ("[[met]] [[Ana]]") the word, tags that name an act
     the act; a day with which the line begins, other tags and task fields are cut off.
     """
-    text = _BLOCK_ID.sub("", _TASK_FIELDS.sub("", text))
+    if "::" in text or not text.isascii():
+        text = _TASK_FIELDS.sub("", text)
+    if "^" in text:
+        text = _BLOCK_ID.sub("", text)
     links = tuple(find_links(text))[:MOST_LINKS]
     pieces, end = [], 0
     for number, link in enumerate(links):
-        pieces += [_without_signs(text[end : link.start]), _word_of_link(link, languages) or sign(number)]
+        word = _word_of_link(link.target, link.shown, languages)
+        pieces += [_without_signs(text[end : link.start]), word or sign(number)]
         end = link.end
     pieces.append(_without_signs(text[end:]))
-    words = _TAG.sub(lambda tag: _word_of_tag(tag, languages), "".join(pieces)).strip()
-    words = leading_day(words)[1]
+    words = "".join(pieces)
+    if "#" in words:
+        words = _TAG.sub(lambda tag: _word_of_tag(tag, languages), words)
+    words = leading_day(words.strip())[1]
     time = _TIME.match(words)
     if time is None or time["h"] is None:
         hour = _HOUR.match(words)
@@ -117,16 +122,18 @@ def words_of(text: str, languages: Languages) -> tuple[str, str, tuple[Link, ...
 
 def _without_signs(text: str) -> str:
     """Give a text of the note without the characters that stand for links: its own ones name nobody."""
-    return _SIGN.sub("\ufffd", text)
+    return text if text.isascii() else _SIGN.sub("\ufffd", text)
 
 
-def _word_of_link(link: Link, languages: Languages) -> str | None:
-    day = parse_day(link.target)
+# The same people and things are linked again and again.
+@lru_cache(maxsize=4096)
+def _word_of_link(target: str, shown: str, languages: Languages) -> str | None:
+    day = parse_day(target)
     if day is not None:
         return day.isoformat()
-    shown = link.shown.lower()
-    is_word = any(language.word.fullmatch(shown) for language in languages.all)
-    return link.shown if is_word else None
+    lowered = shown.lower()
+    is_word = any(language.word.fullmatch(lowered) for language in languages.all)
+    return shown if is_word else None
 
 
 def _word_of_tag(tag: re.Match[str], languages: Languages) -> str:

@@ -12,6 +12,7 @@ def sections_of_lines(note: Note, languages: Languages) -> list[tuple[Section, .
     result: list[tuple[Section, ...]] = []
     open_headings: list[tuple[int, Section]] = []
     acting: Section | None = None
+    above: tuple[Section, ...] = ()
     for line in note.lines:
         if line.kind == "heading":
             acting = None
@@ -19,12 +20,15 @@ def sections_of_lines(note: Note, languages: Languages) -> list[tuple[Section, .
                 open_headings.pop()
             result.append(tuple(section for _, section in reversed(open_headings)))
             open_headings.append((line.level, section_of(line.text, languages)))
+            above = tuple(section for _, section in reversed(open_headings))
             continue
         if line.kind == "text" and line.parent is None and line.text:
             acting = _acting_heading(line, languages, acting)
-        parents = [one for parent in note.parents(line) if (one := _parent_section(parent, languages))]
-        above = [section for _, section in reversed(open_headings)]
-        result.append((*parents, *([acting] if acting else []), *above))
+        own = (acting, *above) if acting else above
+        if line.parent is not None:
+            parents = (_parent_section(parent, languages) for parent in note.parents(line))
+            own = (*filter(None, parents), *own)
+        result.append(own)
     return result
 
 
@@ -32,7 +36,7 @@ _ACTING = re.compile(r"^(?:\*\*|__)[^*_]+(?:\*\*|__)\s*:?\s*$|^[^:\[\]|]{2,40}:\
 
 
 def _acting_heading(line: Line, languages: Languages, acting: Section | None) -> Section | None:
-    if _ACTING.match(line.text):
+    if line.text[-1] in "*_:" and _ACTING.match(line.text):
         return section_of(line.text, languages)
     return acting if acting in (Section.ATTENDEES, Section.ABSENT) and len(line.text) < 60 else None
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from vaulttool.evidence.language import PERSON, Language
+from vaulttool.evidence.pattern_table import PatternTable
 from vaulttool.evidence.prepared_sentence import Clause, prepare, split_clauses, split_sentences
 
 Label = Literal["interaction", "planned", "mention", "none"]
@@ -14,8 +14,7 @@ Table = Literal["certain", "mine", "theirs", "task"]
 """Of patterns that tell of a contact, in a `Language`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What a sentence says of one person."""
 
     label: Label
@@ -28,6 +27,7 @@ STRENGTH: Mapping[Label, int] = {"mention": 0, "interaction": 1, "planned": 2, "
 """Of what two languages say of one person, a failure or a plan outweighs an act."""
 
 MENTION = Verdict("mention", "named only")
+_PERSON = re.compile(PERSON)
 MOST_AROUND = 500
 """Characters on each side of a person that are looked at, so that no line takes long."""
 MOST_BEHIND = 40
@@ -62,10 +62,10 @@ def _judged(
         if not prepared.members:
             continue
         following = sentences[number + 1] if number + 1 < len(sentences) else ""
-        after = following.lower().replace("’", "'") if not re.search(PERSON, following) else ""
+        after = following.lower().replace("’", "'") if not _PERSON.search(following) else ""
         clauses = split_clauses(prepared.text, language)
         for position, clause in enumerate(clauses):
-            for place in re.finditer(PERSON, clause.text):
+            for place in _PERSON.finditer(clause.text) if clause.has_person else ():
                 verdict = _judge_person(
                     clauses, position, place.start(), after, language, year, is_done_task, is_title
                 )
@@ -96,10 +96,11 @@ def _judge_person(
     near = right[: content.start()] if content else right
     near = near.partition(":")[0] + (":" if ":" in near else "")
     certain = _first(language, "certain", clause, place)
+    may_block = language.blocks.that_may_fit(clause)
     blocked = _blocked(
-        left, clause[place], near, language, year, is_done_task, is_title
+        left, clause[place], near, language, may_block, year, is_done_task, is_title
     ) or _blocked_from_outside(clauses, position, right, after, language)
-    if language.blocks["distance"].search(clause.partition(":")[0]):
+    if "distance" in may_block and may_block["distance"].search(clause.partition(":")[0]):
         return Verdict("mention", "at a distance")
     if certain is not None and (blocked is None or blocked.label in ("mention", "planned")):
         return Verdict("interaction", certain, kind_of(clause, language))
@@ -120,17 +121,24 @@ def _blocked(
     person: str,
     near: str,
     language: Language,
+    may_block: Mapping[str, re.Pattern[str]],
     year: int | None,
     is_done_task: bool,
     is_title: bool,
 ) -> Verdict | None:
     around = f"{left}{person}{near}"
 
-    def says(block: str, text: str) -> bool:
-        found = language.blocks[block].finditer(text)
+    def says(block: str, text: str, may_say: Mapping[str, re.Pattern[str]] = may_block) -> bool:
+        if block not in may_say:
+            return False
+        found = may_say[block].finditer(text)
         return any(match.lastindex is None or match[match.lastindex] == person for match in found)
 
-    if says("hearsay", f"{left}{person}") or says("elsewhere", _without_own_year(around, year)):
+    if says("hearsay", f"{left}{person}"):
+        return Verdict("mention", "told, read or remembered")
+    # Without its year two words may become one.
+    is_of_a_year = year is not None and str(year) in around
+    if says("elsewhere", _without_own_year(around, year), language.blocks if is_of_a_year else may_block):
         return Verdict("mention", "told, read or remembered")
     if says("cancelled", around):
         return Verdict("none", "cancelled")
@@ -186,11 +194,14 @@ def _contact_pattern(clause: str, place: int, language: Language, is_done_task: 
     theirs = _first(language, "theirs", clause, place)
     if theirs is not None and not language.after_preposition.search(clause[:place]):
         return f"their {theirs}"
+    found = _matches(language, "task", clause).get(place, []) if is_done_task else []
+    found = [*found, *_matches(language, "mine", clause).get(place, [])]
+    if not found:
+        return None
     third = language.third.match(clause, _behind_label(clause))
     if third is not None and third.end() <= place + 1 and place != 0:
         return None
-    found = _matches(language, "task", clause).get(place, []) if is_done_task else []
-    for name, start in [*found, *_matches(language, "mine", clause).get(place, [])]:
+    for name, start in found:
         if name != "partner" or not language.heads.search(clause[:start]):
             return name.replace("_", " ")
     return None
@@ -214,9 +225,9 @@ def _first(language: Language, table: Table, clause: str, place: int) -> str | N
 @lru_cache(maxsize=512)
 def _matches(language: Language, table: Table, clause: str) -> dict[int, list[tuple[str, int]]]:
     """Give for each place of a person the patterns that fit there, in their order, and where each begins."""
-    patterns: Mapping[str, re.Pattern[str]] = getattr(language, table)
+    patterns: PatternTable = getattr(language, table)
     found: dict[int, list[tuple[str, int]]] = {}
-    for name, pattern in patterns.items():
+    for name, pattern in patterns.that_may_fit(clause).items():
         for match in pattern.finditer(clause):
             found.setdefault(match.start(match.lastindex or 1), []).append((name, match.start()))
     return found
@@ -224,6 +235,6 @@ def _matches(language: Language, table: Table, clause: str) -> dict[int, list[tu
 
 def kind_of(text: str, language: Language) -> str:
     """Give the kind of contact that the words name: lunch, call…; "" where none does."""
-    return next(
-        (kind for kind, words in language.kinds.items() if words.search(text, 0, 2 * MOST_AROUND)), ""
-    )
+    begin = text[: 2 * MOST_AROUND]
+    kinds = language.kinds.that_may_fit(begin)
+    return next((kind for kind, words in kinds.items() if words.search(begin)), "") if kinds else ""

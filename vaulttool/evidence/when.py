@@ -2,10 +2,12 @@
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from vaulttool.evidence.languages_in_use import Languages
 from vaulttool.evidence.leading_day import leading_day
+from vaulttool.evidence.pattern_table import PatternTable
 from vaulttool.evidence.scene import NoteRole
 from vaulttool.notes.days import WEEKDAYS, day_of_name, find_days, monday_of_week, parse_day, week_of_name
 from vaulttool.notes.links import find_links
@@ -23,24 +25,24 @@ _DATE_LINE = re.compile(r"^[\W_]*(?:date|jour|day|when|quand)[\W_]*?:+[\s*_]*(.+
 
 def note_day(note: Note, role: NoteRole, is_meeting: bool) -> dt.date | None:
     """Give the day of a note: `date` property, date line, file name; `created` for a meeting note."""
-    for name in DATE_PROPERTIES:
-        found = note.front_matter.find(name)
-        day = parse_day(found.value, role.month_first) if found else None
-        if day is not None:
-            return day
+    day = _day_of_property(note, DATE_PROPERTIES, role)
+    if day is not None:
+        return day
     for line in note.lines[:40]:
-        match = _DATE_LINE.match(line.text) if line.kind in ("text", "item") else None
+        match = _DATE_LINE.match(line.text) if ":" in line.text and line.kind in ("text", "item") else None
         day = parse_day(match[1].strip(" *_"), role.month_first) if match else None
         if day is not None:
             return day
     day = role.day or day_of_name(note.stem, role.month_first)
-    if day is None and is_meeting:
-        for name in LAST_RESORT:
-            found = note.front_matter.find(name)
-            day = parse_day(found.value, role.month_first) if found else None
-            if day is not None:
-                return day
-    return day
+    return _day_of_property(note, LAST_RESORT, role) if day is None and is_meeting else day
+
+
+def _day_of_property(note: Note, names: Sequence[str], role: NoteRole) -> dt.date | None:
+    """Give the first day that one of the properties says."""
+    if not note.front_matter.properties:
+        return None
+    values = (found.value for name in names if (found := note.front_matter.find(name)))
+    return next((day for value in values if (day := parse_day(value, role.month_first))), None)
 
 
 def note_week(note: Note, role: NoteRole) -> dt.date | None:
@@ -51,27 +53,27 @@ def note_week(note: Note, role: NoteRole) -> dt.date | None:
     return monday_of_week(*week, iso=role.iso_weeks) if week else None
 
 
-def heading_days(note: Note, day: dt.date | None, week: dt.date | None) -> list[dt.date | None]:
-    """Give for each line of the note the day that the headings above it say, itself included; None for none.
+def heading_days(note: Note, day: dt.date | None, week: dt.date | None) -> dict[int, dt.date | None]:
+    """Give for each heading of the note, by its index, the day that it and those above it say; None for none.
 
     A heading of the same or a higher level that is no day ends the day; one below it keeps it.
     """
-    days: list[dt.date | None] = []
+    days: dict[int, dt.date | None] = {}
     open_days: list[tuple[int, dt.date | None]] = []
-    for line in note.lines:
+    for index, line in enumerate(note.lines):
         if line.kind == "heading":
             found = day_of_heading(line.text, day, week)
             while open_days and open_days[-1][0] >= line.level:
                 open_days.pop()
             if found is not None:
                 open_days.append((line.level, found))
-        days.append(open_days[-1][1] if open_days else None)
+            days[index] = open_days[-1][1] if open_days else None
     return days
 
 
 def day_of_heading(text: str, day: dt.date | None, week: dt.date | None) -> dt.date | None:
     """Read a heading as a day: "2026-11-03", "Mon 2 November", "Monday" in a week note."""
-    shown = _with_shown_links(text)
+    shown = _with_shown_links(text) if "[" in text or "@" in text else text
     around = week or day
     year = around.year if around else None
     found = find_days(shown, year=year)
@@ -105,7 +107,8 @@ def due_day(text: str) -> dt.date | None:
 
 
 def _first_day(pattern: re.Pattern[str], text: str) -> dt.date | None:
-    match = pattern.search(text)
+    # Both begin with a sign, or with a field.
+    match = pattern.search(text) if "::" in text or not text.isascii() else None
     return parse_day(match[1] or match[2]) if match else None
 
 
@@ -135,13 +138,25 @@ def day_of_sentence(
 
 def is_yesterday(text: str, languages: Languages) -> bool:
     """Say whether a line tells of the day before."""
-    return any(language.yesterday.search(text.lower()) for language in languages.all)
+    words = text.lower()
+    return any(pattern.search(words) for pattern in _yesterday(languages).that_may_fit(words).values())
 
 
-def days_of_lines(note: Note, day: dt.date | None, week: dt.date | None) -> Sequence[dt.date | None]:
-    """Give the day of each line: its done date, the day with which it begins, its heading, its note."""
+@lru_cache(maxsize=8)
+def _yesterday(languages: Languages) -> PatternTable:
+    return PatternTable({language.code: language.yesterday for language in languages.all})
+
+
+def days_of_lines(
+    note: Note, indices: Iterable[int], day: dt.date | None, week: dt.date | None
+) -> Iterator[dt.date | None]:
+    """Give the day of some lines: done date, the day with which one begins, its heading, its note."""
     headings = heading_days(note, day, week)
-    return [_day_of_line(line, above or day, week) for line, above in zip(note.lines, headings, strict=True)]
+    for index in indices:
+        line = note.lines[index]
+        heading = index if line.kind == "heading" else line.heading
+        above = None if heading is None else headings[heading]
+        yield _day_of_line(line, above or day, week)
 
 
 def _day_of_line(line: Line, around: dt.date | None, week: dt.date | None) -> dt.date | None:

@@ -73,6 +73,8 @@ def link_targets(value: object) -> tuple[str, ...]:
     """Give the targets of the links in a value, without heading and shown text."""
     targets: list[str] = []
     for raw in raw_texts(value):
+        if "[" not in raw:
+            continue
         targets += [found.group(1).strip() for found in _LINK.finditer(raw)]
         targets += [(found.group(2) or found.group(3)).strip() for found in _MARKDOWN_LINK.finditer(raw)]
     return tuple(dict.fromkeys(target for target in targets if target and "://" not in target))
@@ -85,6 +87,8 @@ def shown_text(text: str) -> str:
 
 def links_shown(text: str) -> str:
     """Give a text with its links as a reader sees them, all spaces as they are."""
+    if "[" not in text:
+        return text
     plain = _LINK.sub(lambda found: found.group(2) or found.group(1).rpartition("/")[2], text)
     return _MARKDOWN_LINK.sub(r"\1", plain)
 

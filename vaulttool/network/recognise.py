@@ -2,8 +2,9 @@
 
 import dataclasses
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from vaulttool.network.cadence import Cadence, parse_cadence
 from vaulttool.network.circle import read_circle
@@ -78,10 +79,10 @@ class _Said:
     rules: ContactRules
 
     def of(self, name: str) -> list[object]:
-        own = self.rules.properties.get(name)
-        wanted = [fold_name(own)] if own else []
-        wanted += [fold_name(other) for other in PROPERTY_NAMES[name]]
-        return [self.values[key] for key in dict.fromkeys(wanted) if key in self.values]
+        values = self.values
+        if not values:
+            return []
+        return [values[key] for key in _keys_of(name, self.rules.properties.get(name)) if key in values]
 
     def text(self, name: str) -> str:
         return next((text for value in self.of(name) if (text := text_of(value))), "")
@@ -91,6 +92,27 @@ class _Said:
 
     def raw(self, name: str) -> str:
         return next((text for value in self.of(name) for text in raw_texts(value)), "")
+
+
+@lru_cache(maxsize=1024)
+def _keys_of(name: str, own: str | None) -> tuple[str, ...]:
+    """Give the folded names of a property, the vault's own one first."""
+    names = (own, *PROPERTY_NAMES[name]) if own else PROPERTY_NAMES[name]
+    return tuple(dict.fromkeys(map(fold_name, names)))
+
+
+@lru_cache(maxsize=64)
+def _folded(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(fold_name, words))
+
+
+def is_contact(path: str, front_matter: FrontMatter, rules: ContactRules) -> bool:
+    """Say whether `recognise_contact` gives a contact for a note of which its properties alone are known."""
+    said = _Said(_values(front_matter), rules)
+    stem = name_of(path)
+    if not _is_about_a_person(path, stem, said, _tags(said, ()), rules):
+        return False
+    return not _is_me(path, _name(stem, said, None), said, rules)
 
 
 def recognise_contact(
@@ -111,13 +133,10 @@ def recognise_contact(
     stem = name_of(path)
     if not _is_about_a_person(path, stem, said, tags, rules):
         return None
-    contact = dataclasses.replace(
-        _contact(path, stem, said, tags, first_heading),
-        edges=_edges(front_matter, rules),
-        doubled=_doubled(front_matter),
-    )
-    if _is_me(contact, said, rules):
+    name = _name(stem, said, first_heading)
+    if _is_me(path, name, said, rules):
         return None
+    contact = _contact(path, stem, name, said, tags, front_matter)
     return contact if resolve is None else with_resolved_edges(contact, resolve)
 
 
@@ -166,13 +185,10 @@ def _doubled(front_matter: FrontMatter) -> dict[str, tuple[object, ...]]:
 def _is_about_a_person(path: str, stem: str, said: _Said, tags: tuple[str, ...], rules: ContactRules) -> bool:
     if is_placeholder(stem) or lies_in(path, rules.left_out_folders) or _is_a_day(stem):
         return False
-    types = {fold_name(word) for word in said.words("type")}
-    categories = {fold_name(word) for word in said.words("categories")}
-    if types & {fold_name(word) for word in rules.types}:
+    types, categories = _folded(said.words("type")), _folded(said.words("categories"))
+    if types & _folded(rules.types) or categories & _folded(rules.categories):
         return True
-    if categories & {fold_name(word) for word in rules.categories}:
-        return True
-    if (types | categories) & {fold_name(word) for word in NOT_PEOPLE} or read_group(said.of):
+    if (types | categories) & _folded(NOT_PEOPLE) or read_group(said.of):
         return False
     if any(
         tag == wanted or tag.startswith(f"{wanted}/")
@@ -180,12 +196,10 @@ def _is_about_a_person(path: str, stem: str, said: _Said, tags: tuple[str, ...],
         for wanted in map(str.casefold, rules.tags)
     ):
         return True
-    is_folder_note = fold_name(stem) in (
-        "index",
-        "readme",
-        fold_name(path.split("/")[-2] if "/" in path else ""),
-    )
-    return lies_in(path, rules.people_folders) and not is_folder_note
+    if not lies_in(path, rules.people_folders):
+        return False
+    folder = path.split("/")[-2] if "/" in path else ""
+    return fold_name(stem) not in ("index", "readme", fold_name(folder))
 
 
 def _is_a_day(stem: str) -> bool:
@@ -193,10 +207,19 @@ def _is_a_day(stem: str) -> bool:
     return _DAY.fullmatch(stem) is not None and day_of_name(stem) is not None
 
 
-def _contact(path: str, stem: str, said: _Said, tags: tuple[str, ...], heading: str | None) -> Contact:
-    full = " ".join(filter(None, (said.text("first_name"), said.text("last_name"))))
-    own_names = tuple(filter(None, (said.text("title"), said.text("name"), full)))
-    name = contact_name(stem, own_names, heading)
+def _full_name(said: _Said) -> str:
+    return " ".join(filter(None, (said.text("first_name"), said.text("last_name"))))
+
+
+def _name(stem: str, said: _Said, heading: str | None) -> str:
+    own_names = tuple(filter(None, (said.text("title"), said.text("name"), _full_name(said))))
+    return contact_name(stem, own_names, heading)
+
+
+def _contact(
+    path: str, stem: str, name: str, said: _Said, tags: tuple[str, ...], front_matter: FrontMatter
+) -> Contact:
+    full = _full_name(said)
     others = (said.text("name"), full if " " in full else "", stem.removeprefix("@"), *said.words("aliases"))
     cadence, cadence_text = _cadence(said)
     return Contact(
@@ -231,7 +254,9 @@ def _contact(path: str, stem: str, said: _Said, tags: tuple[str, ...], heading: 
         private=any(map(is_yes, said.of("private"))) or lies_in(path, said.rules.private_folders),
         household=_target(said, "household"),
         snooze_until=next(filter(None, map(date_of, said.of("snooze_until"))), None),
+        edges=_edges(front_matter, said.rules),
         properties=said.values,
+        doubled=_doubled(front_matter),
     )
 
 
@@ -280,18 +305,24 @@ def _target(said: _Said, name: str) -> str:
 
 
 def _edges(front_matter: FrontMatter, rules: ContactRules) -> tuple[Edge, ...]:
-    no_edges = {fold_name(known) for name in NO_EDGES for known in PROPERTY_NAMES[name]}
-    no_edges |= {fold_name(own) for name, own in rules.properties.items() if name in NO_EDGES}
+    own = tuple(own for name, own in rules.properties.items() if name in NO_EDGES)
+    no_edges = _no_edges()
     return tuple(
         Edge(prop.name.casefold().replace(" ", "_").replace("-", "_"), target)
         for prop in front_matter.properties
-        if fold_name(prop.name) not in no_edges
+        if (folded := fold_name(prop.name)) not in no_edges and folded not in _folded(own)
         for target in link_targets(prop.value)
     )
 
 
-def _is_me(contact: Contact, said: _Said, rules: ContactRules) -> bool:
-    me = {shown_text(name).removesuffix(".md").casefold() for name in rules.me}
-    path = contact.path.removesuffix(".md")
-    own = {name.casefold() for name in (contact.name, path, path.rpartition("/")[2])}
-    return bool(me & own) or any(map(is_yes, said.of("me")))
+@cache
+def _no_edges() -> frozenset[str]:
+    return frozenset(fold_name(known) for name in NO_EDGES for known in PROPERTY_NAMES[name])
+
+
+def _is_me(path: str, name: str, said: _Said, rules: ContactRules) -> bool:
+    if any(map(is_yes, said.of("me"))):
+        return True
+    me = {shown_text(one).removesuffix(".md").casefold() for one in rules.me}
+    path = path.removesuffix(".md")
+    return not me.isdisjoint(one.casefold() for one in (name, path, path.rpartition("/")[2]))

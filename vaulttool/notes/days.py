@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 MONTHS = {
     name: number
@@ -62,8 +62,7 @@ _DIGIT = re.compile(r"\d")
 """Every day that is written has one; looking for it costs a hundredth of looking for days."""
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenDay:
+class WrittenDay(NamedTuple):
     """A day found in a text."""
 
     date: dt.date

@@ -2,8 +2,8 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from functools import cache, cached_property, lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vaulttool.notes.problem import Problem
 from vaulttool.notes.yaml_gate import gate
@@ -12,8 +12,7 @@ if TYPE_CHECKING:
     from vaulttool.notes.obsidian_yaml import ObsidianHandler
 
 
-@dataclass(frozen=True, slots=True)
-class Property:
+class Property(NamedTuple):
     """One property. Its value is text until someone asks for more."""
 
     name: str
@@ -24,7 +23,7 @@ class Property:
     """Of the key, counted from 1 in the file."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FrontMatter:
     """The block between the fences; empty where there is none."""
 
@@ -36,12 +35,16 @@ class FrontMatter:
 
     def find(self, *names: str) -> Property | None:
         """Give the first property that bears one of the names, in the order of the names, compared folded."""
-        for name in names:
-            wanted = fold_name(name)
-            for found in self.properties:
-                if fold_name(found.name) == wanted:
+        if self.properties:
+            for name in names:
+                found = self._by_name.get(fold_name(name))
+                if found is not None:
                     return found
         return None
+
+    @cached_property
+    def _by_name(self) -> dict[str, Property]:
+        return {fold_name(one.name): one for one in reversed(self.properties)}
 
 
 @lru_cache(maxsize=8192)

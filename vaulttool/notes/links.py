@@ -1,8 +1,7 @@
 """Links in live text: wikilinks, Markdown links, and `@` mentions."""
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 from urllib.parse import unquote
 
 from vaulttool.notes.paths import name_of
@@ -11,8 +10,7 @@ LinkKind = Literal["wikilink", "markdown", "at", "plain", "name"]
 """"plain": a name where names stand, as in a list of attendees; "name": a whole name in running text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """One link in a text."""
 
     kind: LinkKind

@@ -1,8 +1,7 @@
 """One note, as its bytes say."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from vaulttool.notes.front_matter import FrontMatter
 from vaulttool.notes.paths import name_of
@@ -10,8 +9,8 @@ from vaulttool.notes.paths import name_of
 LineKind = Literal["heading", "item", "text", "row", "quote"]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+# Named tuples: a cold run makes millions of them, each in a fifth of the time of a frozen dataclass.
+class Line(NamedTuple):
     """One line of live text: no code block, no comment, no front matter."""
 
     number: int
@@ -33,8 +32,7 @@ class Line:
     """Row: its cells."""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A note: path, front matter and the live lines of its body."""
 
     path: str

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 
 def without_ending(path: str) -> str:
@@ -31,7 +32,12 @@ def lies_in(path: str, folders: Iterable[str]) -> bool:
 
     `*/NAME` is a folder of that name anywhere; "/", "." and "" are the vault itself.
     """
-    inside = f"/{path.rpartition('/')[0]}/".casefold()
+    return _lies_in(path.rpartition("/")[0], tuple(folders))
+
+
+@lru_cache(maxsize=4096)
+def _lies_in(place: str, folders: tuple[str, ...]) -> bool:
+    inside = f"/{place}/".casefold()
     for folder in folders:
         wanted = folder.strip("/").casefold()
         if wanted.startswith("*/"):

@@ -36,7 +36,10 @@ def people_values(value: object) -> tuple[str, ...]:
 
 def is_placeholder(text: str) -> bool:
     """Whether a template left the text to be filled in: `{{name}}`, `<% … %>`, `YYYY-MM-DD`, `a | b`."""
-    return bool(_PLACEHOLDER.search(text) or _CHOICE.match(text))
+    # Nearly no text has a sign that one of the two patterns needs.
+    if ("{{" in text or "<%" in text or "YY" in text) and _PLACEHOLDER.search(text):
+        return True
+    return "|" in text and _CHOICE.match(text) is not None
 
 
 def _of_structure(value: object) -> list[str]:

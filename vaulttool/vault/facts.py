@@ -3,11 +3,12 @@
 import dataclasses
 import datetime as dt
 import re
+from collections.abc import Callable
 
 from vaulttool.evidence.find import find
 from vaulttool.evidence.scene import NoteRole
 from vaulttool.network.move import read_move
-from vaulttool.network.recognise import recognise_contact, recognise_group
+from vaulttool.network.recognise import is_contact, recognise_contact, recognise_group
 from vaulttool.network.trips import read_trip
 from vaulttool.notes.day_format import DayFormat
 from vaulttool.notes.days import week_of_name
@@ -39,12 +40,13 @@ def read_facts(content: bytes, path: str, hash: str, reading: Reading) -> NoteFa
         return NoteFacts(path, hash, problems=(problem,))
     if find_placeholder(content) is not None:
         return NoteFacts(path, hash)
-    contact = recognise_contact(path, front_matter, None, reading.rules, ())
+    may_be_contact = is_contact(path, front_matter, reading.rules)
     names_count = reading.settings.names == "count"
-    if contact is not None or names_count or b"#" in content or _MAY_NAME_PEOPLE.search(content):
+    contact = None
+    if may_be_contact or names_count or b"#" in content or _MAY_NAME_PEOPLE.search(content):
         note = parse_note(content, path, front_matter)
         tags = _tags(note) if b"#" in content else ()
-        if contact is not None or tags:
+        if may_be_contact or tags:
             contact = recognise_contact(path, front_matter, _first_heading(note), reading.rules, tags)
     else:
         note = Note(path, front_matter, ())
@@ -71,7 +73,8 @@ def _not_utf8(path: str, content: bytes, error: UnicodeDecodeError) -> Problem:
 
 def find_placeholder(content: bytes) -> int | None:
     """Give where a template left a placeholder in the head of a note, so that nothing in it counts."""
-    found = _PLACEHOLDER.search(content[:_HEAD])
+    head = content[:_HEAD]
+    found = _PLACEHOLDER.search(head) if b"<%" in head or b"{{" in head else None
     return found.start() if found else None
 
 
@@ -86,8 +89,8 @@ def _tags(note: Note) -> tuple[str, ...]:
 
 
 def _role(path: str, is_contact: bool, settings: Settings) -> NoteRole:
-    day = _start(path, settings.daily_folder, settings.daily)
-    week = None if day else _start(path, settings.weekly_folder, settings.weekly)
+    day = _start(path, settings.daily_folder, lambda: settings.daily)
+    week = None if day else _start(path, settings.weekly_folder, lambda: settings.weekly)
     if week is not None and week_of_name(path.rpartition("/")[2]) is not None:
         week = None  # The rules read the usual form by themselves, in the numbering that the settings name.
     return NoteRole(
@@ -100,11 +103,11 @@ def _role(path: str, is_contact: bool, settings: Settings) -> NoteRole:
     )
 
 
-def _start(path: str, folder: str, form: DayFormat) -> dt.date | None:
+def _start(path: str, folder: str, form: Callable[[], DayFormat]) -> dt.date | None:
     prefix = f"{folder.strip('/')}/" if folder.strip("/") else ""
     if not path.startswith(prefix):
         return None
-    found = form.parse(path.removeprefix(prefix))
+    found = form().parse(path.removeprefix(prefix))
     return found.start if found is not None else None
 
 

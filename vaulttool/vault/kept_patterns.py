@@ -1,4 +1,4 @@
-"""Compiled patterns, kept between runs: compiling those of one language takes as long as reading 500 notes.
+"""Compiled patterns and what they need, kept between runs: making them takes as long as reading 2,000 notes.
 
 A pattern cannot be pickled, but what Python compiles it to is a list of numbers, from which one is made forty
 times faster. Where this Python has other insides than those known here, it compiles as ever.
@@ -12,19 +12,22 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from vaulttool.evidence.lazy_pattern import compile_with
+from vaulttool.evidence.lazy_pattern import Making, make_with
+from vaulttool.evidence.needed_words import Needed, needed_words
 from vaulttool.vault.index_version import program_version
 from vaulttool.vault.kept_file import read_kept, write_kept
 
-_SCHEMA = 1
+_SCHEMA = 2
 _Form = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 """Flags, code, number of groups, groups by name, names by group: what `_sre.compile` takes."""
+_NeededForm = tuple[tuple[str, ...], tuple[str, ...]] | None
+"""Words and parts of `Needed`."""
 
 
 def keep_patterns(folder: Path) -> "KeptPatterns":
     """Have the patterns of languages be taken from a folder, and give what `save` is to be asked of."""
     kept = KeptPatterns(folder)
-    compile_with(kept.compile)
+    make_with(Making(kept.compile, kept.needed))
     return kept
 
 
@@ -34,34 +37,49 @@ class KeptPatterns:
     def __init__(self, folder: Path) -> None:
         self._file = folder / "patterns"
         self._forms: dict[str, _Form] | None = None
+        self._needed: dict[str, _NeededForm] = {}
         self._key = b""
         self._is_new = False
 
     def compile(self, text: str) -> re.Pattern[str]:
         """Give the compiled pattern. Raises re.error where it is none."""
-        if self._forms is None:
-            self._key = _name_of_this_python()
-            body = read_kept(self._file, self._key)
-            self._forms = {} if body is None else marshal.loads(body)
+        forms = self._opened()
         try:
-            if text not in self._forms:
-                self._forms[text] = _form_of(text)
+            if text not in forms:
+                forms[text] = _form_of(text)
                 self._is_new = True
-            flags, code, *rest = self._forms[text]
+            flags, code, *rest = forms[text]
             made: re.Pattern[str] = import_module("_sre").compile(text, flags, list(array("I", code)), *rest)
             return made
         except re.error:
             raise
         except Exception:  # Another Python may have other insides.
-            self._forms.pop(text, None)
+            forms.pop(text, None)
             return re.compile(text)
+
+    def needed(self, text: str) -> Needed | None:
+        """Give what `needed_words` gives."""
+        self._opened()
+        if text not in self._needed:
+            found = needed_words(text)
+            self._needed[text] = None if found is None else (tuple(found.words), tuple(found.parts))
+            self._is_new = True
+        kept = self._needed[text]
+        return None if kept is None else Needed(*map(frozenset, kept))
+
+    def _opened(self) -> dict[str, _Form]:
+        if self._forms is None:
+            self._key = _name_of_this_python()
+            body = read_kept(self._file, self._key)
+            self._forms, self._needed = ({}, {}) if body is None else marshal.loads(body)
+        return self._forms
 
     def save(self) -> None:
         """Keep what was compiled since the file was read."""
         if not self._is_new or self._forms is None:
             return
         self._is_new = False
-        write_kept(self._file, self._key, marshal.dumps(self._forms))
+        write_kept(self._file, self._key, marshal.dumps((self._forms, self._needed)))
 
 
 def _name_of_this_python() -> bytes:

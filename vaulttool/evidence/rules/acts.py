@@ -9,6 +9,8 @@ from vaulttool.evidence.section import Section, is_cancelled
 from vaulttool.evidence.sentence import Verdict, kind_of
 
 _SIGN = r"[:–—|/·-]"
+_GUESTS = re.compile(rf"(?P<title>[^:–—{PERSON[1:-1]}]{{2,80}}?)\s*(?:{_SIGN}|\s-)\s*(?P<people>{PERSON})\W*")
+"""A title without people, a sign, and nothing but people behind it."""
 
 
 def judge_act(scene: Scene) -> Verdicts:
@@ -16,8 +18,11 @@ def judge_act(scene: Scene) -> Verdicts:
     if scene.line.kind not in ("item", "heading", "text") or not scene.links:
         return {}
     prepared = prepare(scene.text, scene.language)
+    guests = _GUESTS.fullmatch(prepared.text)
     for language in (scene.language, *(one for one in scene.languages.all if one is not scene.language)):
-        found = _act_then_person(prepared.text, language) or _guests(scene, prepared.text, language)
+        found = _act_then_person(prepared.text, language)
+        if found is None and guests is not None:
+            found = _guests(scene, guests, language)
         if found is None:
             continue
         persons, behind = found
@@ -40,11 +45,8 @@ def _act_then_person(text: str, language: Language) -> tuple[str, str] | None:
     return (match[match.lastindex or 1], text[match.end() :]) if match else None
 
 
-def _guests(scene: Scene, text: str, language: Language) -> tuple[str, str] | None:
+def _guests(scene: Scene, match: re.Match[str], language: Language) -> tuple[str, str] | None:
     """A heading or timed bullet that ends with its guests behind a sign."""
-    match = re.fullmatch(rf"(?P<title>[^:–—]{{2,80}}?)\s*(?:{_SIGN}|\s-)\s*(?P<people>{PERSON})\W*", text)
-    if match is None or re.search(PERSON, match["title"]):
-        return None
     title = match["title"].strip()
     is_event = bool(language.act_word.search(title)) or (bool(scene.time) and scene.line.kind == "heading")
     is_event = is_event or (bool(scene.time) and not language.solitary.match(title))

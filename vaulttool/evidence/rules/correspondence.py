@@ -9,6 +9,7 @@ from vaulttool.evidence.scene import Scene, Verdicts
 from vaulttool.evidence.sentence import Verdict, judge, kind_of
 
 WRITTEN = "message"
+_PERSON = re.compile(PERSON)
 
 
 def judge_correspondence(scene: Scene) -> Verdicts:
@@ -16,7 +17,7 @@ def judge_correspondence(scene: Scene) -> Verdicts:
 
     One-way mail by itself is a mention; whoever writes `from:: them` means an exchange all the same.
     """
-    person = re.search(PERSON, scene.text)
+    person = _PERSON.search(scene.text) if scene.links else None
     if person is None or scene.line.kind == "heading":
         return {}
     number = number_of(person[0])
@@ -24,14 +25,13 @@ def judge_correspondence(scene: Scene) -> Verdicts:
     if said is not None and said.label in ("interaction", "none", "planned"):
         return {}
     words = scene.text.lower().replace("’", "'")
-    kind = kind_of(words, scene.language) or WRITTEN
     if _names_direction(scene):
-        return {number: Verdict("interaction", "the line says who began", kind)}
-    if said is not None and said.why == "possessive":
+        why = "the line says who began"
+    elif (said is None or said.why != "possessive") and _was_answered(words, person.start(), scene.language):
+        why = "written and answered"
+    else:
         return {}
-    if _was_answered(words, person.start(), scene.language):
-        return {number: Verdict("interaction", "written and answered", kind)}
-    return {}
+    return {number: Verdict("interaction", why, kind_of(words, scene.language) or WRITTEN)}
 
 
 def _names_direction(scene: Scene) -> bool:

@@ -21,11 +21,12 @@ def judge_nested(scene: Scene) -> Verdicts:
     return {number: verdict for number, verdict in verdicts.items() if verdict.label != "mention"}
 
 
+_BARE = re.compile(rf"\W*{PERSON}(?:[\s,&+/]+(?:and |et )?{PERSON})*\s*(?:[:(–—-].*)?\W*")
+
+
 def is_bare(text: str) -> bool:
     """Say whether a text is nothing but links, perhaps with a note behind a colon or in brackets."""
-    return (
-        re.fullmatch(rf"\W*{PERSON}(?:[\s,&+/]+(?:and |et )?{PERSON})*\s*(?:[:(–—-].*)?\W*", text) is not None
-    )
+    return _BARE.fullmatch(text) is not None
 
 
 def judge_below_name(scene: Scene) -> Verdict | None:
