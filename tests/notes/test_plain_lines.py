@@ -12,7 +12,8 @@ PIECES = (
     "#",
     "#tag",
     "> ", "---", "===", "***", "* * *", "|---|", "a | b", "[ ] ", "[x] ", "[x]: /url", "[a](b.md)", "[[Ana]]",
-    "[[Ana]]: lunch", "![[map.png]]", "![](a.png)", "`code`", "<b>", "%% no %%", "\u00a0", "\t",
+    "[[Ana]]: lunch", "![[map.png]]", "![](a.png)",
+    "`code`", "`", "``", "```", "```py", "````", "    ```", "<b>", "%% no %%", "\u00a0", "\t",
     "**Attendees:**",
     "Lunch", "with", " ", "2026-11-24", "3 of us", "_so_", "TODO call", "\\", "]", "[", "é", "- [ ] ", "#",
     "\x0c",
@@ -39,6 +40,7 @@ def test_it_gives_what_markdown_it_gives(body: str) -> None:
         "# Tuesday\n\nLunch with [[Ana]].\nAnd [[Bo]].\n\n- [ ] call [[Cy]]\n  - the boat\n\n  more\n* x",
         "**Présents :** [[Ana]], [[Bo]]\n\n## Ordre du jour ##\n- a\n    - b\n- c\n",
         "[[Ana]]: lunch\n[map](map.md) of it\n![[map.png]]\n2026-11-24 called [[Bo]]\n#tag\n",
+        "- see `[[Ana]]` and ``a ` b``\n```py\n[[Bo]] <b>\t%%\n~~~\n  ```\nback\n\n````\n```\n[[Cy]]",
     ],
 )
 def test_usual_notes_go_the_fast_way(body: str) -> None:
@@ -54,7 +56,9 @@ def test_usual_notes_go_the_fast_way(body: str) -> None:
         "a\n---",
         "1. x",
         "a | b\n--|--\n",
-        "`x`",
+        "`x\ny`",
+        "- ```\n  x\n  ```",
+        "```\n<b>\n```\n<b>",
         "- a\n\n        code",
         "    code",
         "<p>",

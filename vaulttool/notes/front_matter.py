@@ -1,10 +1,12 @@
 """The front matter of a note, read as Obsidian reads it (YAML 1.2)."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from vaulttool.notes.plain_front_matter import plain_properties
 from vaulttool.notes.problem import Problem
 from vaulttool.notes.yaml_gate import gate
 
@@ -21,6 +23,11 @@ class Property(NamedTuple):
     """None, bool, str (also for numbers and dates: the raw text), list or dict of these."""
     line: int
     """Of the key, counted from 1 in the file."""
+
+
+_OPENING = re.compile(r"\ufeff?---[ \t]*\r?\n")
+"""Of a block, in the very first line; a BOM may stand before it."""
+_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -63,10 +70,12 @@ def _handler() -> "ObsidianHandler":
 
 def split_front_matter(text: str) -> tuple[str | None, str, int]:
     """Give the block (None where there is none), the body, and the body's first line counted from 1."""
-    if not _handler().detect(text):
+    opening = _OPENING.match(text)
+    closing = _CLOSING.search(text, opening.end()) if opening else None
+    if opening is None or closing is None:
         return None, text.removeprefix("\ufeff"), 1
-    block, body = _handler().split(text)
-    return block, body, text.count("\n", 0, len(text) - len(body)) + 1
+    body = min(closing.end() + 1, len(text))
+    return text[opening.end() : closing.start()], text[body:], text.count("\n", 0, body) + 1
 
 
 def read_front_matter(text: str, path: str) -> FrontMatter:
@@ -74,6 +83,16 @@ def read_front_matter(text: str, path: str) -> FrontMatter:
     block, _, body_line = split_front_matter(text)
     if block is None:
         return FrontMatter()
+    found = plain_properties(block)
+    return _read_as_yaml(block, path, body_line) if found is None else _of_found(found, path, body_line)
+
+
+def _of_found(found: Iterable[tuple[str, Any, int]], path: str, body_line: int) -> FrontMatter:
+    properties = tuple(Property(name, value, line + 2) for name, value, line in found)
+    return FrontMatter(properties, _duplicate(properties, path), body_line)
+
+
+def _read_as_yaml(block: str, path: str, body_line: int) -> FrontMatter:
     refused = gate(block)
     if refused is not None:
         problem = Problem(path, 1, refused, "It is not read.", "front-matter-refused")
@@ -91,8 +110,7 @@ def read_front_matter(text: str, path: str) -> FrontMatter:
             "invalid-yaml",
         )
         return FrontMatter(_read_by_line(block), problem, body_line)
-    properties = tuple(Property(name, value, line + 2) for name, value, line in found)
-    return FrontMatter(properties, _duplicate(properties, path), body_line)
+    return _of_found(found, path, body_line)
 
 
 def _duplicate(properties: tuple[Property, ...], path: str) -> Problem | None:

@@ -1,5 +1,6 @@
 """From the bytes of a note to its front matter and live lines, by markdown-it's tokens."""
 
+import codecs
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -40,7 +41,8 @@ def _parser() -> "MarkdownIt":
 
 def decode(source: bytes) -> str:
     """Give the text of a note, BOM cut, line ends as "\\n". UnicodeDecodeError if it is not UTF-8."""
-    return source.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    text = source.removeprefix(codecs.BOM_UTF8).decode()
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def read_properties(source: bytes, path: str) -> FrontMatter:
@@ -51,11 +53,15 @@ def read_properties(source: bytes, path: str) -> FrontMatter:
 def parse_note(source: bytes, path: str, front_matter: FrontMatter | None = None) -> Note:
     """Read a whole note. ValueError if it is not UTF-8 or larger than 50 MB.
 
-    `front_matter` is what `read_properties` gave, where it was asked before.
+    `front_matter` is what `read_front_matter` gave, where it was asked before.
     """
     if len(source) > MOST_BYTES:
         raise ValueError("it is larger than 50 MB")
-    text = decode(source)
+    return parse_text(decode(source), path, front_matter)
+
+
+def parse_text(text: str, path: str, front_matter: FrontMatter | None = None) -> Note:
+    """Read a note of which `decode` gave the text."""
     if front_matter is None:
         front_matter = read_front_matter(text, path)
     _, body, body_line = split_front_matter(text)

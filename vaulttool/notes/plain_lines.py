@@ -1,8 +1,9 @@
 """The live lines of a plain note, seven times faster than by markdown-it, and the same.
 
-Most notes are headings, paragraphs and bullets. What could be anything else (a quotation, a table, code, a
-numbered list, HTML, a comment, an underlined heading, a tab, an indent too deep) is left to markdown-it as a
-whole: `plain_lines` gives None. A property test holds the two against each other.
+Most notes are headings, paragraphs, bullets, and code between fences at the margin. What could be anything
+else (a quotation, a table, other code, a numbered list, HTML, a comment, an underlined heading, a tab, an
+indent too deep) is left to markdown-it as a whole: `plain_lines` gives None. A property test holds the two
+against each other.
 """
 
 import re
@@ -14,15 +15,16 @@ from vaulttool.notes.note import Line
 MOST_DEPTH = 6
 """Of bullets in bullets; deeper ones come close to where markdown-it stops counting."""
 
-_ELSEWHERE = ("`", "<", "\t", "%%", "~~~", "\0")
+_ELSEWHERE = ("<", "\t", "%%", "~~~", "\0")
 _DOUBTFUL = re.compile(
     r">|\d{1,9}[.)](?: |$)"  # a quotation, a numbered item
     r"|[-=_*+:|](?:[-=_*+:| ]*$)"  # a rule, a line under a heading, the second of a table, a bare bullet
-    r"|#{1,6}(?: |$)"
+    r"|#{1,6}(?: |$)|```"
     r"|[-*+] "
     r"|\[(?!\[)(?:[^\]\\]|\\.)*(?:\]:|\\?$)"  # perhaps a definition of a link
     r"|\s"  # blanks that Markdown does not take for blanks
 )
+_FENCE = re.compile(r"(`{3,})[^`]*$")
 _HEADING = re.compile(r"(#{1,6}) +(?=[^ ])")
 
 Blank = Callable[[str], str]
@@ -35,16 +37,33 @@ def plain_lines(body: str, first: int, longest: int, blank: Blank, take_box: Tak
     `blank` makes embeds spaces, `take_box` takes the box from the text of a bullet, both as in `parse`. A
     line longer than `longest` is for markdown-it too.
     """
-    if any(sign in body for sign in _ELSEWHERE):
+    has_code = "```" in body
+    if not has_code and _has_one_of(_ELSEWHERE, body):
         return None
     reading = _Reading(blank, take_box)
+    fence = ""
     for number, raw in enumerate(body.split("\n"), first):
         text = raw.lstrip(" ")
-        if not text:
+        if fence:
+            if text.startswith(fence) and len(raw) - len(text) <= 3 and not text.lstrip("`").strip(" \t"):
+                fence = ""
+        elif not text:
             reading.in_paragraph = False
-        elif len(raw) > longest or not reading.take(number, len(raw) - len(text), text):
+        elif has_code and len(raw) == len(text) and (opening := _FENCE.match(text)):
+            reading.close()
+            fence = opening[1]
+        elif (
+            len(raw) > longest
+            or (has_code and _has_one_of(_ELSEWHERE, text))
+            or ("`" in text and "`" in blank(text))  # perhaps code that ends in another line
+            or not reading.take(number, len(raw) - len(text), text)
+        ):
             return None
     return reading.lines
+
+
+def _has_one_of(signs: tuple[str, ...], text: str) -> bool:
+    return any(sign in text for sign in signs)
 
 
 @dataclass(slots=True)
@@ -79,10 +98,15 @@ class _Reading:
         self.in_paragraph = True
         return True
 
-    def take_heading(self, number: int, level: int, text: str) -> None:
+    def close(self) -> None:
+        """End every bullet and paragraph: what comes next stands at the margin."""
         self.open_items.clear()
         self.in_paragraph = False
-        self.lines.append(Line(number, "heading", self.live(text).strip(" #\t"), level, heading=self.heading))
+
+    def take_heading(self, number: int, level: int, text: str) -> None:
+        self.close()
+        text = self.live(text).strip(" #\t")
+        self.lines.append(Line(number, "heading", text, level, None, None, self.heading))
         self.heading = len(self.lines) - 1
 
     def take_text(self, number: int, column: int, text: str) -> bool:
@@ -90,7 +114,7 @@ class _Reading:
         if not self.in_paragraph and not self.close_items(column):
             return False
         parent = self.open_items[-1][1] if self.open_items else None
-        self.lines.append(Line(number, "text", self.live(text), parent=parent, heading=self.heading))
+        self.lines.append(Line(number, "text", self.live(text), 0, None, parent, self.heading))
         self.in_paragraph = True
         return True
 
@@ -102,11 +126,11 @@ class _Reading:
         return column - (items[-1][0] if items else 0) <= 3
 
     def live(self, text: str) -> str:
-        return (self.blank(text) if "![" in text else text).strip()
+        return (self.blank(text) if "![" in text or "`" in text else text).strip()
 
 
 def _may_be_no_text(text: str) -> bool:
     """Say whether what follows a bullet may be a block of another kind; a box before it is text."""
-    if text[:1] == "[" and text[2:4] == "] ":
+    if text[:1].isalpha() or (text[:1] == "[" and text[2:4] == "] "):
         return False
-    return not text or (not text[0].isalpha() and _DOUBTFUL.match(text) is not None)
+    return not text or _DOUBTFUL.match(text) is not None

@@ -12,8 +12,9 @@ from vaulttool.network.recognise import is_contact, recognise_contact, recognise
 from vaulttool.network.trips import read_trip
 from vaulttool.notes.day_format import DayFormat
 from vaulttool.notes.days import week_of_name
+from vaulttool.notes.front_matter import read_front_matter
 from vaulttool.notes.note import Note
-from vaulttool.notes.parse import MOST_BYTES, parse_note, read_properties
+from vaulttool.notes.parse import MOST_BYTES, decode, parse_text
 from vaulttool.notes.problem import Problem
 from vaulttool.vault.note_facts import NoteFacts, Reading
 from vaulttool.vault.settings import Settings
@@ -32,7 +33,7 @@ def read_facts(content: bytes, path: str, hash: str, reading: Reading) -> NoteFa
     if reading.settings.is_template(path):
         return NoteFacts(path, hash)
     try:
-        front_matter = read_properties(content, path)
+        text = decode(content)
     except UnicodeDecodeError as error:
         return NoteFacts(path, hash, problems=(_not_utf8(path, content, error),))
     if len(content) > MOST_BYTES:
@@ -40,11 +41,12 @@ def read_facts(content: bytes, path: str, hash: str, reading: Reading) -> NoteFa
         return NoteFacts(path, hash, problems=(problem,))
     if find_placeholder(content) is not None:
         return NoteFacts(path, hash)
+    front_matter = read_front_matter(text, path)
     may_be_contact = is_contact(path, front_matter, reading.rules)
     names_count = reading.settings.names == "count"
     contact = None
     if may_be_contact or names_count or b"#" in content or _MAY_NAME_PEOPLE.search(content):
-        note = parse_note(content, path, front_matter)
+        note = parse_text(text, path, front_matter)
         tags = _tags(note) if b"#" in content else ()
         if may_be_contact or tags:
             contact = recognise_contact(path, front_matter, _first_heading(note), reading.rules, tags)
