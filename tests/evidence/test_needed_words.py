@@ -22,7 +22,15 @@ PIECES = sorted({piece for line in LINES for piece in re.findall(r"\w+|\W", line
 
 
 def tables(language: Language) -> tuple[PatternTable, ...]:
-    return language.certain, language.mine, language.theirs, language.task, language.blocks, language.kinds
+    return (
+        language.certain,
+        language.mine,
+        language.theirs,
+        language.task,
+        language.blocks,
+        language.kinds,
+        language.correspondence,
+    )
 
 
 TABLES = [table for language in load_languages("en").all for table in tables(language)]

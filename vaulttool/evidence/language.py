@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from vaulttool.evidence.lazy_pattern import lazy_pattern
-from vaulttool.evidence.pattern_table import PatternTable
+from vaulttool.evidence.pattern_table import PatternIndex, PatternTable
 
 PERSON = "[\ue000-\uf8ff]"
 """In a prepared sentence each link, or list of links, is one sign of the private use area."""
@@ -114,12 +114,9 @@ class Language:
     """The pronoun for the person at the beginning of an entry."""
     log_fact: re.Pattern[str]
     """The beginning of an entry that is a fact of the person's life."""
-    wrote: re.Pattern[str]
-    """Right behind a person: they wrote."""
-    wrote_to: re.Pattern[str]
-    """The end of a text before a person: the user wrote to them."""
-    answer: re.Pattern[str]
-    """An answer came, or went."""
+    correspondence: PatternTable
+    """wrote: right behind a person, they wrote; wrote_to: the end of a text before a person, the user wrote
+    to them; answer: an answer came, or went."""
     word: re.Pattern[str]
     """A text that is nothing but a word of this list: a verb or act that somebody has linked."""
     keeps_list: re.Pattern[str]
@@ -148,8 +145,10 @@ def compile_language(table: Mapping[str, Any]) -> Language:
     def one(text: str) -> re.Pattern[str]:
         return lazy_pattern(lambda: expand(text))
 
+    index = PatternIndex()
+
     def many(name: str) -> PatternTable:
-        return PatternTable({key: one(_joined(text)) for key, text in table[name].items()})
+        return PatternTable({key: one(_joined(text)) for key, text in table[name].items()}, index)
 
     before_word = r"(?<!\w)" if table["elides"] else r"(?<![\w'])"
     blocks = {
@@ -174,8 +173,10 @@ def compile_language(table: Mapping[str, Any]) -> Language:
         content=one(rf"\b{_joined(table['content']['begins'])}\b"),
         topic=one(rf"\b{_joined(table['content']['topic'])}\b"),
         after_preposition=one(rf"\b{_joined(table['content']['preposition'])}\s*{{filler}}$"),
-        blocks=PatternTable(blocks),
-        kinds=PatternTable({kind: _kind(one, _joined(words)) for kind, words in table["kinds"].items()}),
+        blocks=PatternTable(blocks, index),
+        kinds=PatternTable(
+            {kind: _kind(one, _joined(words)) for kind, words in table["kinds"].items()}, index
+        ),
         act=one(rf"(?:[^\w\ue000-\uf8ff]*(?:\w+ )?){act}\W*$"),
         act_word=one(r"(?<!\w){act}(?!\w)"),
         act_then_person=one(
@@ -192,9 +193,14 @@ def compile_language(table: Mapping[str, Any]) -> Language:
         log_opening=one(_joined(table["own_log"]["opening"])),
         pronoun=one(rf"^{_joined(table['own_log']['pronoun'])}(?=\s)"),
         log_fact=one(_joined(table["own_log"]["fact"])),
-        wrote=one(_joined(table["correspondence"]["wrote"])),
-        wrote_to=one(_joined(table["correspondence"]["wrote_to"]) + r"\s+{filler}$"),
-        answer=one(_joined(table["correspondence"]["answer"])),
+        correspondence=PatternTable(
+            {
+                "wrote": one(_joined(table["correspondence"]["wrote"])),
+                "wrote_to": one(_joined(table["correspondence"]["wrote_to"]) + r"\s+{filler}$"),
+                "answer": one(_joined(table["correspondence"]["answer"])),
+            },
+            index,
+        ),
         word=one(_joined(table["linked_words"]) + "$"),
         keeps_list=one(_joined(table["keeps_list"])),
         possessive=one(table["possessive"]),

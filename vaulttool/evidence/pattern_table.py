@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from vaulttool.evidence.lazy_pattern import needed_by
@@ -9,16 +10,59 @@ from vaulttool.evidence.needed_words import words_in
 
 _MOST_PARTS = 4
 """Looking for more parts of words than these takes longer than asking the pattern."""
+_KEPT = 64
+"""Texts of which is known what may fit them: several tables are asked about the same."""
+
+
+class PatternIndex:
+    """What the patterns of several tables need: each pattern is one bit, a text is looked at once for all."""
+
+    def __init__(self) -> None:
+        self._patterns: list[re.Pattern[str]] = []
+        self._by_word: dict[str, int] = {}
+        self._by_part: dict[str, int] = {}
+        self._always = 0
+        self._indexed = 0
+        self.that_may_fit = lru_cache(_KEPT)(self._that_may_fit)
+
+    def add(self, patterns: Mapping[str, re.Pattern[str]]) -> int:
+        """Take in patterns, and give the number of the first."""
+        first = len(self._patterns)
+        self._patterns += patterns.values()
+        return first
+
+    def _that_may_fit(self, text: str) -> int:
+        if self._indexed < len(self._patterns):
+            self._read_patterns()
+        found, by_word = self._always, self._by_word
+        for word in words_in(text).intersection(by_word):
+            found |= by_word[word]
+        for part, patterns in self._by_part.items():
+            if part in text:
+                found |= patterns
+        return found
+
+    def _read_patterns(self) -> None:
+        for number, pattern in enumerate(self._patterns[self._indexed :], self._indexed):
+            needed = needed_by(pattern)
+            if needed is None or len(needed.parts) > _MOST_PARTS:
+                self._always |= 1 << number
+                continue
+            for index, signs in ((self._by_word, needed.words), (self._by_part, needed.parts)):
+                for sign in signs:
+                    index[sign] = index.get(sign, 0) | 1 << number
+        self._indexed = len(self._patterns)
 
 
 class PatternTable(Mapping[str, re.Pattern[str]]):
     """Patterns by name, in their order."""
 
-    def __init__(self, patterns: Mapping[str, re.Pattern[str]]) -> None:
+    def __init__(self, patterns: Mapping[str, re.Pattern[str]], index: PatternIndex | None = None) -> None:
+        """`index` is one that others share who are asked about the same texts."""
         self._patterns = dict(patterns)
-        self._by_word: dict[str, int] | None = None
-        self._by_part: dict[str, int] = {}
-        self._always = 0
+        self._index = PatternIndex() if index is None else index
+        self._first = self._index.add(self._patterns)
+        self._all = (1 << len(self._patterns)) - 1
         self._of_set: dict[int, Mapping[str, re.Pattern[str]]] = {}
 
     def __getitem__(self, name: str) -> re.Pattern[str]:
@@ -35,30 +79,10 @@ class PatternTable(Mapping[str, re.Pattern[str]]):
 
         They are also all that are found in a part of it that cuts no word.
         """
-        by_word = self._by_word if self._by_word is not None else self._indexed()
-        found = self._always
-        for word in words_in(text).intersection(by_word):
-            found |= by_word[word]
-        for part, patterns in self._by_part.items():
-            if part in text:
-                found |= patterns
+        found = self._index.that_may_fit(text) >> self._first & self._all
         named = self._of_set.get(found)
         if named is None:
             each = enumerate(self._patterns.items())
             named = MappingProxyType(dict(one for number, one in each if found >> number & 1))
             self._of_set[found] = named
         return named
-
-    def _indexed(self) -> dict[str, int]:
-        """Sort the patterns by what they need: each is one bit."""
-        by_word: dict[str, int] = {}
-        for number, pattern in enumerate(self._patterns.values()):
-            needed = needed_by(pattern)
-            if needed is None or len(needed.parts) > _MOST_PARTS:
-                self._always |= 1 << number
-                continue
-            for index, signs in ((by_word, needed.words), (self._by_part, needed.parts)):
-                for sign in signs:
-                    index[sign] = index.get(sign, 0) | 1 << number
-        self._by_word = by_word
-        return by_word

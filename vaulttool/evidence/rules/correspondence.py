@@ -41,5 +41,9 @@ def _names_direction(scene: Scene) -> bool:
 
 
 def _was_answered(words: str, place: int, language: Language) -> bool:
-    wrote = language.wrote_to.search(words[:place]) or language.wrote.match(words[place + 1 :])
-    return wrote is not None and language.answer.search(words[place:]) is not None
+    said = language.correspondence.that_may_fit(words)
+    if "answer" not in said or said["answer"].search(words[place:]) is None:
+        return False
+    patterns = language.correspondence
+    wrote = patterns["wrote_to"].search(words[:place]) or patterns["wrote"].match(words[place + 1 :])
+    return wrote is not None
