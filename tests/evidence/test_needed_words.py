@@ -30,6 +30,7 @@ def tables(language: Language) -> tuple[PatternTable, ...]:
         language.blocks,
         language.kinds,
         language.correspondence,
+        language.turns,
     )
 
 

@@ -87,8 +87,8 @@ class Language:
     """For done tasks: verbs in their base form."""
     heads: re.Pattern[str]
     third: re.Pattern[str]
-    content: re.Pattern[str]
-    topic: re.Pattern[str]
+    turns: PatternTable
+    """content: behind these words it is told what was talked about; topic: what is said is said of whom."""
     after_preposition: re.Pattern[str]
     """The end of a text behind which a person is not the subject."""
     blocks: PatternTable
@@ -170,8 +170,13 @@ def compile_language(table: Mapping[str, Any]) -> Language:
         task=many("task"),
         heads=one(rf"\b{_joined(table['heads']['not_a_meeting'])}\s*$"),
         third=one(_joined(table["subject"]["third"])),
-        content=one(rf"\b{_joined(table['content']['begins'])}\b"),
-        topic=one(rf"\b{_joined(table['content']['topic'])}\b"),
+        turns=PatternTable(
+            {
+                "content": one(rf"\b{_joined(table['content']['begins'])}\b"),
+                "topic": one(rf"\b{_joined(table['content']['topic'])}\b"),
+            },
+            index,
+        ),
         after_preposition=one(rf"\b{_joined(table['content']['preposition'])}\s*{{filler}}$"),
         blocks=PatternTable(blocks, index),
         kinds=PatternTable(

@@ -143,7 +143,9 @@ def _judge_in(text: str, language: Language, year: int | None) -> Verdict:
 
 
 def _blocked(words: str, language: Language) -> Verdict | None:
-    begin = re.split(r"[;.]|\s[–—-]\s", language.content.split(words, maxsplit=1)[0] or words, maxsplit=1)[0]
+    begin = re.split(
+        r"[;.]|\s[–—-]\s", language.turns["content"].split(words, maxsplit=1)[0] or words, maxsplit=1
+    )[0]
     if language.blocks["cancelled"].search(words[:60]):
         return Verdict("none", "cancelled")
     if any(language.blocks["trailing"].match(part.strip()) for part in re.split(r"[,;.]", words)):

@@ -84,6 +84,7 @@ _TASK_FIELDS = re.compile(
     r"\s*(?:[➕⏳⌛🛫📅📆🗓✅❌]\ufe0f?\s*\d{4}-\d\d-\d\d|🔁[^➕⏳🛫📅✅❌\[]*|[🔺⏫🔼🔽⏬]\ufe0f?|🏁\s*\w+|🆔\s*\S+|⛔\s*\S+"
     r"|[\[(](?:due|created|scheduled|start|completion|cancelled|priority|repeat)::[^\])]*[\])])"
 )
+_DIGIT = re.compile(r"\d")
 _BLOCK_ID = re.compile(r"\s\^[A-Za-z0-9-]+\s*$")
 _SIGN = re.compile(PERSON)
 MOST_LINKS = 500
@@ -102,17 +103,19 @@ def words_of(text: str, languages: Languages) -> tuple[str, str, tuple[Link, ...
         text = _TASK_FIELDS.sub("", text)
     if "^" in text:
         text = _BLOCK_ID.sub("", text)
-    links = tuple(find_links(text))[:MOST_LINKS]
-    pieces, end = [], 0
+    links = tuple(find_links(text)[:MOST_LINKS])
+    words, end = "", 0
     for number, link in enumerate(links):
         word = _word_of_link(link.target, link.shown, languages)
-        pieces += [_without_signs(text[end : link.start]), word or sign(number)]
+        words += _without_signs(text[end : link.start]) + (word or sign(number))
         end = link.end
-    pieces.append(_without_signs(text[end:]))
-    words = "".join(pieces)
+    words += _without_signs(text[end:])
     if "#" in words:
         words = _TAG.sub(lambda tag: _word_of_tag(tag, languages), words)
-    words = leading_day(words.strip())[1]
+    words = words.strip()
+    if _DIGIT.search(words) is None:
+        return words, "", links
+    words = leading_day(words)[1]
     time = _TIME.match(words)
     if time is None or time["h"] is None:
         hour = _HOUR.match(words)

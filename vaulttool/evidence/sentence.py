@@ -92,7 +92,8 @@ def _judge_person(
         return Verdict("mention", "possessive")
     if language.blocks["absent"].match(right):
         return Verdict("none", "absent")
-    content = language.content.search(right)
+    turns = language.turns.that_may_fit(clause)
+    content = turns["content"].search(right) if "content" in turns else None
     near = right[: content.start()] if content else right
     near = near.partition(":")[0] + (":" if ":" in near else "")
     certain = _first(language, "certain", clause, place)
@@ -107,7 +108,9 @@ def _judge_person(
     found = _contact_pattern(clause, place, language, is_done_task)
     if blocked is not None:
         return blocked if found or blocked.label != "mention" else MENTION
-    if found is None or (language.topic.search(left) and not found.startswith("their")):
+    if found is None:
+        return MENTION
+    if "topic" in turns and turns["topic"].search(left) and not found.startswith("their"):
         return MENTION
     return Verdict(
         "interaction",
@@ -170,6 +173,8 @@ def _blocked_from_outside(
         behind.append(after)
     for text in behind:
         text = _LEADING.sub("", text)
+        if not text:
+            continue
         if blocks["trailing"].match(text):
             return Verdict("none", "no answer, or called off")
         if blocks["trailing_plan"].match(text):

@@ -28,34 +28,56 @@ def to_finding(
     """Give the finding of the link `number` of a line; None: a name without a link, or the whole line."""
     if rule in LISTING_RULES and verdict.label == "interaction" and scene.day_is_cancelled:
         verdict = Verdict("none", "it was cancelled")
-    fields = (
-        {fold_name(name): value for name, value in fields_of(leading_day(scene.line.text)[1])}
-        if "::" in scene.line.text
-        else {}
-    )
-    is_task = scene.line.box is not None and scene.line.box not in "xX-"
-    loan = loan_of(fields, scene.line.box) if fields else NO_LOAN
+    line = scene.line
+    day, what = _day_of_link(scene, number), verdict.kind or "contact"
+    if line.box is None and "::" not in line.text:
+        direction = _direction("", verdict.why)
+        # In the order of its fields: by their names it takes twice as long.
+        return Finding(
+            target,
+            kind,
+            line.number,
+            day,
+            verdict.label,
+            what,
+            direction,
+            rule,
+            verdict.why,
+            line.text,
+            "",
+            "",
+            scene.time,
+        )
+    fields = _fields(line.text)
+    is_task = line.box is not None and line.box not in "xX-"
+    loan = loan_of(fields, line.box) if fields else NO_LOAN
     return Finding(
         target=target,
         link=kind,
-        line=scene.line.number,
-        date=_day_of_link(scene, number),
+        line=line.number,
+        date=day,
         label=verdict.label,
-        kind=verdict.kind or "contact",
+        kind=what,
         direction=_direction(fields.get("from", ""), verdict.why),
         rule=rule,
         why=verdict.why,
-        text=scene.line.text,
+        text=line.text,
         gave=fields.get("gave", ""),
         received=fields.get("received", ""),
         lent=loan.lent,
         borrowed=loan.borrowed,
         returned=loan.returned,
         time=scene.time,
-        due=due_day(scene.line.text) if is_task else None,
+        due=due_day(line.text) if is_task else None,
         is_task=is_task,
         is_subject=is_task and number == 0 and _OF_AN_ACTION.match(scene.text) is not None,
     )
+
+
+def _fields(text: str) -> dict[str, str]:
+    if "::" not in text:
+        return {}
+    return {fold_name(name): value for name, value in fields_of(leading_day(text)[1])}
 
 
 def _day_of_link(scene: Scene, number: int | None) -> dt.date | None:

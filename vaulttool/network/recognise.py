@@ -88,7 +88,8 @@ class _Said:
         return next((text for value in self.of(name) if (text := text_of(value))), "")
 
     def words(self, name: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(word for value in self.of(name) for word in words_of(value)))
+        values = self.of(name)
+        return tuple(dict.fromkeys(word for value in values for word in words_of(value))) if values else ()
 
     def raw(self, name: str) -> str:
         return next((text for value in self.of(name) for text in raw_texts(value)), "")
@@ -108,6 +109,8 @@ def _folded(words: Iterable[str]) -> frozenset[str]:
 
 def is_contact(path: str, front_matter: FrontMatter, rules: ContactRules) -> bool:
     """Say whether `recognise_contact` gives a contact for a note of which its properties alone are known."""
+    if not front_matter.properties and not lies_in(path, rules.people_folders):
+        return False  # Nothing else could say so.
     said = _Said(_values(front_matter), rules)
     stem = name_of(path)
     if not _is_about_a_person(path, stem, said, _tags(said, ()), rules):
@@ -163,6 +166,9 @@ def with_resolved_edges(contact: Contact, resolve: Resolve) -> Contact:
 def _values(front_matter: FrontMatter) -> dict[str, object]:
     values: dict[str, object] = {}
     for prop in front_matter.properties:
+        if "[" not in prop.name:
+            values.setdefault(fold_name(prop.name), prop.value)
+            continue
         # vCard plugins write "EMAIL[HOME]", "EMAIL[WORK]": one property of several values.
         bare, bracket, _ = prop.name.partition("[")
         key = fold_name(bare or prop.name)

@@ -46,9 +46,10 @@ def find_links(text: str) -> list[Link]:
     found: list[Link] = []
     if "[" in text:
         for match in _LINK.finditer(text):
-            if match["image"]:
+            image, _, page, wiki, _, _ = match.groups()
+            if image:
                 continue
-            link = _wikilink(match) if match["wiki"] or match["page"] else _markdown_link(match)
+            link = _wikilink(match) if wiki or page else _markdown_link(match)
             if link is not None:
                 found.append(link)
     if "@" in text:
@@ -63,6 +64,9 @@ def find_links(text: str) -> list[Link]:
 
 def parse_wikilink(inner: str) -> tuple[str, str]:
     """Give target and shown text of what stands between `[[` and `]]`; `\\|` of a table counts as `|`."""
+    if "|" not in inner and "#" not in inner:
+        target = inner.strip()
+        return target, name_of(target)
     path, bar, shown = inner.replace("\\|", "|").partition("|")
     target = path.partition("#")[0].strip()
     return target, (shown.strip() if bar else "") or name_of(target)

@@ -2,8 +2,8 @@
 
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from vaulttool.notes.edit import content_hash
 from vaulttool.notes.problem import Problem
@@ -27,8 +27,8 @@ _FLAGS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Stat:
+# Named tuples, as one of each is made for every note of a vault.
+class Stat(NamedTuple):
     """What tells that a file has changed (FAULTS A13: no single one of them does)."""
 
     size: int
@@ -54,8 +54,7 @@ class Stat:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A file as it was at one moment: content and state belong together."""
 
     path: str

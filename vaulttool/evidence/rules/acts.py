@@ -28,7 +28,9 @@ def judge_act(scene: Scene) -> Verdicts:
         persons, behind = found
         if language.possessive.match(behind) and not language.at_home.match(behind):
             return {}
-        if language.blocks["ahead"].search(language.content.split(behind, maxsplit=1)[0].partition(":")[0]):
+        if language.blocks["ahead"].search(
+            language.turns["content"].split(behind, maxsplit=1)[0].partition(":")[0]
+        ):
             verdict = Verdict("planned", "planned")
         elif _is_off(behind, language):
             verdict = Verdict("none", "cancelled")
