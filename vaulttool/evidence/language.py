@@ -11,6 +11,9 @@ from vaulttool.evidence.pattern_table import PatternIndex, PatternTable
 PERSON = "[\ue000-\uf8ff]"
 """In a prepared sentence each link, or list of links, is one sign of the private use area."""
 
+BOUNDARY_SIGNS = r"[;,()–—…?!]|\s-\s|\.\s"
+"""Between two clauses."""
+
 _EMOJI = re.compile(r"[^\x00-\u206f\ufe0f\w|?]")
 _MACRO = re.compile(r"\{([a-z_]+)\}")
 
@@ -88,7 +91,8 @@ class Language:
     heads: re.Pattern[str]
     third: re.Pattern[str]
     turns: PatternTable
-    """content: behind these words it is told what was talked about; topic: what is said is said of whom."""
+    """content: behind these words it is told what was talked about; topic: what is said is said of whom;
+    clause: words that begin a new one."""
     after_preposition: re.Pattern[str]
     """The end of a text behind which a person is not the subject."""
     blocks: PatternTable
@@ -145,7 +149,7 @@ def compile_language(table: Mapping[str, Any]) -> Language:
     def one(text: str) -> re.Pattern[str]:
         return lazy_pattern(lambda: expand(text))
 
-    index = PatternIndex()
+    index = PatternIndex(frozenset(table["detect"]))
 
     def many(name: str) -> PatternTable:
         return PatternTable({key: one(_joined(text)) for key, text in table[name].items()}, index)
@@ -156,6 +160,7 @@ def compile_language(table: Mapping[str, Any]) -> Language:
         for key, text in table["blocks"].items()
     }
     act = expand("{act}")
+    boundary = rf"\b{_joined(table['boundary'])}\b"
     return Language(
         code=table["code"],
         detect=frozenset(table["detect"]),
@@ -163,7 +168,7 @@ def compile_language(table: Mapping[str, Any]) -> Language:
         first_person=_joined(table["first_person"]),
         with_words=table["with"],
         me_and=table["me_and"],
-        boundary=one(r"\b(?:" + "|".join(table["boundary"]) + r")\b|[;,()–—…?!]|\s-\s|\.\s"),
+        boundary=one(rf"{boundary}|{BOUNDARY_SIGNS}"),
         certain=many("certain"),
         mine=many("mine"),
         theirs=many("theirs"),
@@ -174,6 +179,7 @@ def compile_language(table: Mapping[str, Any]) -> Language:
             {
                 "content": one(rf"\b{_joined(table['content']['begins'])}\b"),
                 "topic": one(rf"\b{_joined(table['content']['topic'])}\b"),
+                "clause": one(boundary),
             },
             index,
         ),

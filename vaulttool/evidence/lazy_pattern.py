@@ -17,7 +17,7 @@ class Making(NamedTuple):
     """How a pattern is made of its text, and what it needs (see `needed_words`) told from it."""
 
     compile: Callable[[str], re.Pattern[str]] = re.compile
-    needed: Callable[[str], Needed | None] = needed_words
+    needed: Callable[[str, frozenset[str]], Needed | None] = needed_words
 
 
 _making = Making()
@@ -40,8 +40,8 @@ class _LazyPattern:
             setattr(self, method, getattr(compiled, method))
         return getattr(compiled, name)
 
-    def needed(self) -> Needed | None:
-        return _making.needed(self._text())
+    def needed(self, common: frozenset[str]) -> Needed | None:
+        return _making.needed(self._text(), common)
 
 
 def lazy_pattern(text: Callable[[], str]) -> re.Pattern[str]:
@@ -52,6 +52,8 @@ def lazy_pattern(text: Callable[[], str]) -> re.Pattern[str]:
     return cast("re.Pattern[str]", _LazyPattern(text))
 
 
-def needed_by(pattern: re.Pattern[str]) -> Needed | None:
-    """Give what a text has that a pattern fits, without compiling it; None where it cannot be told."""
-    return pattern.needed() if isinstance(pattern, _LazyPattern) else needed_words(pattern.pattern)
+def needed_by(pattern: re.Pattern[str], common: frozenset[str]) -> Needed | None:
+    """Give what `needed_words` tells of a pattern, without compiling it."""
+    if isinstance(pattern, _LazyPattern):
+        return pattern.needed(common)
+    return needed_words(pattern.pattern, common)

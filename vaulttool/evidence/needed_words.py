@@ -34,11 +34,14 @@ def words_in(text: str) -> frozenset[str]:
     return frozenset(_TOKEN.findall(text))
 
 
-def needed_words(pattern: str) -> Needed | None:
-    """Give what every text has that a pattern fits somewhere; None where it cannot be told."""
+def needed_words(pattern: str, common: frozenset[str] = frozenset()) -> Needed | None:
+    """Give what every text has that a pattern fits somewhere; None where it cannot be told.
+
+    Of several such sets one is taken that few texts have: `common` are words that most have.
+    """
     try:
         parsed = import_module("re._parser").parse(pattern)
-        return None if parsed.state.flags & ~re.UNICODE else _of_sequence(_flat(parsed), False, False)
+        return None if parsed.state.flags & ~re.UNICODE else _Reading(common).of(_flat(parsed), False, False)
     except (ImportError, AttributeError):  # Another Python may have other insides.
         return None
 
@@ -69,63 +72,74 @@ def _flat(items: Iterable[Any]) -> list[_Item]:
     return found
 
 
-def _of_sequence(items: Sequence[_Item], begins_apart: bool, ends_apart: bool) -> Needed | None:
-    """Give the best that a sequence needs. Whether no word goes on before and behind it is told."""
-    found: list[Needed | None] = []
-    texts, apart = {""}, begins_apart
-    for place, item in enumerate(items):
-        more = _texts_of(item)
-        if more is not None and len(texts) * len(more) <= _MOST:
-            texts = {one + other for one in texts for other in more}
-            if all(_is_apart(text, -1, apart) for text in texts):
-                found.append(_of_texts(texts, apart, True))
-                texts, apart = {""}, True
-            continue
-        found.append(_of_texts(texts, apart, _begins_apart(items[place:], ends_apart)))
-        before = all(_is_apart(text, -1, apart) for text in texts)
-        found.append(_of_many(item, before, _begins_apart(items[place + 1 :], ends_apart)))
-        texts, apart = (more, False) if more is not None else ({""}, _ends_apart([item], before))
-    found.append(_of_texts(texts, apart, ends_apart))
-    return min((one for one in found if one is not None), key=_commonness, default=None)
+class _Reading(NamedTuple):
+    """Reads what a pattern needs."""
 
+    common: frozenset[str]
 
-def _of_many(item: _Item, before: bool, behind: bool) -> Needed | None:
-    """Give what an item needs that cannot be written as a few texts."""
-    name, value = item
-    if name in _REPEATS:
-        return _of_sequence(value[2], False, False) if value[0] else None
-    if name != "BRANCH":
-        return None
-    words: set[str] = set()
-    parts: set[str] = set()
-    for one in value:
-        needed = _of_sequence(one, before, behind)
-        if needed is None:
+    def of(self, items: Sequence[_Item], begins_apart: bool, ends_apart: bool) -> Needed | None:
+        """Give the best that a sequence needs. Whether no word goes on before and behind it is told."""
+        found: list[Needed | None] = []
+        texts, apart = {""}, begins_apart
+        for place, item in enumerate(items):
+            more = _texts_of(item)
+            if more is not None and len(texts) * len(more) <= _MOST:
+                texts = {one + other for one in texts for other in more}
+                if all(_is_apart(text, -1, apart) for text in texts):
+                    found.append(self.of_texts(texts, apart, True))
+                    texts, apart = {""}, True
+                continue
+            found.append(self.of_texts(texts, apart, _begins_apart(items[place:], ends_apart)))
+            before = all(_is_apart(text, -1, apart) for text in texts)
+            found.append(self.of_many(item, before, _begins_apart(items[place + 1 :], ends_apart)))
+            texts, apart = (more, False) if more is not None else ({""}, _ends_apart([item], before))
+        found.append(self.of_texts(texts, apart, ends_apart))
+        return min((one for one in found if one is not None), key=self.commonness, default=None)
+
+    def of_many(self, item: _Item, before: bool, behind: bool) -> Needed | None:
+        """Give what an item needs that cannot be written as a few texts."""
+        name, value = item
+        if name in _REPEATS:
+            return self.of(value[2], False, False) if value[0] else None
+        if name != "BRANCH":
             return None
-        words |= needed.words
-        parts |= needed.parts
-    return Needed(frozenset(words), frozenset(parts))
+        words: set[str] = set()
+        parts: set[str] = set()
+        for one in value:
+            needed = self.of(one, before, behind)
+            if needed is None:
+                return None
+            words |= needed.words
+            parts |= needed.parts
+        return Needed(frozenset(words), frozenset(parts))
 
+    def of_texts(self, texts: Iterable[str], begins_apart: bool, ends_apart: bool) -> Needed | None:
+        """Take the rarest whole word of each text, else the longest part of one; None: one has neither."""
+        words: set[str] = set()
+        parts: set[str] = set()
+        for text in texts:
+            tokens = list(_TOKEN.finditer(text))
+            if not tokens:
+                return None
+            whole = [
+                token[0]
+                for token in tokens
+                if (begins_apart or token.start() or not _is_letter(token[0][0]))
+                and (ends_apart or token.end() < len(text) or not _is_letter(token[0][-1]))
+            ]
+            if whole:
+                words.add(min(whole, key=lambda word: (word in self.common, -len(word))))
+            else:
+                parts.add(max((token[0] for token in tokens), key=len))
+        return Needed(frozenset(words), frozenset(parts))
 
-def _of_texts(texts: Iterable[str], begins_apart: bool, ends_apart: bool) -> Needed | None:
-    """Take the longest whole word of each text, else the longest part of one; None where one has neither."""
-    words: set[str] = set()
-    parts: set[str] = set()
-    for text in texts:
-        tokens = list(_TOKEN.finditer(text))
-        if not tokens:
-            return None
-        whole = [
-            token[0]
-            for token in tokens
-            if (begins_apart or token.start() or not _is_letter(token[0][0]))
-            and (ends_apart or token.end() < len(text) or not _is_letter(token[0][-1]))
-        ]
-        if whole:
-            words.add(max(whole, key=len))
-        else:
-            parts.add(max((token[0] for token in tokens), key=len))
-    return Needed(frozenset(words), frozenset(parts))
+    def commonness(self, needed: Needed) -> int:
+        """Say how many texts will have it, by a rough measure: short words are common too."""
+        words = sum(
+            80 if word in self.common else 20 if len(word) < 3 else 5 if len(word) == 3 else 1
+            for word in needed.words
+        )
+        return words + sum(100 if len(part) < 4 else 10 for part in needed.parts)
 
 
 def _texts_of(item: _Item) -> set[str] | None:
@@ -244,9 +258,3 @@ def _is_apart(text: str, place: int, otherwise: bool) -> bool:
 
 def _is_letter(character: str) -> bool:
     return character.isalnum() or character == "_"
-
-
-def _commonness(needed: Needed) -> int:
-    """Say how many lines will have it, by a rough measure: short words are common."""
-    words = sum(40 if len(word) < 3 else 8 if len(word) == 3 else 1 for word in needed.words)
-    return words + sum(100 if len(part) < 4 else 10 for part in needed.parts)

@@ -17,9 +17,12 @@ _KEPT = 64
 class PatternIndex:
     """What the patterns of several tables need: each pattern is one bit, a text is looked at once for all."""
 
-    def __init__(self) -> None:
+    def __init__(self, common: frozenset[str] = frozenset()) -> None:
+        """`common` are words that most texts have."""
+        self._common = common
         self._patterns: list[re.Pattern[str]] = []
         self._by_word: dict[str, int] = {}
+        self._words: frozenset[str] = frozenset()
         self._by_part: dict[str, int] = {}
         self._always = 0
         self._indexed = 0
@@ -34,9 +37,9 @@ class PatternIndex:
     def _that_may_fit(self, text: str) -> int:
         if self._indexed < len(self._patterns):
             self._read_patterns()
-        found, by_word = self._always, self._by_word
-        for word in words_in(text).intersection(by_word):
-            found |= by_word[word]
+        found = self._always
+        for word in words_in(text) & self._words:
+            found |= self._by_word[word]
         for part, patterns in self._by_part.items():
             if part in text:
                 found |= patterns
@@ -44,7 +47,7 @@ class PatternIndex:
 
     def _read_patterns(self) -> None:
         for number, pattern in enumerate(self._patterns[self._indexed :], self._indexed):
-            needed = needed_by(pattern)
+            needed = needed_by(pattern, self._common)
             if needed is None or len(needed.parts) > _MOST_PARTS:
                 self._always |= 1 << number
                 continue
@@ -52,6 +55,7 @@ class PatternIndex:
                 for sign in signs:
                     index[sign] = index.get(sign, 0) | 1 << number
         self._indexed = len(self._patterns)
+        self._words = frozenset(self._by_word)
 
 
 class PatternTable(Mapping[str, re.Pattern[str]]):

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from vaulttool.evidence.language import PERSON, Language
+from vaulttool.evidence.language import BOUNDARY_SIGNS, PERSON, Language
 
 _EMPHASIS = re.compile(r"\*{1,3}|_{1,3}(?=\W|$)|(?<!\w)_{1,3}|==")
 _SENTENCE_END = re.compile(rf"(?<=[.!?…])[\"')\]»]*\s+(?=[\"'(«\[]*[A-ZÀ-ÖØ-Þ{PERSON[1:-1]}])")
@@ -16,6 +16,8 @@ _OTHER_SPACES = ("  ", "\t", "\u00a0", "\u202f")
 _CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w'-]+(?: [A-ZÀ-ÖØ-Þ][\w'-]+)?"
 _FIRST_SIGN = ord("\ue000")
 _PERSON = re.compile(PERSON)
+_BOUNDARY_SIGN = re.compile(BOUNDARY_SIGNS)
+_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ]")
 _AROUND = re.compile(r"^[^\w\ue000-\uf8ff(\"'«@]+|[^\w\ue000-\uf8ff)\"'».!?:]+$")
 """Bullets, emoji and the like around a clause."""
 
@@ -99,7 +101,11 @@ def prepare(sentence: str, language: Language) -> Prepared:
     if "," in text:
         text = forms.me_last.sub(r"\1", text)
         text = forms.me_first.sub(f"{language.me_and} ", text)
-    text = forms.with_plain.sub(r"\1 ", text)
+    if _CAPITAL.search(text, 1):
+        text = forms.with_plain.sub(r"\1 ", text)
+    persons = _PERSON.findall(text)
+    if len(persons) < 2:
+        return Prepared(text.lower(), {person: (number_of(person),) for person in persons})
     members: dict[str, tuple[int, ...]] = {}
     result, end = "", 0
     for match in forms.listing.finditer(text):
@@ -142,10 +148,13 @@ def _bare(clause: str) -> str:
 
 def split_clauses(text: str, language: Language) -> list[Clause]:
     """Split a prepared sentence at punctuation and at the words that begin a new predicate."""
+    if "clause" not in language.turns.that_may_fit(text) and not _BOUNDARY_SIGN.search(text):
+        bare = _bare(text)
+        return [Clause(bare, _PERSON.search(bare) is not None)] if bare else []
     clauses, start = [], 0
     for match in language.boundary.finditer(text):
         clauses.append(text[start : match.start()])
         start = match.end() if not match[0][:1].isalpha() else match.start()
     clauses.append(text[start:])
-    bare = (_bare(clause) for clause in clauses)
-    return [Clause(clause, _PERSON.search(clause) is not None) for clause in bare if clause]
+    parts = (_bare(clause) for clause in clauses)
+    return [Clause(clause, _PERSON.search(clause) is not None) for clause in parts if clause]

@@ -71,6 +71,9 @@ def heading_days(note: Note, day: dt.date | None, week: dt.date | None) -> dict[
     return days
 
 
+_FIRST_WORD = re.compile(r"[\W\d_]*([^\W\d_]+)\b\.?")
+
+
 def day_of_heading(text: str, day: dt.date | None, week: dt.date | None) -> dt.date | None:
     """Read a heading as a day: "2026-11-03", "Mon 2 November", "Monday" in a week note."""
     shown = _with_shown_links(text) if "[" in text or "@" in text else text
@@ -82,7 +85,7 @@ def day_of_heading(text: str, day: dt.date | None, week: dt.date | None) -> dt.d
         if week is not None and not found[0].has_year and abs((date - week).days) > 180:
             date = date.replace(year=year + (1 if date < week else -1)) if year else date
         return date
-    first = re.match(r"[\W\d_]*([^\W\d_]+)\b\.?", shown)
+    first = _FIRST_WORD.match(shown) if week is not None else None
     if week is not None and first and first[1].lower() in WEEKDAYS:
         return week + dt.timedelta(days=WEEKDAYS[first[1].lower()])
     if found and found[0].has_year and len(shown) - (found[0].end - found[0].start) <= 3:

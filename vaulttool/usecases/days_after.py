@@ -1,7 +1,5 @@
 """The days of contacts as they are after changes that are not written yet."""
 
-from dataclasses import replace
-
 from vaulttool.notes.edit import content_hash
 from vaulttool.notes.problem import Problem
 from vaulttool.usecases.changes import Changes
@@ -31,7 +29,7 @@ def put_days(vault: OpenVault, changes: Changes, people: frozenset[str]) -> tupl
     def source_of(path: str) -> Source:
         source = changes.read_source(path)
         now = changes.read(path)
-        return source if now is None else replace(source, content=now, hash=content_hash(now))
+        return source if now is None else source._replace(content=now, hash=content_hash(now))
 
     outcome = update(
         read,

@@ -57,11 +57,11 @@ class KeptPatterns:
             forms.pop(text, None)
             return re.compile(text)
 
-    def needed(self, text: str) -> Needed | None:
-        """Give what `needed_words` gives."""
+    def needed(self, text: str, common: frozenset[str]) -> Needed | None:
+        """Give what `needed_words` gives: for one pattern always with the same `common` words."""
         self._opened()
         if text not in self._needed:
-            found = needed_words(text)
+            found = needed_words(text, common)
             self._needed[text] = None if found is None else (tuple(found.words), tuple(found.parts))
             self._is_new = True
         kept = self._needed[text]
