@@ -161,7 +161,10 @@ class Bench:
         return row
 
     def forget(self) -> None:
-        shutil.rmtree(self.cache, ignore_errors=True)
+        """Remove the index. What patterns compile to is the machine's, like Python's own `.pyc` files."""
+        for folder in self.cache.iterdir():
+            if folder.is_dir():
+                shutil.rmtree(folder)
 
     def change(self) -> None:
         """Append a sentence to a hundred daily notes, others each time."""

@@ -59,7 +59,7 @@ def test_damaged_patterns_are_compiled_anew(tmp_path: Path, damage: bytes | None
     first = KeptPatterns(tmp_path)
     first.compile(r"a+(?P<x>b)")
     first.save()
-    file = tmp_path / "patterns"
+    file = tmp_path / "vaulttool-patterns"
     file.write_bytes(file.read_bytes()[:-3] + b"xyz" if damage is None else damage)
     found = KeptPatterns(tmp_path).compile(r"a+(?P<x>b)").match("aab")
     assert found is not None and found["x"] == "b"

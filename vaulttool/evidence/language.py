@@ -134,6 +134,12 @@ class Language:
     yesterday: re.Pattern[str]
     """At the beginning of a line or anywhere as a word."""
 
+    @property
+    def tables(self) -> tuple[PatternTable, ...]:
+        """All tables of patterns."""
+        found = (getattr(self, name) for name in self.__slots__)
+        return tuple(one for one in found if isinstance(one, PatternTable))
+
 
 def compile_language(table: Mapping[str, Any]) -> Language:
     """Compile a language file's table. KeyError or re.error where the file is wrong: it is ours."""

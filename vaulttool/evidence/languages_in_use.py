@@ -30,6 +30,12 @@ class Languages:
         """Give the other languages of which the text has a small word that the main one lacks."""
         return _spoken_in(self, text[:2000], main)
 
+    def make_ready(self) -> None:
+        """Make the patterns of all tables now: before this process is copied, so that each is made once."""
+        for language in self.all:
+            for table in language.tables:
+                table.make_ready()
+
     def preferring(self, code: str) -> "Languages":
         """Give the same languages with the one of that code first; unchanged where there is none."""
         return Languages(tuple(sorted(self.all, key=lambda language: language.code != code)))

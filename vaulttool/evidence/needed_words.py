@@ -40,10 +40,14 @@ def needed_words(pattern: str, common: frozenset[str] = frozenset()) -> Needed |
     Of several such sets one is taken that few texts have: `common` are words that most have.
     """
     try:
-        parsed = import_module("re._parser").parse(pattern)
-        return None if parsed.state.flags & ~re.UNICODE else _Reading(common).of(_flat(parsed), False, False)
+        return needed_by_parsed(import_module("re._parser").parse(pattern), common)
     except (ImportError, AttributeError):  # Another Python may have other insides.
         return None
+
+
+def needed_by_parsed(parsed: Any, common: frozenset[str]) -> Needed | None:
+    """Give the same for what `re._parser` has made of a pattern. AttributeError where that has changed."""
+    return None if parsed.state.flags & ~re.UNICODE else _Reading(common).of(_flat(parsed), False, False)
 
 
 _Item = tuple[str, Any]

@@ -78,6 +78,12 @@ class PatternTable(Mapping[str, re.Pattern[str]]):
     def __len__(self) -> int:
         return len(self._patterns)
 
+    def make_ready(self) -> None:
+        """Make all patterns, and read what they need."""
+        self._index.that_may_fit("")
+        for pattern in self._patterns.values():
+            pattern.search("")
+
     def that_may_fit(self, text: str) -> Mapping[str, re.Pattern[str]]:
         """Give the patterns that may be found in a text: all that are found in it, and few others.
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from vaulttool.evidence.lazy_pattern import Making, make_with
-from vaulttool.evidence.needed_words import Needed, needed_words
+from vaulttool.evidence.needed_words import Needed, needed_by_parsed
 from vaulttool.vault.index_version import program_version
 from vaulttool.vault.kept_file import read_kept, write_kept
 
@@ -25,7 +25,10 @@ _NeededForm = tuple[tuple[str, ...], tuple[str, ...]] | None
 
 
 def keep_patterns(folder: Path) -> "KeptPatterns":
-    """Have the patterns of languages be taken from a folder, and give what `save` is to be asked of."""
+    """Have the patterns of languages be taken from a folder, and give what `save` is to be asked of.
+
+    They are the same for all vaults: the folder is that in which the caches of vaults lie.
+    """
     kept = KeptPatterns(folder)
     make_with(Making(kept.compile, kept.needed))
     return kept
@@ -35,9 +38,11 @@ class KeptPatterns:
     """The patterns that a file holds; those that it lacks are compiled, and kept by `save`."""
 
     def __init__(self, folder: Path) -> None:
-        self._file = folder / "patterns"
+        self._file = folder / "vaulttool-patterns"
         self._forms: dict[str, _Form] | None = None
         self._needed: dict[str, _NeededForm] = {}
+        self._parsed: dict[str, Any] = {}
+        """Of patterns of which it is known what they need, and that nobody has asked yet."""
         self._key = b""
         self._is_new = False
 
@@ -46,7 +51,7 @@ class KeptPatterns:
         forms = self._opened()
         try:
             if text not in forms:
-                forms[text] = _form_of(text)
+                forms[text] = _form_of(self._parsed.pop(text, None) or _parse(text))
                 self._is_new = True
             flags, code, *rest = forms[text]
             made: re.Pattern[str] = import_module("_sre").compile(text, flags, list(array("I", code)), *rest)
@@ -61,11 +66,18 @@ class KeptPatterns:
         """Give what `needed_words` gives: for one pattern always with the same `common` words."""
         self._opened()
         if text not in self._needed:
-            found = needed_words(text, common)
+            found = self._needed_by(text, common)
             self._needed[text] = None if found is None else (tuple(found.words), tuple(found.parts))
             self._is_new = True
         kept = self._needed[text]
         return None if kept is None else Needed(*map(frozenset, kept))
+
+    def _needed_by(self, text: str, common: frozenset[str]) -> Needed | None:
+        try:
+            self._parsed[text] = parsed = _parse(text)
+            return needed_by_parsed(parsed, common)
+        except (ImportError, AttributeError):  # Another Python may have other insides.
+            return None
 
     def _opened(self) -> dict[str, _Form]:
         if self._forms is None:
@@ -87,9 +99,12 @@ def _name_of_this_python() -> bytes:
     return bytes.fromhex(program_version(_SCHEMA, f"{sys.version} {magic} {array('I').itemsize}"))
 
 
-def _form_of(text: str) -> _Form:
+def _parse(text: str) -> Any:
+    return import_module("re._parser").parse(text)
+
+
+def _form_of(parsed: Any) -> _Form:
     """Compile as `re.compile` does, and give what comes of it before it is a pattern."""
-    parsed = import_module("re._parser").parse(text)
     code: list[int] = import_module("re._compiler")._code(parsed, 0)
     state: Any = parsed.state
     names: list[str | None] = [None] * state.groups

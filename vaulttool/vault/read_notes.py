@@ -19,9 +19,9 @@ Progress = Callable[[Iterable[FileStat]], Iterable[FileStat]]
 Before = Callable[[FileStat], Problem | None]
 """Told of each note before it is read; what it gives is why the note must not be read."""
 
-MANY = 1_500
+MANY = 600
 """Notes from which on the start of other processes pays."""
-_AT_ONCE = 250
+_AT_ONCE = 64
 """Notes that a process is given at a time."""
 _MOST_PROCESSES = 4
 
@@ -38,6 +38,7 @@ def read_notes(
     processes = min(os.cpu_count() or 1, _MOST_PROCESSES)
     if len(files) < MANY or processes < 2 or not _may_fork():
         return (facts_of_file(root, file, reading, before) for file in shown)
+    reading.languages.make_ready()
     read = _read_by_many(partial(_facts_of_files, root, reading, before), files, processes)
     return (facts for _, facts in zip(shown, read, strict=True))
 
@@ -67,46 +68,21 @@ def _may_fork() -> bool:
     return sys.platform == "linux" and threading.active_count() == 1
 
 
-_Read = Callable[[Sequence[FileStat]], list[NoteFacts]]
-
-
 def _facts_of_files(
     root: Path, reading: Reading, before: Before | None, files: Sequence[FileStat]
 ) -> list[NoteFacts]:
     return [facts_of_file(root, file, reading, before) for file in files]
 
 
+_Read = Callable[[Sequence[FileStat]], list[NoteFacts]]
+
+
 def _read_by_many(read: _Read, files: Sequence[FileStat], processes: int) -> Iterator[NoteFacts]:
-    """Share the files among processes; what one of them cannot give, because it was ended, is read here."""
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-    from multiprocessing import get_context
+    """Share the files among copies of this process."""
+    from vaulttool.vault.copies import by_copies
 
     parts = [files[start : start + _AT_ONCE] for start in range(0, len(files), _AT_ONCE)]
-    done = 0
-    try:
-        # Words and rules are compiled before the copies are made, so that they are compiled once.
-        yield from read(parts[0])
-        done = 1
-        with ProcessPoolExecutor(
-            processes, get_context("fork"), initializer=_set_read, initargs=(read,)
-        ) as pool:
-            for found in pool.map(_read_part, parts[1:]):
-                yield from found
-                done += 1
-    except (BrokenProcessPool, OSError):
-        for part in parts[done:]:
-            yield from read(part)
-
-
-_read: _Read | None = None
-
-
-def _set_read(read: _Read) -> None:
-    global _read
-    _read = read
-
-
-def _read_part(files: Sequence[FileStat]) -> list[NoteFacts]:
-    assert _read is not None
-    return _read(files)
+    # The rules are imported before the copies are made, so that they are imported once.
+    yield from read(parts[0])
+    for found in by_copies(read, parts[1:], processes):
+        yield from found

@@ -61,7 +61,7 @@ class ReadingThrough:
 
             shown = self.progress if len(files) > SLOW else None
             folder = self.index.folder
-            patterns = keep_patterns(folder) if folder is not None else None
+            patterns = keep_patterns(folder.parent) if folder is not None else None
             found = read_notes(self.root, files, self.reading(), shown, self.before)
             self.fresh |= {one.path: one for one in found}
             if patterns is not None:
