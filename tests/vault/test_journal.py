@@ -1,7 +1,10 @@
 import datetime as dt
 import os
+import shutil
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from vaulttool.notes.edit import content_hash
 from vaulttool.notes.problem import VaultError
 from vaulttool.vault.journal import Entry, Journal, Run
@@ -33,13 +36,13 @@ def test_entries_come_back_with_their_old_bytes(journal, tmp_path):
         assert known.entries() == first + second
         assert known.entries("2") == second
         assert [known.old_bytes(e) for e in known.entries()] == [b"one\r\n\xff", b"two", None]
-        assert known.ever_wrote("c.md")
-        assert not known.ever_wrote("d.md")
+        assert known.entries_of("c.md")
+        assert not known.entries_of("d.md")
 
 
 def test_an_empty_journal_knows_nothing(journal):
     assert journal.entries() == []
-    assert not journal.ever_wrote("a.md")
+    assert not journal.entries_of("a.md")
     journal.forget_before(DAY.date())
     assert journal.erase("Ana") == 0
 
@@ -93,7 +96,7 @@ def test_old_bytes_go_after_their_days_and_the_note_stays_known(journal):
     assert [(e.path, e.run) for e in journal.entries()] == [("a.md", "1"), ("b.md", "2")]
     assert journal.old_bytes(journal.entries()[0]) is None
     assert journal.old_bytes(recent[0]) == b"old"
-    assert journal.ever_wrote("a.md")
+    assert journal.entries_of("a.md")
 
 
 def test_what_was_taken_back_stays_known(journal):
@@ -129,7 +132,7 @@ def test_e9_all_of_it_is_private_whatever_the_umask(journal, tmp_path):
 def test_a_name_that_is_not_utf8_can_be_written_down(journal):
     path = os.fsdecode(b"caf\xe9\n\x1b.md")
     journal.record([entry(path)])
-    assert journal.ever_wrote(path)
+    assert journal.entries_of(path)
 
 
 def test_two_journals_of_one_vault_see_each_other(journal, tmp_path):
@@ -150,3 +153,39 @@ def test_a_line_nested_too_deep_is_passed_over(journal, tmp_path):
     with lines_file(tmp_path).open("ab") as file:
         file.write(b"[" * 100_000 + b"\n")
     assert Journal(tmp_path).entries() == kept
+
+
+JOURNAL_STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("record"), st.sampled_from(("a.md", "b.md", "Ana.md")), st.integers(0, 3)),
+        st.tuples(st.just("drop"), st.just(""), st.integers(0, 3)),
+        st.tuples(st.just("tear"), st.just(""), st.integers(1, 30)),
+        st.tuples(st.just("forget"), st.just(""), st.integers(0, 3)),
+        st.tuples(st.just("erase"), st.just("Ana"), st.just(0)),
+    ),
+    max_size=12,
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=JOURNAL_STEPS)
+def test_a_journal_that_reads_on_knows_what_one_that_reads_all_knows(tmp_path, steps):
+    shutil.rmtree(tmp_path / "journal", ignore_errors=True)
+    reader, writer = Journal(tmp_path), Journal(tmp_path)
+    for number, (kind, name, more) in enumerate(steps):
+        time = DAY + dt.timedelta(days=more)
+        if kind == "record":
+            writer.record([entry(name, run=str(number), time=time)])
+        elif kind == "drop" and writer.entries():
+            writer.drop(writer.entries()[-1])
+        elif kind == "tear" and lines_file(tmp_path).exists():
+            content = lines_file(tmp_path).read_bytes()
+            lines_file(tmp_path).write_bytes(content[:-more])
+        elif kind == "forget":
+            writer.forget_before(time.date())
+        elif kind == "erase":
+            writer.erase(name)
+        known = Journal(tmp_path).entries()
+        assert reader.entries() == known
+        for path in ("a.md", "b.md", "Ana.md"):
+            assert list(reader.entries_of(path)) == [one for one in known if one.path == path]

@@ -416,7 +416,7 @@ def test_old_bytes_go_after_their_days(ana: Vault, turned: Start) -> None:
     daemon.slept = 32 * 86_400.0
     daemon.wait(10)
     assert not kept.exists()
-    assert daemon.journal.ever_wrote(ANA)
+    assert daemon.journal.entries_of(ANA)
 
 
 def test_a_note_with_unsaved_text_in_an_editor_waits_and_is_told_once(ana: Vault, turned: Start) -> None:

@@ -62,9 +62,7 @@ class KeepTrue:
     def was_taken_back(self, edit: Edit) -> bool:
         """Say whether `undo` took this very change back, and the note is still as that left it."""
         try:
-            if not self._journal.ever_wrote(edit.path):
-                return False
-            entries = [entry for entry in self._journal.entries() if entry.path == edit.path]
+            entries = self._journal.entries_of(edit.path)
         except OSError:
             return False
         if not entries or not entries[-1].undoes or entries[-1].new != edit.expected:

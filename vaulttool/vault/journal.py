@@ -7,15 +7,14 @@ import json
 import os
 import re
 import secrets
-import stat
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from vaulttool.notes.edit import content_hash
-from vaulttool.notes.problem import Problem, VaultError
+from vaulttool.vault.journal_entries import Entries, Entry
 from vaulttool.vault.lock import locked, take_lock_within
 from vaulttool.vault.places import make_private_folder, open_private
 
@@ -44,28 +43,7 @@ class Run:
         return self.time.astimezone(dt.UTC).isoformat()
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One change of one file, written down before it is made."""
-
-    run: str
-    time: str
-    """Of the run, ISO 8601 in UTC."""
-    command: str
-    path: str
-    old: str | None
-    """`content_hash` of the bytes before; None: there was no file."""
-    new: str | None
-    """Of the bytes after; None: the file went away. While the file holds others, this counts as not done."""
-    why: str
-    undoes: str = ""
-    """Id of the run that this change takes back."""
-    hidden: str = ""
-    """Name of the hidden file beside the note that the change goes through."""
-    kept_in: str = ""
-    """Name of the file of old bytes, "" where there are none (any more)."""
-    kept_at: int = 0
-    kept_size: int = 0
+__all__ = ["Entry", "Journal", "Run"]
 
 
 class Journal:
@@ -79,9 +57,7 @@ class Journal:
         self._folder = state / "journal"
         self._entries_file = self._folder / "journal.jsonl"
         self._lock_file = self._folder / "journal.lock"
-        self._cached: list[Entry] = []
-        self._cached_paths: frozenset[str] = frozenset()
-        self._cached_of: tuple[int, int] = (0, 0)
+        self._entries = Entries(self._entries_file)
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[bool]:
@@ -108,7 +84,7 @@ class Journal:
         make_private_folder(self._folder)
         with locked(self._lock_file):
             kept = self._keep(changes)
-            self._append([json.dumps(_plain(entry)) for entry in kept])
+            self._append([entry.line() for entry in kept])
         return kept
 
     def drop(self, entry: Entry) -> None:
@@ -118,13 +94,12 @@ class Journal:
 
     def entries(self, run: str = "") -> list[Entry]:
         """Give all entries that were not dropped, or those of one run, oldest first."""
-        found = self._read()
+        found = self._entries.all()
         return [entry for entry in found if entry.run == run] if run else found
 
-    def ever_wrote(self, path: str) -> bool:
-        """Tell whether this device ever wrote the note at `path`."""
-        self._read()
-        return path in self._cached_paths
+    def entries_of(self, path: str) -> Sequence[Entry]:
+        """Give all entries of one file that were not dropped, oldest first."""
+        return self._entries.of(path)
 
     def old_bytes(self, entry: Entry) -> bytes | None:
         """Give the bytes before a change; None where they are no longer kept, or not as they were."""
@@ -155,7 +130,7 @@ class Journal:
             for file in self._folder.glob("kept-*.bytes"):
                 if file.name < oldest_kept:
                     file.unlink()
-            entries = self._read()
+            entries = self._entries.all()
             newest = {entry.path: entry for entry in entries}
             self._rewrite(
                 entry if entry.time >= day.isoformat() else replace(entry, kept_in="")
@@ -173,7 +148,7 @@ class Journal:
         if not self._entries_file.exists():
             return 0
         with locked(self._lock_file):
-            entries = self._read()
+            entries = self._entries.all()
             named = whole_words(words)
             gone = [entry for entry in entries if self._holds(entry, named)]
             for entry in gone:
@@ -220,36 +195,17 @@ class Journal:
         if is_new:
             sync_folder(self._folder)
 
-    def _read(self) -> list[Entry]:
-        """Read all entries; what was read stays as long as the file does."""
-        try:
-            found = self._entries_file.stat()
-        except FileNotFoundError:
-            self._cached, self._cached_paths, self._cached_of = [], frozenset(), (0, 0)
-            return []
-        if (found.st_ino, found.st_size) != self._cached_of:
-            try:
-                if not stat.S_ISREG(found.st_mode):  # to open a pipe would wait for ever
-                    raise OSError(errno.EINVAL, "it is no regular file")
-                text = self._entries_file.read_bytes()
-            except OSError as error:
-                raise VaultError(_no_journal(self._entries_file, error)) from error
-            self._cached = _parse(text)
-            self._cached_paths = frozenset(entry.path for entry in self._cached)
-            self._cached_of = (found.st_ino, found.st_size)
-        return list(self._cached)
-
     def _rewrite(self, entries: Iterable[Entry]) -> None:
         fresh = self._folder / "journal.new"
         descriptor = open_private(fresh, os.O_RDWR | os.O_TRUNC)
         try:
-            write_whole(descriptor, "".join(json.dumps(_plain(e)) + "\n" for e in entries).encode())
+            write_whole(descriptor, "".join(entry.line() + "\n" for entry in entries).encode())
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
         fresh.replace(self._entries_file)
         sync_folder(self._folder)
-        self._cached_of = (0, 0)
+        self._entries.forget()
 
     def _holds(self, entry: Entry, named: re.Pattern[str]) -> bool:
         old = self.old_bytes(entry) or b""
@@ -302,33 +258,6 @@ def sync_folder(folder: Path | str) -> None:
         os.close(descriptor)
 
 
-def _no_journal(file: Path, error: OSError) -> Problem:
-    what = f"the journal {file} cannot be read ({error.strerror})"
-    mend = "Mend its permissions, or move it away; without it nothing earlier can be taken back."
-    return Problem("", None, what, mend, "no-journal")
-
-
 def _last_byte(descriptor: int, end: int) -> bytes:
     os.lseek(descriptor, end - 1, os.SEEK_SET)
     return os.read(descriptor, 1)
-
-
-def _plain(entry: Entry) -> dict[str, object]:
-    return {name: value for name, value in asdict(entry).items() if value not in ("", 0)}
-
-
-def _parse(text: bytes) -> list[Entry]:
-    """Read lines of entries; a torn or foreign line is passed over."""
-    found: dict[tuple[object, object, object], Entry] = {}
-    for line in text.split(b"\n"):
-        try:
-            said = json.loads(line)
-            if "dropped" in said:
-                found.pop((said["dropped"], said["path"], said["hidden"]), None)
-                continue
-            # `why` may be empty, and empty texts are not written.
-            entry = Entry(**{"why": "", "old": None, "new": None} | said)
-            found[entry.run, entry.path, entry.hidden] = entry
-        except (ValueError, TypeError, KeyError, RecursionError):
-            continue
-    return list(found.values())
