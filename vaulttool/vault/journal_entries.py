@@ -52,7 +52,7 @@ class Entries:
         """Read all of the file the next time."""
         self._found: dict[tuple[object, object, object], Entry] = {}
         self._by_path: dict[str, list[Entry]] | None = None
-        self._inode = 0
+        self._inode = self._size = 0
         self._read_to = 0
         self._before = b""
 
@@ -81,18 +81,19 @@ class Entries:
         try:
             if not stat.S_ISREG(found.st_mode):  # to open a pipe would wait for ever
                 raise OSError(errno.EINVAL, "it is no regular file")
-            self._take(self._new_bytes(found.st_ino))
+            self._take(self._new_bytes(found.st_ino, found.st_size))
         except OSError as error:
             raise VaultError(_no_journal(self._file, error)) from error
 
-    def _new_bytes(self, inode: int) -> bytes:
+    def _new_bytes(self, inode: int, size: int) -> bytes:
         """Give what was appended; all of it where the file is not the one that was read."""
+        is_same = inode == self._inode and size >= self._size
         with self._file.open("rb") as opened:
             opened.seek(self._read_to - len(self._before))
-            if inode != self._inode or opened.read(len(self._before)) != self._before:
+            if not is_same or opened.read(len(self._before)) != self._before:
                 self.forget()
-                self._inode = inode
                 opened.seek(0)
+            self._inode, self._size = inode, size
             return opened.read()
 
     def _take(self, text: bytes) -> None:

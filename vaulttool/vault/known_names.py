@@ -6,6 +6,8 @@ from vaulttool.network.contact import Contact
 from vaulttool.vault.index_file import IndexFile
 from vaulttool.vault.resolution import HeldNoteNames, HeldPeopleNames, folded_path_and_name
 
+_IS_CONTACT = "SELECT 1 FROM person WHERE path=?"
+
 
 class KnownNoteNames:
     """The names of all notes; `paths` are asked for where the index turns out to be damaged."""
@@ -56,14 +58,17 @@ class KnownPeopleNames:
         self._failures = file.failures
         self._me = me
         self._contacts = contacts
-        self._paths: frozenset[str] | None = None
+        self._known: dict[str, bool] = {}
 
     def is_contact(self, path: str) -> bool:
         """Say whether the note at a path is a contact's."""
-        if self._paths is None:
-            found = self._file.column("SELECT path FROM person")
-            self._paths = frozenset(self._contacts() if self._is_damaged() else found) - {self._me}
-        return path in self._paths
+        found = self._known.get(path)
+        if found is None:
+            found = path != self._me and bool(self._file.rows(_IS_CONTACT, (path,)))
+            if self._is_damaged():
+                return path in self._contacts()
+            self._known[path] = found
+        return found
 
     def called(self, name: str) -> Collection[str]:
         """Give the paths of the contacts who bear a folded name."""

@@ -68,6 +68,10 @@ class CrashGuard:
             self._put(json.dumps(self._skipped).encode("utf-8", "surrogatepass"))
         return _crashed(name)
 
+    def know_skipped(self) -> None:
+        """Leave alone what is left alone, and record nothing: another process does."""
+        self._skipped = self._read_skipped()
+
     def before(self, file: FileStat) -> Problem | None:
         """Say that a note is read next; gives why it must not be, if so."""
         stamp = list(file[1:5])

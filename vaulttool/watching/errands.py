@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
 from vaulttool.notes.edit import Edit
 from vaulttool.notes.problem import Problem, VaultError
@@ -10,41 +11,66 @@ from vaulttool.usecases.outcome import Outcome
 from vaulttool.vault.journal import Journal
 from vaulttool.vault.open_vault import OpenVault
 from vaulttool.watching.guard import Guard
+from vaulttool.watching.held_notes import HeldNotes
 from vaulttool.watching.opened import Opened
 from vaulttool.watching.passes import RETRY, UNSAVED, Passes
 from vaulttool.watching.telling import Telling
 
-Errand = Callable[[OpenVault], Outcome]
+Do = Callable[[OpenVault], Outcome]
+
+
+def _always(held: HeldNotes) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """Something to do beside keeping days true."""
+
+    do: Do
+    is_wanted: Callable[[HeldNotes], bool] = _always
+    """Asked before the whole vault is opened for it."""
 
 
 def _inbox(vault: OpenVault) -> Outcome:
     from vaulttool.usecases.file_inbox import file_inbox
 
-    return (
-        Outcome()
-        if stands_as_undone(vault, vault.settings.inbox_note)
-        else file_inbox(vault, dt.date.today())
-    )
+    if stands_as_undone(vault, vault.settings.inbox_note):
+        return Outcome()
+    return file_inbox(vault, dt.date.today())
+
+
+def _has_inbox(held: HeldNotes) -> bool:
+    note = held.settings.inbox_note
+    return bool(note) and held.place_of(note).exists()
 
 
 def _calendar(vault: OpenVault) -> Outcome:
-    if not vault.settings.calendars:
-        return Outcome()
     from vaulttool.usecases.calendar_questions import calendar_questions
     from vaulttool.usecases.questions import ask
 
     return ask(vault, "calendar", calendar_questions(vault))
 
 
+def _has_calendars(held: HeldNotes) -> bool:
+    return bool(held.settings.calendars)
+
+
 def _folders(vault: OpenVault) -> Outcome:
-    if not vault.settings.import_folders:
-        return Outcome()
     from vaulttool.usecases.import_folders import import_folders
 
     return import_folders(vault)
 
 
-ERRANDS: Mapping[str, Errand] = {"calendar": _calendar, "folders": _folders, "inbox": _inbox}
+def _has_folders(held: HeldNotes) -> bool:
+    return bool(held.settings.import_folders)
+
+
+ERRANDS: Mapping[str, Errand] = {
+    "calendar": Errand(_calendar, _has_calendars),
+    "folders": Errand(_folders, _has_folders),
+    "inbox": Errand(_inbox, _has_inbox),
+}
 """By name; each is safe to be done at any time, and does nothing where nothing is new."""
 
 
@@ -77,9 +103,9 @@ class Errands:
             self._waiting.add("inbox")
             self.due = self._clock()
 
-    def ask(self, name: str, errand: Errand) -> None:
+    def ask(self, name: str, do: Do) -> None:
         """Have something done once, as soon as it can be."""
-        self._errands[name] = errand
+        self._errands[name] = Errand(do)
         self._waiting.add(name)
         self.due = self._clock()
 
@@ -113,10 +139,12 @@ class Errands:
 
     def _do(self, opened: Opened, name: str, today: dt.date) -> tuple[float | None, bool]:
         """Do one errand; gives when to try again, if so, and whether anything was written."""
+        if not self._errands[name].is_wanted(opened.held):
+            return None, False
         try:
             vault = opened.held.opened(today)
             vault.journal = self._journal
-            outcome = self._errands[name](vault)
+            outcome = self._errands[name].do(vault)
         except VaultError as error:
             self._telling.problems([error.problem])
             return None, False

@@ -62,7 +62,7 @@ class HeldNotes:
 
     def close(self) -> None:
         """Let go of the index."""
-        self._settle()
+        self.settle()
         self._live.close()
 
     @property
@@ -123,7 +123,7 @@ class HeldNotes:
 
     def take(self, rested: Iterable[Rested]) -> Taken:
         """Read anew the notes that have rested. Raises ReadAnew."""
-        self._settle()
+        self.settle()
         has_moved = self._live.has_moved()
         self._live.reading_begins()
         places = self._places(rested)
@@ -182,6 +182,16 @@ class HeldNotes:
         else:
             self._written[path] = read_facts(edit.new, path, content_hash(edit.new), self._reading)
 
+    def settle(self) -> None:
+        """Bring in what we wrote; how those files are now is told by their events. Raises ReadAnew."""
+        if self._written or self._removed:
+            written = {
+                FileStat(path, -1, 0, 0, 0, self.name_on_disk(path)): one
+                for path, one in self._written.items()
+            }
+            removed, self._written, self._removed = self._removed, {}, set()
+            self._bring_in(written, removed)
+
     def quiet_since(self, path: str) -> float:
         """Give when somebody else last changed a note while we watched; minus infinity: never."""
         return self._foreign.get(path, float("-inf"))
@@ -192,7 +202,7 @@ class HeldNotes:
 
     def update(self, today: dt.date) -> Update:
         """Find the edits that make every `last_contact` true. Raises ReadAnew."""
-        self._settle()
+        self.settle()
         if self._live.has_moved():
             self._standing.touch(None)
         gaps = self._gaps
@@ -202,7 +212,7 @@ class HeldNotes:
 
     def opened(self, today: dt.date) -> OpenVault:
         """Give the vault as it is held, for what asks for more than days. Raises VaultError and ReadAnew."""
-        self._settle()
+        self.settle()
         walked = walk(self.root, self.settings)
         known = replace(walked, files=tuple(file for file in walked.files if file.path in self._files))
         vault = OpenVault(self.root, self.settings, (), known, today)
@@ -289,16 +299,6 @@ class HeldNotes:
     def _touch_whoever_aims_at(self, paths: Collection[str]) -> None:
         names = {name for path in paths for name in names_of_note(path)}
         self._standing.touch(self._live.people_aiming_at(names) if names else ())
-
-    def _settle(self) -> None:
-        """Bring in what we wrote ourselves; when those files were last changed is told by their events."""
-        if self._written or self._removed:
-            written = {
-                FileStat(path, -1, 0, 0, 0, self.name_on_disk(path)): one
-                for path, one in self._written.items()
-            }
-            removed, self._written, self._removed = self._removed, {}, set()
-            self._bring_in(written, removed)
 
     def _mark_maimed(self, held: NoteFacts | None, fresh: NoteFacts) -> None:
         assert fresh.contact is not None

@@ -11,7 +11,9 @@ from vaulttool.vault.open_vault import OpenVault, open_vault
 from vaulttool.vault.walk import walk
 from vaulttool.watching.answers import Answers
 from vaulttool.watching.crash_guard import CrashGuard
+from vaulttool.watching.first_read import read_first
 from vaulttool.watching.guard import Guard
+from vaulttool.watching.memory import give_back
 from vaulttool.watching.opened import Opened
 from vaulttool.watching.passes import Passes
 from vaulttool.watching.telling import Telling
@@ -78,6 +80,7 @@ class Looks:
             vault = open_vault(self._root, self._world.today(), str(self._root), self._world.environment)
             vault.before = self._crashes.before
             refuse_if_emptied(vault)
+            read_first(vault, self._world.environment)
         except VaultError as error:
             self.close()
             self.hold_back(error.problem)
@@ -107,10 +110,12 @@ class Looks:
         self.looked_at = self._world.wall()
         if not self._passes.write(opened, self._world.today(), is_first):
             return False
+        held.settle()
         if is_first:
             said = f"watching {self._root.name}: {held.note_count} notes, {held.contact_count} people"
             self._telling.happened(said)
         self._answers.saved(opened, held.known)
+        give_back()
         return True
 
     def take_other_root(self) -> None:
@@ -152,6 +157,7 @@ class Looks:
             if name not in opened.pending:
                 opened.pending.touch(name, opened.held.look(name), now)
         self._passes.retry_at = now
+        give_back()
         return True
 
     def hold_back(self, problem: Problem, seconds: float = BRAKED) -> None:
