@@ -14,22 +14,19 @@ from vaulttool.vault.facts import NoteFacts, read_facts
 from vaulttool.vault.find_vault import find_settings_note
 from vaulttool.vault.link_writing import LinkWriter, read_link_style
 from vaulttool.vault.live_index import LiveIndex
-from vaulttool.vault.locate import Unreadable
 from vaulttool.vault.open_vault import OpenVault
-from vaulttool.vault.read_vault import facts_of_file, network_on
+from vaulttool.vault.read_vault import network_on
 from vaulttool.vault.reader import read_source
 from vaulttool.vault.settings import SETTINGS_NOTE
 from vaulttool.vault.vault_settings import vault_settings
 from vaulttool.vault.walk import FileStat, WalkResult, file_at, is_note_path, walk, walk_folder
 from vaulttool.watching.changed_facts import ChangedFacts
 from vaulttool.watching.gaps import Gaps
-from vaulttool.watching.half_saved import is_half_saved
 from vaulttool.watching.held_files import HeldFiles
 from vaulttool.watching.moves import Moves
+from vaulttool.watching.note_reader import EMPTY, NoteReader
 from vaulttool.watching.pending import Rested, Stamp
 from vaulttool.watching.taken import Taken
-
-_EMPTY = content_hash(b"")
 
 
 class HeldNotes:
@@ -39,8 +36,7 @@ class HeldNotes:
         """Read what the index does not know; `clock` is monotonic, in seconds."""
         self.root = vault.root
         self.settings = vault.settings
-        self._reading = vault.reading
-        self._before = vault.before
+        self._reader = NoteReader(vault.root, vault.reading, vault.before)
         self._clock = clock
         self._live = LiveIndex.of(vault)
         self._standing = StandingUpdate(self._live, vault.settings, partial(read_source, self.root))
@@ -54,7 +50,7 @@ class HeldNotes:
         self.contact_count = len(vault.read.contacts)
         # An empty note of a person may be in the middle of a save: it is written only after a rest.
         empty = self._live.facts_of([file.path for file in vault.walked.files if not file.size])
-        self._foreign = {path: clock() for path, one in empty.items() if one.contact and one.hash == _EMPTY}
+        self._foreign = {path: clock() for path, one in empty.items() if one.contact and one.hash == EMPTY}
         self._maimed: set[str] = set()
         self._moves = Moves()
         self._changed = ChangedFacts(vault.settings, partial(read_source, self.root))
@@ -136,9 +132,9 @@ class HeldNotes:
             if file is None:
                 self._lose(one.path)
                 gone[path] = before.hash if before is not None else ""
-            elif not self._is_whole_enough(file, before, one.is_patient):
+            elif not self._reader.is_whole_enough(file, before, one.is_patient):
                 doubtful.append((one.path, one.since))
-            elif (read := self._read(file, before)) is not None:
+            elif (read := self._reader.read(file, before)) is not None:
                 fresh[file] = read
         changed = [*gone]
         for file, read in fresh.items():
@@ -180,7 +176,7 @@ class HeldNotes:
             self._written.pop(path, None)
             self._removed.add(path)
         else:
-            self._written[path] = read_facts(edit.new, path, content_hash(edit.new), self._reading)
+            self._written[path] = read_facts(edit.new, path, content_hash(edit.new), self._reader.reading)
 
     def settle(self) -> None:
         """Bring in what we wrote; how those files are now is told by their events. Raises ReadAnew."""
@@ -223,7 +219,7 @@ class HeldNotes:
         )
         vault.network = network_on(vault.read, today)
         vault.links = LinkWriter.by(vault.read.links, self._style)
-        vault.reading, vault.ever_seen = self._reading, self._gaps.gone
+        vault.reading, vault.ever_seen = self._reader.reading, self._gaps.gone
         return vault
 
     def read_link_style(self) -> None:
@@ -251,21 +247,6 @@ class HeldNotes:
                 file = seen[folder].get(one.path)
                 places += [(one, file.path, file)] if file is not None else []
         return places
-
-    def _is_whole_enough(self, file: FileStat, held: NoteFacts | None, is_patient: bool) -> bool:
-        """Say whether a note may be read as it is: not where an editor may be in the middle of a save."""
-        if is_patient or held is None or held.hash in ("", _EMPTY):
-            return True
-        try:
-            content = read_source(self.root, file.on_disk).content
-        except Unreadable as error:
-            return error.problem.rule != "moving"
-        return not is_half_saved(content)
-
-    def _read(self, file: FileStat, held: NoteFacts | None) -> NoteFacts | None:
-        """Read a note; None where it cannot be read just now: what it said still holds."""
-        fresh = facts_of_file(self.root, file, self._reading, self._before)
-        return fresh if fresh.hash or held is None or not held.hash else None
 
     def _take_in(self, held: NoteFacts | None, fresh: NoteFacts) -> None:
         """Hold what a note says that is new, or does not say what it said."""

@@ -19,7 +19,7 @@ from vaulttool.watching.passes import Passes
 from vaulttool.watching.telling import Telling
 from vaulttool.watching.world import World
 
-ANEW = 1.0
+ANEW = 10.0
 """Seconds until the vault is read again where what is known of it was lost meanwhile."""
 BRAKED = 30.0
 """Seconds until a vault that looks emptied is looked at again."""
