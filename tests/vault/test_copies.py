@@ -47,12 +47,21 @@ def test_what_an_ended_copy_cannot_give_is_worked_out_here(deadly: int) -> None:
     assert list(by_copies(work, TASKS, 2)) == SQUARES
 
 
-def test_without_copies_all_is_worked_out_here(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("call", ["fork", "pipe"])
+def test_without_copies_all_is_worked_out_here(monkeypatch: pytest.MonkeyPatch, call: str) -> None:
     def refused() -> int:
         raise OSError
 
-    monkeypatch.setattr(copies.os, "fork", refused)
+    monkeypatch.setattr(copies.os, call, refused)
     assert list(by_copies(lambda _: os.getpid(), TASKS, 2)) == [HERE] * len(TASKS)
+
+
+def test_without_more_room_in_the_pipes_results_come_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> int:
+        raise OSError
+
+    monkeypatch.setattr("fcntl.fcntl", refused)
+    assert list(by_copies(square, TASKS, 2)) == SQUARES
 
 
 def test_whoever_stops_asking_leaves_no_copy_behind() -> None:

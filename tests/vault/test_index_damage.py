@@ -5,6 +5,10 @@ import time
 
 import pytest
 from test_index import TEXTS, answer, at_once, do, index_of, root, shown, update_until_rest
+from vaulttool.network.contact import Contact
+from vaulttool.vault.index_file import IndexFile
+from vaulttool.vault.known_names import KnownNoteNames, KnownPeopleNames
+from vaulttool.vault.resolution import HeldNoteNames
 
 __all__ = ["root"]
 
@@ -83,3 +87,29 @@ def test_nothing_is_shown_at_once_of_what_is_held_wrongly(rested, place):
 )
 def test_a_person_is_shown_at_once_by_every_name_that_means_nobody_else(rested, said, path):
     assert at_once(rested, said) == (None if path is None else shown(rested, path))
+
+
+@pytest.mark.parametrize("first", ["named", "stamped"])
+def test_names_of_notes_are_those_of_the_disk_where_the_index_answers_nothing(first):
+    paths = ["People/Ada.md", "Archive/Ada.md", "20261120T0900--ada.md"]
+    file = IndexFile(None, 1, "CREATE TABLE other (x);", lambda connection: None)
+    file.open()
+    names, held = KnownNoteNames(file, lambda: paths), HeldNoteNames(paths)
+    asked = {"named": "ada", "stamped": "20261120t0900"}
+    for question in (first, *asked):
+        assert getattr(names, question)(asked[question]) == getattr(held, question)(asked[question])
+    assert names.at("people/ada") == "People/Ada.md"
+    file.close()
+
+
+@pytest.mark.parametrize("first", ["called", "is_contact"])
+def test_names_of_people_are_those_of_the_notes_where_the_index_answers_nothing(first):
+    contacts = {ADA: Contact(ADA, "Ada Kvist")}
+    file = IndexFile(None, 1, "CREATE TABLE other (x);", lambda connection: None)
+    file.open()
+    names = KnownPeopleNames(file, BO, lambda: contacts)
+    if first == "called":
+        assert list(names.called("ada kvist")) == [ADA]
+    assert [names.is_contact(path) for path in (ADA, BO, "Plan.md")] == [True, False, False]
+    assert list(names.called("ada kvist")) == [ADA]
+    file.close()

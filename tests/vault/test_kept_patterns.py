@@ -73,6 +73,17 @@ def test_another_python_compiles_as_ever(tmp_path: Path, monkeypatch: pytest.Mon
     assert KeptPatterns(tmp_path).compile("a|b").search("xb")
 
 
+def test_another_python_does_not_know_what_a_pattern_needs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lacks(_: str) -> object:
+        raise ImportError("no such insides")
+
+    monkeypatch.setattr("vaulttool.vault.kept_patterns._parse", lacks)
+    patterns = KeptPatterns(tmp_path)
+    assert [patterns.needed("lunch", frozenset()) for _ in range(2)] == [None, None]
+
+
 def test_what_is_no_pattern_is_told(tmp_path: Path) -> None:
     with pytest.raises(re.error):
         KeptPatterns(tmp_path).compile("(")

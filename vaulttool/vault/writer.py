@@ -105,9 +105,6 @@ class Writer:
         results: dict[int, Result] = {}
         ready: dict[int, Draft] = {}
         for index, edit in edits.items():
-            if edit.new is not None and edit.expected == content_hash(edit.new):
-                results[index] = Written(edit)  # nothing changes, so nothing is written
-                continue
             prepared = self._prepare(edit)
             if isinstance(prepared, Draft):
                 ready[index] = prepared
@@ -129,6 +126,8 @@ class Writer:
 
     def _prepare(self, edit: Edit) -> Draft | Result:
         """Do all that leaves the note alone."""
+        if edit.new is not None and edit.expected == content_hash(edit.new):
+            return Written(edit)  # nothing changes, so nothing is written
         try:
             with self._step("look"):
                 draft = drafts.look(self._root, edit)
