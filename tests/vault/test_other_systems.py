@@ -24,9 +24,10 @@ def two(tmp_path):
 
 @pytest.fixture(autouse=True)
 def forget_the_call():
-    exchange_files._system_call.cache_clear()
+    plain = exchange_files._system_call
+    plain.cache_clear()
     yield
-    exchange_files._system_call.cache_clear()
+    plain.cache_clear()
 
 
 def contents(names):
@@ -49,6 +50,7 @@ class Kernel:
         self.held = held
 
     def ReplaceFileW(self, replaced, replacement, backup, flags, exclude, reserved):  # noqa: N802
+        assert (flags, exclude, reserved) == (0, None, None)
         if self.held:
             self.held -= 1
             return 0
@@ -68,7 +70,10 @@ def windows(monkeypatch):
         return made
 
     monkeypatch.setattr(exchange_files, "sys", WINDOWS)
-    monkeypatch.setattr(ctypes, "WinDLL", lambda *_, **__: kernel, raising=False)
+    dlls = {("kernel32", True): kernel}
+    monkeypatch.setattr(
+        ctypes, "WinDLL", lambda name, use_last_error: dlls[name, use_last_error], raising=False
+    )
     monkeypatch.setattr(ctypes, "WinError", error, raising=False)
     monkeypatch.setattr(ctypes, "get_last_error", lambda: 32, raising=False)
     monkeypatch.setattr(exchange_files.time, "sleep", paused.append)
@@ -169,6 +174,57 @@ def test_a_libc_without_the_name_is_called_by_number(monkeypatch, two):
     monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: libc)
     exchange(*two)
     assert contents(two) == ["second", "first"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks the libc of Linux")
+def test_a_libc_with_the_name_is_called_by_it(monkeypatch, two):
+    libc = ctypes.CDLL(None, use_errno=True)
+    if not hasattr(libc, "renameat2"):
+        pytest.skip("this libc has no such name")
+    only = SimpleNamespace(renameat2=libc.renameat2)
+    monkeypatch.setattr(ctypes, "CDLL", lambda name, use_errno: only if use_errno else None)
+    exchange(*two)
+    assert contents(two) == ["second", "first"]
+
+
+@pytest.mark.parametrize(("machine", "number"), [("x86_64", 316), ("aarch64", 276), ("riscv64", 276)])
+def test_each_machine_has_its_number(monkeypatch, two, machine, number):
+    asked = []
+
+    class SystemCall:
+        argtypes = ()
+
+        def __call__(self, *what):
+            asked.append(what[0])
+            return 0
+
+    monkeypatch.setattr(exchange_files, "sys", SimpleNamespace(platform="linux"))
+    monkeypatch.setattr(os, "uname", lambda: SimpleNamespace(machine=machine))
+    monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: SimpleNamespace(syscall=SystemCall()))
+    exchange(*two)
+    assert asked == [number]
+
+
+def test_a_call_of_the_same_name_on_another_system_is_not_taken_for_linuxs(monkeypatch, two):
+    monkeypatch.setattr(exchange_files, "sys", SimpleNamespace(platform="freebsd16"))
+    with pytest.raises(CannotExchange):
+        exchange(*two)
+    (Path(two[0]).parent / "third").write_text("third")
+    rename_if_free(str(Path(two[0]).parent / "third"), str(Path(two[0]).parent / "fourth"))
+    assert sorted(path.name for path in Path(two[0]).parent.iterdir()) == ["first", "fourth", "second"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks Linux itself")
+def test_an_exchange_that_fails_is_an_error_and_nothing_moves(monkeypatch, two):
+    with pytest.raises(FileNotFoundError):
+        exchange(two[0], two[1] + " is not there")
+    with pytest.raises(FileExistsError):
+        rename_if_free(*two)
+    assert contents(two) == ["first", "second"]
+    for code in (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP):
+        monkeypatch.setattr(exchange_files, "_system_call", lambda code=code: lambda *_: code)
+        with pytest.raises(CannotExchange):
+            exchange(*two)
 
 
 def test_a1_a_system_without_any_such_call_says_so(monkeypatch, two):

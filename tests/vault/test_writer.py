@@ -187,6 +187,33 @@ def test_a_file_is_made_with_its_folders_and_the_usual_mode(vault, writer, journ
     assert journal.entries()[0].old is None
 
 
+@pytest.mark.skipif(os.name != "posix", reason="modes are POSIX")
+def test_what_is_on_its_way_into_a_note_is_seen_by_nobody_else(vault, journal):
+    vault.write("Ana.md", OLD).chmod(0o644)
+    seen = {}
+
+    def hook(moment):
+        if moment == "after make temporary":
+            seen.update({file.name[-4:]: file.stat().st_mode & 0o777 for file in vault.root.rglob(".vt-*")})
+
+    before = os.umask(0)
+    try:
+        with Writer(vault.root, journal, hook) as writer:
+            assert isinstance(writer.write(change(), RUN), Written)
+            assert seen == {".tmp": 0o600}
+            assert isinstance(writer.write(change("Bo.md", old=None), RUN), Written)
+            assert seen == {".tmp": 0o666}
+    finally:
+        os.umask(before)
+    modes = {file.name: file.stat().st_mode & 0o777 for file in vault.root.iterdir()}
+    assert modes == {"Ana.md": 0o644, "Bo.md": 0o666}
+
+
+def test_a_folder_in_the_place_of_a_note_is_refused(vault, writer):
+    (vault.root / "Ana.md").mkdir()
+    refused(vault, writer, change(), "not-a-file")
+
+
 def test_a_file_that_came_first_is_not_overwritten(vault, writer):
     vault.write("Ana.md", OLD)
     assert isinstance(writer.write(change(old=None), RUN), Again)

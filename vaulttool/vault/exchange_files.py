@@ -16,8 +16,6 @@ _UNSUPPORTED = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
 
 _SWAP = 2
 """RENAME_EXCHANGE of Linux, and RENAME_SWAP of macOS."""
-_NO_REPLACE = {"linux": 1, "darwin": 4}
-"""RENAME_NOREPLACE, RENAME_EXCL."""
 
 _HELD_BY_ANOTHER = {5, 32, 33}
 """Windows: access denied, sharing violation, lock violation (FAULTS A14)."""
@@ -47,7 +45,7 @@ def rename_if_free(old: str, new: str) -> None:
         while_held(lambda: os.rename(old, new))
         return
     try:
-        _rename_with(old, new, _NO_REPLACE.get(sys.platform, 0))
+        _rename_with(old, new, 4 if sys.platform == "darwin" else 1)  # RENAME_EXCL, RENAME_NOREPLACE
         return
     except CannotExchange:
         pass
@@ -56,7 +54,7 @@ def rename_if_free(old: str, new: str) -> None:
     except FileExistsError:
         raise
     except OSError:  # no hard links either: reserve the name, then replace what we made
-        os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        open(new, "xb").close()
         os.replace(old, new)
     else:
         os.unlink(old)
@@ -79,7 +77,7 @@ def while_held(action: Callable[[], _T], sleep: Callable[[float], None] = time.s
 
 def _rename_with(old: str, new: str, flag: int) -> None:
     call = _system_call()
-    if call is None or not flag:
+    if call is None:
         raise CannotExchange(errno.ENOSYS, os.strerror(errno.ENOSYS))
     code = call(os.fsencode(old), os.fsencode(new), flag)
     if code in _UNSUPPORTED:
