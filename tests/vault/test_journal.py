@@ -82,10 +82,14 @@ def test_old_bytes_that_are_not_what_they_were_are_not_given(journal, tmp_path):
     assert journal.old_bytes(known) is None
 
 
-def test_a_dropped_change_is_no_entry(journal):
+def test_a_dropped_change_is_no_entry(journal, tmp_path):
     first, second = journal.record([entry(hidden="x"), entry(new=b"newer", hidden="y")])
     journal.drop(first)
     assert journal.entries() == [second]
+    third = journal.record([entry("b.md")])
+    assert journal.entries() == [second, *third]
+    journal.drop(first)  # a second time says nothing new
+    assert Journal(tmp_path).entries() == [second, *third]
 
 
 def test_old_bytes_go_after_their_days_and_the_note_stays_known(journal):
@@ -97,6 +101,24 @@ def test_old_bytes_go_after_their_days_and_the_note_stays_known(journal):
     assert journal.old_bytes(journal.entries()[0]) is None
     assert journal.old_bytes(recent[0]) == b"old"
     assert journal.entries_of("a.md")
+
+
+def test_where_no_day_is_over_nothing_is_written_anew(journal, tmp_path):
+    journal.record([entry(time=DAY - dt.timedelta(days=1)), entry("b.md")])
+    before = {file.name: file.stat().st_ino for file in (tmp_path / "journal").iterdir()}
+    journal.forget_before(DAY.date() - dt.timedelta(days=1))
+    assert {file.name: file.stat().st_ino for file in (tmp_path / "journal").iterdir()} == before
+
+
+def test_changes_of_two_days_are_kept_each_with_its_day(journal, tmp_path):
+    first, second = journal.record(
+        [entry(old=b"one", time=DAY - dt.timedelta(days=1)), entry("b.md", b"two")]
+    )
+    assert (journal.old_bytes(first), journal.old_bytes(second)) == (b"one", b"two")
+    sizes = {file.name: file.stat().st_size for file in (tmp_path / "journal").glob("kept-*")}
+    assert sizes == {"kept-2026-11-23.bytes": 3, "kept-2026-11-24.bytes": 3}
+    journal.forget_before(DAY.date())
+    assert (journal.old_bytes(first), journal.old_bytes(second)) == (None, b"two")
 
 
 def test_what_was_taken_back_stays_known(journal):
@@ -145,6 +167,14 @@ def test_two_journals_of_one_vault_see_each_other(journal, tmp_path):
 def test_a_journal_that_is_no_file_is_told(journal, tmp_path):
     lines_file(tmp_path).mkdir(parents=True)
     with pytest.raises(VaultError, match="journal"):
+        journal.entries()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_journal_that_is_a_pipe_is_told_and_not_waited_for(journal, tmp_path):
+    lines_file(tmp_path).parent.mkdir()
+    os.mkfifo(lines_file(tmp_path))
+    with pytest.raises(VaultError, match="no regular file"):
         journal.entries()
 
 

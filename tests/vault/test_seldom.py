@@ -3,6 +3,7 @@
 import datetime as dt
 import errno
 import os
+import socket
 import sys
 import time
 from types import SimpleNamespace
@@ -293,9 +294,7 @@ def test_a_process_of_somebody_else_is_alive(monkeypatch):
         raise PermissionError(errno.EPERM, "Operation not permitted")
 
     monkeypatch.setattr(unsaved_text.os, "kill", forbidden)
-    assert unsaved_text._is_alive(unsaved_text.socket.gethostname(), 4711) is (
-        None if sys.platform == "win32" else True
-    )
+    assert unsaved_text._is_alive(socket.gethostname(), 4711) is (None if sys.platform == "win32" else True)
 
 
 def test_a_configuration_that_cannot_be_read_says_nothing(tmp_path, monkeypatch):

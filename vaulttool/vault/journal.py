@@ -251,7 +251,7 @@ def sync_folder(folder: Path | str) -> None:
     """Make the names in `folder` durable, where the system can (Windows cannot)."""
     if sys.platform == "win32":
         return
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:
