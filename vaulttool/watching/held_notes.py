@@ -69,7 +69,7 @@ class HeldNotes:
     @property
     def known(self) -> frozenset[str]:
         """Paths of all notes that are held to be here."""
-        return frozenset(file.path for file in self._files)
+        return frozenset(map(self._files.path_of, self._files))
 
     def path_of(self, name: str) -> str:
         """Give the path of a note by its name on disk."""
@@ -91,7 +91,7 @@ class HeldNotes:
 
     def not_here(self) -> list[str]:
         """Give the names on disk of the notes that are held and whose file is not there."""
-        return [file.on_disk for file in self._files if self.look(file.on_disk) is None]
+        return [name for name in self._files if self.look(name) is None]
 
     def are_below(self, folder: str) -> bool:
         """Say whether there are notes in a folder that events told of."""
@@ -99,7 +99,7 @@ class HeldNotes:
 
     def missing(self, names: Iterable[str]) -> int:
         """Give how many of these notes, by their names on disk, are held to be here."""
-        return sum(self._files.get(name) is not None for name in set(names))
+        return sum(map(self._files.has, set(names)))
 
     def differences(self, walked: WalkResult) -> list[str]:
         """Give the names on disk of the notes that a look at all folders found new, changed or gone."""
@@ -234,11 +234,11 @@ class HeldNotes:
         places: list[tuple[Rested, str, FileStat | None]] = []
         seen: dict[str, Mapping[str, FileStat]] = {}
         for one in rested:
-            held = self._files.get(one.path)
-            if held is not None:
-                file = None if one.is_gone else file_at(self.root, held.path, one.path)
-                if one.is_gone or (file is not None and file != held):
-                    places.append((one, held.path, file))
+            if self._files.has(one.path):
+                path = self._files.path_of(one.path)
+                file = None if one.is_gone else file_at(self.root, path, one.path)
+                if one.is_gone or (file is not None and not self._files.is_as_held(file)):
+                    places.append((one, path, file))
             elif not one.is_gone:  # Only a look at its folder tells whether it is a note or a conflict copy.
                 folder = one.path.rpartition("/")[0]
                 if folder not in seen:
@@ -259,11 +259,10 @@ class HeldNotes:
 
     def _lose(self, name: str) -> str:
         """Forget a note that is not here any more; gives its path."""
-        file = self._files.drop(name)
-        path = file.path if file is not None else name
+        path = self._files.path_of(name)
         self._foreign.pop(path, None)
         self._maimed.discard(path)
-        if file is not None:
+        if self._files.drop(name):
             self._gaps.went(path)
         return path
 
