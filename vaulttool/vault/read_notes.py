@@ -43,8 +43,17 @@ def read_notes(
     return (facts for _, facts in zip(shown, read, strict=True))
 
 
-def facts_of_file(root: Path, file: FileStat, reading: Reading, before: Before | None = None) -> NoteFacts:
-    """Read one file. One that cannot be read, or lies in the cloud only, is a problem and has no facts."""
+def facts_of_file(
+    root: Path,
+    file: FileStat,
+    reading: Reading,
+    before: Before | None = None,
+    held: NoteFacts | None = None,
+) -> NoteFacts:
+    """Read one file. One that cannot be read, or lies in the cloud only, is a problem and has no facts.
+
+    `held` is what the same reading found in it before: where the bytes are the same, they are not read again.
+    """
     if file.is_evicted:
         problem = Problem(
             file.path, None, "the note is in the cloud only", "Open it once to download it.", "evicted"
@@ -57,6 +66,8 @@ def facts_of_file(root: Path, file: FileStat, reading: Reading, before: Before |
         source = read_source(root, file.on_disk)
     except Unreadable as error:
         return NoteFacts(file.path, "", problems=(replace(error.problem, path=file.path),))
+    if held is not None and held.hash == source.hash:
+        return held
     # All rules and words come with it: not before a note must be read.
     from vaulttool.vault.facts import read_facts
 

@@ -35,5 +35,5 @@ class NoteReader:
 
     def read(self, file: FileStat, held: NoteFacts | None) -> NoteFacts | None:
         """Read a note; None where it cannot be read just now: what it said still holds."""
-        fresh = facts_of_file(self.root, file, self.reading, self.before)
+        fresh = facts_of_file(self.root, file, self.reading, self.before, held)
         return fresh if fresh.hash or held is None or not held.hash else None
