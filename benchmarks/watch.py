@@ -42,10 +42,10 @@ class Daemon:
         fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
-    def memory(self) -> float:
-        """Resident memory in MB."""
+    def memory(self, name: str = "VmRSS") -> float:
+        """Resident memory in MB; `VmHWM` is the most of it so far."""
         status = Path(f"/proc/{self.process.pid}/status").read_text()
-        return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS")) / 1024
+        return next(int(line.split()[1]) for line in status.splitlines() if line.startswith(name)) / 1024
 
     def descriptors(self) -> int:
         return sum(1 for _ in Path(f"/proc/{self.process.pid}/fd").iterdir())
@@ -84,6 +84,15 @@ def until(condition: Callable[[], object], seconds: float) -> bool:
             return False
         time.sleep(0.001)
     return True
+
+
+def settle(daemon: Daemon) -> None:
+    """Wait until it has done nothing for twenty seconds."""
+    spent, since = daemon.ticks(), time.monotonic()
+    while time.monotonic() - since < 20:
+        time.sleep(1)
+        if daemon.ticks() - spent > 0.05:
+            spent, since = daemon.ticks(), time.monotonic()
 
 
 def save(note: Path, text: str) -> float:
@@ -190,10 +199,21 @@ def measure(scratch: Path, said: argparse.Namespace) -> None:
         (root / "Meetings" / f"Out {number}.md").write_text("Words.\n")
     began = time.monotonic()
     daemon = start(root, scratch)
+    print(f"{said.notes:,} notes; ready after {time.monotonic() - began:.1f} s")
+    settle(daemon)
+    print(f"at rest after {time.monotonic() - began:.1f} s: {daemon.memory():.1f} MB", flush=True)
+    daemon.process.terminate()
+    daemon.process.wait(60)
+    began = time.monotonic()
+    daemon = start(root, scratch)
     try:
-        print(f"{said.notes:,} notes; ready after {time.monotonic() - began:.1f} s")
-        time.sleep(8)
-        print(f"memory at rest: {daemon.memory():.1f} MB, {daemon.descriptors()} descriptors", flush=True)
+        print(f"started again: ready after {time.monotonic() - began:.1f} s")
+        settle(daemon)
+        print(
+            f"memory at rest: {daemon.memory():.1f} MB, at most {daemon.memory('VmHWM'):.1f} MB; "
+            f"{daemon.descriptors()} descriptors",
+            flush=True,
+        )
         before = daemon.ticks()
         time.sleep(said.idle)
         print(f"at rest for {said.idle:.0f} s: {(daemon.ticks() - before) * 1000:.0f} ms on a processor")
@@ -206,7 +226,10 @@ def measure(scratch: Path, said: argparse.Namespace) -> None:
         if said.soak:
             soak(root, daemon, said.soak, names[-4:])
         time.sleep(10)
-        print(f"memory after it: {daemon.memory():.1f} MB, {daemon.descriptors()} descriptors")
+        print(
+            f"memory after it: {daemon.memory():.1f} MB, at most {daemon.memory('VmHWM'):.1f} MB; "
+            f"{daemon.descriptors()} descriptors"
+        )
     finally:
         daemon.process.terminate()
         print(f"ended with {daemon.process.wait(30)}")
