@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from vaulttool.evidence.interaction import Interaction
 from vaulttool.network.network import Network
+from vaulttool.network.talks import columns_of, good_turns
+from vaulttool.network.talks import since as talks_since
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +26,15 @@ class Balance:
 
 def balance_of(network: Network, path: str, since: dt.date | None = None) -> Balance:
     """Give what went and came between the user and one contact, from `since` on."""
-    own = [i for i in network.interactions.get(path, ()) if since is None or i.date >= since]
+    good = good_turns(network.interactions.get(path, ()))
+    own = [i for i in good if since is None or i.date >= since]
     return Balance(path, tuple(i for i in own if i.gave), tuple(i for i in own if i.received))
 
 
 def balances(network: Network, since: dt.date | None = None) -> tuple[Balance, ...]:
     """Give the balance of everyone with whom something was given or received, most owed first."""
-    found = (balance_of(network, path, since) for path in network.contacts)
+    some = (path for path, own in network.interactions.items() if columns_of(own).good)
+    found = (balance_of(network, path, since) for path in some if path in network.contacts)
     kept = (balance for balance in found if balance.gave or balance.received)
     return tuple(sorted(kept, key=lambda balance: (-balance.owed, balance.contact)))
 
@@ -53,7 +57,7 @@ def only_asks(network: Network, since: dt.date) -> tuple[int, int]:
     moves = {
         (i.note, i.line, i.date): i
         for interactions in network.interactions.values()
-        for i in interactions
-        if i.date >= since and i.direction == "me"
+        for i in talks_since(interactions, since)
+        if i.direction == "me"
     }
     return len(moves), sum(bool(i.received and not i.gave) for i in moves.values())

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from vaulttool.network.circle import CAPACITY, CIRCLES, DEFAULT_RULES, CadenceRules, effective_cadence
 from vaulttool.network.network import Network
 from vaulttool.network.rhythm import touches
+from vaulttool.network.talks import columns_of
 
 SLACK = 1.25
 """A little more asked than made is no reason to speak of it."""
@@ -35,8 +36,9 @@ class Capacity:
 def capacity(network: Network, rules: CadenceRules = DEFAULT_RULES) -> Capacity | None:
     """Compare what is asked with what is made; None where less than half a year of notes can tell."""
     year_ago = network.today - dt.timedelta(days=365)
-    first = min((own[0].date for own in network.interactions.values() if own), default=network.today)
-    if (network.today - first).days < 182:
+    today = network.today.toordinal()
+    first = min((columns_of(own).days[0] for own in network.interactions.values() if own), default=today)
+    if today - first < 182:
         return None
     made = len(touches(network, year_ago, network.today))
     asked: dict[str, float] = dict.fromkeys((*CIRCLES, ""), 0.0)

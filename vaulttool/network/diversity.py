@@ -60,4 +60,4 @@ def value_of(contact: Contact, aspect: Aspect) -> str:
 
 
 def _value(contact: Contact, aspect: Aspect) -> str:
-    return {"field": contact.field, "company": contact.company, "city": contact.city}[aspect]
+    return contact.field if aspect == "field" else contact.company if aspect == "company" else contact.city

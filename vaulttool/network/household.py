@@ -13,6 +13,8 @@ def households(contacts: Mapping[str, Contact]) -> Mapping[str, str]:
     Whoever names none is a household of one.
     """
     keys = {path: path for path in contacts}
+    if not any(contact.household for contact in contacts.values()):
+        return keys
     by_name = {fold_text(contact.name): path for path, contact in contacts.items()}
     for path, contact in contacts.items():
         if contact.household:

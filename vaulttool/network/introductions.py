@@ -9,6 +9,7 @@ from vaulttool.network.duplicates import NOT_SAME
 from vaulttool.network.folding import words_in
 from vaulttool.network.household import households
 from vaulttool.network.network import Network
+from vaulttool.network.talks import columns_of
 from vaulttool.network.warmth import may_be_asked_for
 
 KEPT_APART = "kept_apart"
@@ -174,7 +175,7 @@ def introduced(network: Network) -> set[frozenset[str]]:
     """Give the pairs that a note of an introduction names together."""
     by_note: dict[tuple[str, str], set[str]] = {}
     for path, interactions in network.interactions.items():
-        for interaction in interactions:
+        for interaction in interactions if "introduction" in columns_of(interactions).kinds else ():
             if interaction.kind == "introduction":
                 by_note.setdefault((interaction.note, interaction.date.isoformat()), set()).add(path)
     return {frozenset((a, b)) for people in by_note.values() for a in people for b in people if a < b}

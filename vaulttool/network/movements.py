@@ -1,17 +1,16 @@
 """Many people of one company who come at once: something moves there."""
 
 import datetime as dt
-import itertools
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from vaulttool.evidence.interaction import Interaction
 from vaulttool.network.contact import Contact
 from vaulttool.network.folding import fold_text
 from vaulttool.network.network import Network
 from vaulttool.network.outsider import Outsider
 from vaulttool.network.property_value import date_of
+from vaulttool.network.talks import Columns, columns_of
 
 WINDOW_DAYS = 21
 PAST_DAYS = 730
@@ -91,7 +90,7 @@ def _signals(
             own = network.interactions.get(path, ())
             key = fold_text(contact.company)
             names.setdefault(key, contact.company)
-            by_company.setdefault(key, []).extend(_signals_of(contact, own))
+            by_company.setdefault(key, []).extend(_signals_of(contact, columns_of(own)))
     for one in outsiders:
         if one.company and one.days:
             key = fold_text(one.company)
@@ -100,18 +99,15 @@ def _signals(
     return by_company, names
 
 
-def _signals_of(contact: Contact, own: Sequence[Interaction]) -> list[Signal]:
-    days = {i.date for i in own if i.direction == "them"}
+def _signals_of(contact: Contact, own: Columns) -> list[Signal]:
+    days = {day for day, said_by in zip(own.days, own.directions, strict=True) if said_by == "them"}
     if asked := date_of(contact.properties.get("asked")):
-        days.add(asked)
-    if own and own[0].direction != "me":
-        days.add(own[0].date)
-    days |= {
-        later.date
-        for earlier, later in itertools.pairwise(own)
-        if later.direction is None and (later.date - earlier.date).days >= 300
-    }
-    return [Signal(contact.path, day) for day in sorted(days)]
+        days.add(asked.toordinal())
+    if own.days and own.directions[0] != "me":
+        days.add(own.days[0])
+    gaps = zip(own.days, own.days[1:], own.directions[1:], strict=False)
+    days.update(day for before, day, said_by in gaps if day - before >= 300 and said_by is None)
+    return [Signal(contact.path, dt.date.fromordinal(day)) for day in sorted(days)]
 
 
 def _burst(company: str, signals: Sequence[Signal], today: dt.date, watched: int) -> Movement | None:

@@ -13,7 +13,7 @@ the same plan on every device. `benchmarks/plan_quality.py` measures it.
 """
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from vaulttool.evidence.interaction import Promise
 from vaulttool.network.circle import DEFAULT_RULES, CadenceRules, circle_rank
@@ -26,6 +26,7 @@ from vaulttool.network.plan import DEFAULT_BUDGET, Budget, Choice, Plan, Why
 from vaulttool.network.replies import replies_owed
 from vaulttool.network.rhythm import FACE_TO_FACE, has_had_lunch, lunch_streak
 from vaulttool.network.seen import unseen_since
+from vaulttool.network.talks import columns_of
 from vaulttool.network.usual_city import usual_city
 from vaulttool.network.week import Week
 
@@ -34,6 +35,7 @@ _WEIGHTS = (4.0, 3.0, 2.0, 1.0, 0.5)
 _MOST_TIMES = 1.5
 """A claim stops growing here: at twice the cadence a tie is cold, and the word would come too late."""
 _LONG_GONE_DAYS = 548
+_FACE_TO_FACE = frozenset(FACE_TO_FACE)
 _APART_DAYS = 60
 _SOON_TIMES = 0.8
 """From here on a week with room may take those who are not due yet, or next week has too many."""
@@ -54,7 +56,7 @@ def plan_week(
     """
     week = Week(network, rules, passed_over)
     had_lunch = has_had_lunch(network)
-    table = [] if had_lunch else _for_lunch(week, city or usual_city(network))
+    table = iter(()) if had_lunch else _for_lunch(week, city or usual_city(network))
     seats = week.take(table, budget.lunches + budget.alternatives) if budget.lunches else ()
     possible = introductions(network)
     touches = _spend(week, budget, possible)
@@ -78,7 +80,7 @@ def plan_week(
 def _spend(week: Week, budget: Budget, possible: Sequence[Introduction]) -> list[Choice]:
     """Spend the touches, kind by kind: choices, most of the kind, touches that must stay for the next."""
     introducing = _introductions(week, possible)
-    cooling = _cooling(week)
+    ranked = _by_claim(week)
     spent = week.take_all(week.due)
     for choices, most, kept in (
         (_late_promises(week), budget.touches, budget.for_silences),
@@ -86,9 +88,9 @@ def _spend(week: Week, budget: Budget, possible: Sequence[Introduction]) -> list
         (_near_days(week), budget.touches, budget.for_silences),
         (_moved(week), budget.moves, budget.for_silences),
         (_open_promises(week), budget.undated_promises, budget.for_silences),
-        (cooling, budget.touches, min(budget.introductions, len(introducing))),
+        (_cooling(week, ranked), budget.touches, min(budget.introductions, len(introducing))),
         (introducing, budget.introductions, 0),
-        (cooling, budget.touches, 0),
+        (_cooling(week, ranked), budget.touches, 0),
     ):
         spent += week.take(choices, max(0, min(most, budget.touches - len(spent) - kept)))
     return spent
@@ -110,7 +112,7 @@ def _by_claim(week: Week, bonus: Callable[[Contact], float] = lambda contact: 0.
     return [week.network.contacts[path] for *_, path in sorted(waiting)]
 
 
-def _for_lunch(week: Week, city: str) -> list[Choice]:
+def _for_lunch(week: Week, city: str) -> Iterator[Choice]:
     """Overdue people who live where the user does, those first with whom a promise is open.
 
     Of those never met only the near: one does not ask a stranger to lunch.
@@ -121,7 +123,8 @@ def _for_lunch(week: Week, city: str) -> list[Choice]:
         return bool(here) and here == fold_text(contact.city)
 
     def bonus(contact: Contact) -> float:
-        has_met = any(i.kind in FACE_TO_FACE for i in week.network.interactions.get(contact.path, ()))
+        own = columns_of(week.network.interactions.get(contact.path, ()))
+        has_met = not _FACE_TO_FACE.isdisjoint(own.kinds)
         promised = week.open_promise(contact.path) is not None
         return 1.0 * has_met + 0.5 * promised + 0.5 * _only_wrote(week, contact)
 
@@ -129,12 +132,12 @@ def _for_lunch(week: Week, city: str) -> list[Choice]:
     ranked = [c for c in _by_claim(week, bonus) if c.path in met or circle_rank(c.circle) <= 1]
     reachable = [contact for contact in ranked if in_reach(contact)]
     reachable += [contact for contact in ranked if not contact.city or not here]
-    return [
+    return (
         week.choice(
             "lunch", _why(week, contact), contact.path, city=contact.city if in_reach(contact) else ""
         )
         for contact in {contact.path: contact for contact in reachable}.values()
-    ]
+    )
 
 
 def _only_wrote(week: Week, contact: Contact) -> bool:
@@ -198,8 +201,8 @@ def _is_told(week: Week, path: str, move: Move) -> bool:
     return last is not None and last >= move.day
 
 
-def _cooling(week: Week) -> list[Choice]:
-    return [week.choice("write", _why(week, contact), contact.path) for contact in _by_claim(week)]
+def _cooling(week: Week, ranked: Iterable[Contact]) -> Iterator[Choice]:
+    return (week.choice("write", _why(week, contact), contact.path) for contact in ranked)
 
 
 def _why(week: Week, contact: Contact) -> Why:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from vaulttool.evidence.interaction import Interaction
 from vaulttool.network.network import Network
+from vaulttool.network.talks import last_day
 
 LONG_SILENCE_DAYS = 300
 """Between two people who never had a rhythm, a silence is long from about ten months on."""
@@ -37,7 +38,8 @@ def returns(network: Network, since: dt.date) -> tuple[Return, ...]:
         contact = network.contacts.get(path)
         if contact is None or not contact.asks_for_acts:
             continue
-        if came := _came_back(path, list(interactions), since):
+        last = last_day(interactions)
+        if last is not None and last >= since and (came := _came_back(path, list(interactions), since)):
             found.append(came)
     return tuple(sorted(found, key=lambda back: (-back.silence_days, back.contact)))
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from vaulttool.evidence.interaction import Interaction
 from vaulttool.network.network import Network
+from vaulttool.network.talks import columns_of, since, until
 
 FACE_TO_FACE = ("lunch", "coffee", "meeting", "event")
 AWAY_DAYS = 28
@@ -32,12 +33,13 @@ def touches(network: Network, first: dt.date, last: dt.date) -> tuple[Interactio
     People one lives or works with (`circle: daily`) are left out.
     """
     found: dict[tuple[dt.date, str], Interaction] = {}
+    least = first.toordinal()
     for path, interactions in network.interactions.items():
-        if path in network.contacts and network.contacts[path].circle == "daily":
+        days = columns_of(interactions).days
+        if not days or days[-1] < least or _is_daily(network, path):
             continue
-        for interaction in interactions:
-            if first <= interaction.date <= last:
-                found.setdefault((interaction.date, path), interaction)
+        for interaction in until(since(interactions, first), last):
+            found.setdefault((interaction.date, path), interaction)
     return tuple(found[key] for key in sorted(found))
 
 
@@ -51,11 +53,11 @@ def touches_by_month(network: Network) -> tuple[tuple[dt.date, int], ...]:
 def lunch_streak(network: Network) -> int:
     """Count the weeks in a row with a lunch, up to last week, or this one where it has had its lunch."""
     weeks = {
-        week_start(interaction.date)
+        week_start(dt.date.fromordinal(day))
         for path, interactions in network.interactions.items()
-        if path not in network.contacts or network.contacts[path].circle != "daily"
-        for interaction in interactions
-        if interaction.kind == "lunch"
+        if "lunch" in (columns := columns_of(interactions)).kinds and not _is_daily(network, path)
+        for day, kind in zip(columns.days, columns.kinds, strict=True)
+        if kind == "lunch"
     }
     week = week_start(network.today)
     streak = 1 if week in weeks else 0
@@ -74,14 +76,14 @@ def has_had_lunch(network: Network) -> bool:
 
 def drought(network: Network, least_days: int = 14) -> Drought | None:
     """Give the stretch without any touch that lasts today; None where shorter than `least_days`."""
-    seen = [
-        days[-1].date for path, days in network.interactions.items() if days and not _is_daily(network, path)
-    ]
-    if not seen:
-        return None
-    last = max(seen)
-    days = (network.today - last).days
-    return Drought(last + dt.timedelta(days=1), days) if days >= least_days else None
+    days = (
+        columns_of(own).days[-1]
+        for path, own in network.interactions.items()
+        if own and not _is_daily(network, path)
+    )
+    last = max(days, default=network.today.toordinal())
+    silent = network.today.toordinal() - last
+    return Drought(dt.date.fromordinal(last + 1), silent) if silent >= least_days else None
 
 
 def _is_daily(network: Network, path: str) -> bool:

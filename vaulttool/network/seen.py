@@ -6,6 +6,7 @@ import re
 from vaulttool.evidence.interaction import Interaction
 from vaulttool.network.network import Network
 from vaulttool.network.rhythm import FACE_TO_FACE
+from vaulttool.network.talks import columns_of
 
 FROM_AFAR = frozenset(("call", "video", "email", "message", "letter", "card"))
 """Kinds of talk in which nobody sees the other at a table; a screen does not take the place of one."""
@@ -33,7 +34,13 @@ def last_met(network: Network, path: str) -> dt.date | None:
     if path in network.last_met:
         return network.last_met[path]
     own = network.interactions.get(path, ())
-    return next((talk.date for talk in reversed(own) if is_seen(talk)), None)
+    days, kinds, *_ = columns_of(own)
+    for place in reversed(range(len(days))):
+        # What was said is looked at only where the kind leaves it open.
+        kind = kinds[place]
+        if kind in FACE_TO_FACE or (kind not in FROM_AFAR and is_seen(own[place])):
+            return dt.date.fromordinal(days[place])
+    return None
 
 
 def unseen_since(network: Network, path: str, least_days: int) -> dt.date | None:
@@ -41,8 +48,13 @@ def unseen_since(network: Network, path: str, least_days: int) -> dt.date | None
 
     None where one of the talks since may have been a meeting: what no note says is not said.
     """
-    met = last_met(network, path)
     own = network.interactions.get(path, ())
-    if met is None or not own or (own[-1].date - met).days < least_days:
+    days, kinds, *_ = columns_of(own)
+    # Whoever was seen last of all is nobody of whom to look further back.
+    if not days or (kinds[-1] in FACE_TO_FACE and path not in network.last_met):
         return None
-    return met if all(talk.kind in FROM_AFAR for talk in own if talk.date > met) else None
+    met = last_met(network, path)
+    if met is None or days[-1] - met.toordinal() < least_days:
+        return None
+    after = (kind for day, kind in zip(days, kinds, strict=True) if day > met.toordinal())
+    return met if all(kind in FROM_AFAR for kind in after) else None

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 
 from vaulttool.evidence.interaction import Interaction
 from vaulttool.network.network import Network
+from vaulttool.network.talks import ClosedTalks
 
 
 def without_private(network: Network, but: Collection[str] = ()) -> Network:
@@ -28,7 +29,10 @@ def without_private(network: Network, but: Collection[str] = ()) -> Network:
 
 
 def _untold(talks: Sequence[Interaction], lines: Collection[tuple[str, int | None]]) -> Sequence[Interaction]:
-    return tuple(i._replace(text="") if (i.note, i.line) in lines else i for i in talks)
+    def told(talk: Interaction) -> Interaction:
+        return talk._replace(text="") if (talk.note, talk.line) in lines else talk
+
+    return talks.told_as(told) if isinstance(talks, ClosedTalks) else tuple(map(told, talks))
 
 
 def only_people(network: Network, paths: Collection[str]) -> Network:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import itertools
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from vaulttool.evidence.interaction import Interaction
@@ -10,6 +10,7 @@ from vaulttool.network.cadence import Cadence
 from vaulttool.network.circle import DEFAULT_RULES, CadenceRules, effective_cadence
 from vaulttool.network.contact import Contact
 from vaulttool.network.network import Network
+from vaulttool.network.talks import columns_of
 
 COLD = 2.0
 """A tie counts as cold when the silence has lasted this many times the cadence."""
@@ -64,14 +65,17 @@ def warmth_of(contact: Contact, network: Network, rules: CadenceRules = DEFAULT_
     )
 
 
-def overdue(network: Network, rules: CadenceRules = DEFAULT_RULES) -> tuple[Warmth, ...]:
-    """Give the ties whose next word is overdue, the longest overdue by their own measure first.
+def overdue(
+    network: Network, rules: CadenceRules = DEFAULT_RULES, circles: Container[str] | None = None
+) -> tuple[Warmth, ...]:
+    """Give the ties (of some circles) whose next word is overdue, the longest by their own measure first.
 
     Only people about whom a page may propose something: not the dead, archived, resting, snoozed or unknown.
     """
     due = [
         warmth
         for contact in network.contacts.values()
+        if circles is None or contact.circle in circles
         if may_be_asked_for(contact, network.today) and (warmth := warmth_of(contact, network, rules))
         if warmth.is_overdue
     ]
@@ -86,8 +90,8 @@ def may_be_asked_for(contact: Contact, today: dt.date) -> bool:
 
 def usual_gap(interactions: Sequence[Interaction]) -> int | None:
     """Give the median number of days between the last dozen talks; None where there are too few."""
-    days = sorted({interaction.date for interaction in interactions})[-13:]
-    gaps = sorted((later - earlier).days for earlier, later in itertools.pairwise(days))
+    days = sorted(set(columns_of(interactions).days))[-13:]
+    gaps = sorted(later - earlier for earlier, later in itertools.pairwise(days))
     middle = len(gaps) // 2
     # Their median; `statistics` takes longer to import than all of this to run.
     return round((gaps[middle] + gaps[~middle]) / 2) if len(gaps) >= GAPS_FOR_A_RHYTHM else None

@@ -14,7 +14,8 @@ from vaulttool.network.household import households
 from vaulttool.network.network import Network
 from vaulttool.network.plan import Act, Choice, Why
 from vaulttool.network.rhythm import week_start
-from vaulttool.network.warmth import may_be_asked_for, warmth_of
+from vaulttool.network.talks import columns_of
+from vaulttool.network.warmth import may_be_asked_for, usual_gap, warmth_of
 
 _BEYOND_HABIT = 3.0
 """Talks scatter: by chance alone one gap in three is longer than 1.5 medians, one in eight longer than 3."""
@@ -99,20 +100,23 @@ class Week:
         return self.silences[path]
 
     def _silence(self, path: str) -> tuple[float, int]:
-        warmth = warmth_of(self.network.contacts[path], self.network, self.rules)
-        if warmth is None:
+        last = self.network.last_contact.get(path)
+        cadence, _ = effective_cadence(self.network.contacts[path], self.rules)
+        if last is None or last > self.network.today or cadence.never:
             return 0.0, 0
-        expected = warmth.cadence.mean_days
-        if warmth.usual_days:
+        expected = cadence.mean_days
+        usual = usual_gap(self.network.interactions.get(path, ()))
+        if usual:
             # Those who are used to more than they agreed on miss each other sooner.
-            expected = min(expected, max(7.0, warmth.usual_days * _BEYOND_HABIT))
-        days = (self.sunday - warmth.last).days
+            expected = min(expected, max(7.0, usual * _BEYOND_HABIT))
+        days = (self.sunday - last).days
         return days / max(1.0, expected), days
 
     def favour(self, contact: Contact) -> int:
         """Count what speaks for a contact where claims are alike: a good turn owed, a world of their own."""
-        owes = balance_of(self.network, contact.path).owed > 0
-        differs = any((own := value_of(contact, s.aspect)) and own != fold_text(s.top) for s in self.narrow)
+        own = columns_of(self.network.interactions.get(contact.path, ()))
+        owes = bool(own.good) and balance_of(self.network, contact.path).owed > 0
+        differs = any((said := value_of(contact, s.aspect)) and said != fold_text(s.top) for s in self.narrow)
         return owes + differs
 
     def last(self, path: str) -> Interaction | None:

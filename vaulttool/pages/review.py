@@ -138,9 +138,8 @@ def _cooling(teller: Teller, rules: CadenceRules, named: set[str]) -> list[dict[
     network = teller.network
     late = [
         warmth
-        for warmth in overdue(network, rules)
+        for warmth in overdue(network, rules, ("inner", "close", "active"))
         if warmth.contact not in named
-        and network.contacts[warmth.contact].circle in ("inner", "close", "active")
     ]
     late.sort(
         key=lambda w: (circle_rank(network.contacts[w.contact].circle), w.cold_on <= network.today, w.cold_on)

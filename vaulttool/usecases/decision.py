@@ -38,7 +38,8 @@ def with_held_days(
     def held(path: str, day: KeptDay) -> dt.date | None:
         known = read.held_on(path, network.today)
         if known is not None:
-            return known.last_contact if day is LAST_CONTACT else known.last_met
+            stands = known.last_contact if day is LAST_CONTACT else known.last_met
+            return None if stands is None else dt.date.fromordinal(stands)
         return decision_of(read.contacts[path], read, network, links, gone, False, day).last_contact
 
     some = read.contacts if only is None else [path for path in read.contacts if path in only]

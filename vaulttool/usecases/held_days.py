@@ -14,7 +14,7 @@ def decisions(
 ) -> Mapping[str, Decision]:
     """Give by contact path what `update` would keep in its note, and why: of all contacts, or of `only`."""
     read, network = vault.read, vault.network
-    gone = LinkResolver(path for path in vault.ever_seen if path not in read.paths)
+    gone = LinkResolver(vault.gone)
     return {
         path: decision_of(contact, read, network, vault.links, gone, False, day)
         for path, contact in read.contacts.items()
@@ -24,5 +24,4 @@ def decisions(
 
 def held_network(vault: OpenVault, only: Collection[str] | None = None) -> Network:
     """Give the network with the days that hold; see `with_held_days`."""
-    gone = LinkResolver(path for path in vault.ever_seen if path not in vault.read.paths)
-    return with_held_days(vault.network, vault.read, vault.links, gone, only)
+    return with_held_days(vault.network, vault.read, vault.links, LinkResolver(vault.gone), only)

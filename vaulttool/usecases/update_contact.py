@@ -113,8 +113,14 @@ def _held(contact: Contact, by: Evidence, days: Mapping[KeptDay, dt.date | None]
         if seal is not None and (seal.date > today or not _is_here(seal.target, contact.path, by.read)):
             return None
     to_come = since(by.read.talks.get(contact.path, ()), today + dt.timedelta(days=1))
-    last = to_come[0].date - dt.timedelta(days=1) if to_come else dt.date.max
-    return HeldDays(days[LAST_CONTACT], days.get(LAST_MET), today, last)
+    last = to_come[0].date.toordinal() - 1 if to_come else dt.date.max.toordinal()
+    contact_day, met = days[LAST_CONTACT], days.get(LAST_MET)
+    return HeldDays(
+        contact_day.toordinal() if contact_day else None,
+        met.toordinal() if met else None,
+        today.toordinal(),
+        last,
+    )
 
 
 def _is_here(target: str, path: str, read: VaultRead) -> bool:

@@ -22,7 +22,7 @@ def update_vault(vault: OpenVault, trust_absence: bool = False, only: frozenset[
         vault.network,
         vault.links,
         partial(read_source, vault.root),
-        vault.ever_seen,
+        vault.gone,
         trust_absence,
         only,
     )

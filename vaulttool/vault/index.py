@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from vaulttool.vault.note_facts import NoteFacts
     from vaulttool.vault.vault_read import HeldDays
 
-SCHEMA = 13
+SCHEMA = 14
 GRAIN_NS = 20_000_000
 """A file changed this shortly before it was read may change again without a new mtime.
 
@@ -111,6 +111,7 @@ class Index:
         self._opened_ns = 0
         self._stats: Stats | None = None
         self._comparison: tuple[Sequence[FileStat], list[FileStat], list[str]] | None = None
+        self._named: tuple[Sequence[FileStat], bytes] | None = None
         self._generation = 0
 
     def __enter__(self) -> "Index":
@@ -144,8 +145,12 @@ class Index:
         """Give the files that are not as they were when they were read: what is known of them is not true."""
         return self._compared(walked)[0]
 
-    def looked(self) -> None:
-        """Note down that all notes were looked at just now."""
+    def looked(self, walked: Sequence[FileStat] = ()) -> None:
+        """Note down that all notes were looked at just now, and were `walked`."""
+        if walked and not any(self._compared(walked)):
+            name = self._name_of(walked)
+            if self.file.column("SELECT value FROM meta WHERE key='state'") != [name]:
+                self.file.write(lambda connection: self._keep_state(connection, name))
         if self._looked is not None:
             with contextlib.suppress(OSError):
                 os.close(open_private(self._looked, os.O_WRONLY))
@@ -230,11 +235,13 @@ class Index:
             (also or _forget_meaning)(connection)
             connection.execute("REPLACE INTO meta VALUES ('generation', ?)", (self._generation + 1,))
 
+        is_done = False
         try:
-            return self.file.write(write)
+            is_done = self.file.write(write)
         finally:
-            self._look_anew()
+            self._changed(stats, frozenset(gone)) if is_done else self._look_anew()
             self._look_again()
+        return is_done
 
     def keep_held(self, held: "Mapping[str, HeldDays]") -> None:
         """Keep which days stand in notes as they should; nothing where another process has written since."""
@@ -258,6 +265,12 @@ class Index:
         """Give the paths of the notes that were here at the last look."""
         return frozenset(path for path, stat in self._stats_kept().items() if stat != _NEVER_READ)
 
+    def absent(self, here: Sequence[FileStat]) -> frozenset[str]:
+        """Give the paths of the notes that this device has read in this vault and that are not here."""
+        went = {path for path in self.gone(here) if self._stats_kept()[path] != _NEVER_READ}
+        seen = self.seen_go()
+        return seen.union(went).difference(file.path for file in here) if seen or went else frozenset()
+
     def ever_seen(self) -> frozenset[str]:
         """Give the paths of all notes that this device has ever read in this vault."""
         return self.last_seen().union(self.file.column("SELECT path FROM gone"))
@@ -272,16 +285,15 @@ class Index:
         """Give what `update` said of these very notes on this day, where it had nothing to write."""
         for blob in self.file.column("SELECT value FROM meta WHERE key='rest'"):
             said = unpack(blob, pickle.loads)
-            if said is not None and said[0] == _fingerprint(walked) and said[1].today == today:
+            if said is not None and said[1].today == today and said[0] == self._name_of(walked):
                 return cast("Rest", said[1])
         return None
 
     def keep_rest(self, walked: Sequence[FileStat], rest: Rest) -> None:
         """Keep what `update` said of these notes, unless one of them may have changed unseen since."""
-        self._look_anew()
         if not self.stale(walked) and not self.gone(walked):
-            said = pack(pickle.dumps((_fingerprint(walked), rest), protocol=5))
-            self.file.write(lambda connection: _note_down(connection, said))
+            said = pack(pickle.dumps((self._name_of(walked), rest), protocol=5))
+            self.file.write(lambda connection: _note_down(connection, "rest", said))
 
     def forget(self, gone: Iterable[str], changed: Iterable[str]) -> None:
         """Leave no byte of notes that are gone for good, as if they had never been, and none of older facts
@@ -306,16 +318,45 @@ class Index:
         if also_by_others and found.get("generation", 0) != self._generation:
             raise Moved
 
+    def _keep_state(self, connection: sqlite3.Connection, name: bytes) -> None:
+        """Keep under what name a look at all finds nothing new, unless another process has written."""
+        with contextlib.suppress(Moved):
+            self._refuse_if_moved(connection, True)
+            _note_down(connection, "state", name)
+
     def _look_anew(self) -> None:
         self._stats, self._comparison = None, None
+
+    def _changed(self, fresh: Mapping[str, _Stat], gone: frozenset[str]) -> None:
+        """Take in what was just written, as if it was all looked at anew."""
+        if self._stats is None:
+            self._comparison = None
+            return
+        self._stats.update(fresh)
+        for path in gone:
+            self._stats.pop(path, None)
+        if self._comparison is not None:
+            walked, stale, went = self._comparison
+            doubtful = {file.path for file in stale}.union(fresh)
+            files = (file for file in walked if file.path in doubtful)
+            stale = [file for file in files if self._stats.get(file.path) != file[1:5]]
+            self._comparison = walked, stale, [path for path in went if path not in gone]
 
     def _compared(self, walked: Sequence[FileStat]) -> tuple[list[FileStat], list[str]]:
         """Give the files that are not as they were, and the paths of those that are not here: asked often."""
         if self._comparison is None or self._comparison[0] is not walked:
-            left = self._stats_kept().copy()
-            stale = [file for file in walked if left.pop(file[0], None) != file[1:5]]
-            self._comparison = walked, stale, sorted(left)
+            if self.file.column("SELECT value FROM meta WHERE key='state'") == [self._name_of(walked)]:
+                self._comparison = walked, [], []
+            else:
+                left = self._stats_kept().copy()
+                stale = [file for file in walked if left.pop(file[0], None) != file[1:5]]
+                self._comparison = walked, stale, sorted(left)
         return self._comparison[1], self._comparison[2]
+
+    def _name_of(self, walked: Sequence[FileStat]) -> bytes:
+        if self._named is None or self._named[0] is not walked:
+            self._named = walked, _fingerprint(walked)
+        return self._named[1]
 
     def _stats_kept(self) -> Stats:
         if self._stats is None:
@@ -376,7 +417,7 @@ def _merge(
     )
     read = [(path,) for path, stat in fresh.items() if stat != _NEVER_READ]
     connection.executemany("DELETE FROM gone WHERE path=?", read)
-    connection.execute("DELETE FROM meta WHERE key='rest'")
+    connection.execute("DELETE FROM meta WHERE key IN ('rest', 'state')")
 
 
 def _by_share(paths: Iterable[str], shares: int) -> Mapping[int, list[str]]:
@@ -427,8 +468,8 @@ def _forget_meaning(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM meta WHERE key='meaning'")
 
 
-def _note_down(connection: sqlite3.Connection, rest: bytes) -> None:
-    connection.execute("REPLACE INTO meta VALUES ('rest', ?)", (rest,))
+def _note_down(connection: sqlite3.Connection, key: str, said: bytes) -> None:
+    connection.execute("REPLACE INTO meta VALUES (?, ?)", (key, said))
 
 
 def _fingerprint(walked: Sequence[FileStat]) -> bytes:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from vaulttool.evidence.interaction import Interaction, Promise
 from vaulttool.network.cadence import Cadence
 from vaulttool.network.contact import Contact, Edge, Move, YearlyDay
-from vaulttool.network.talks import ClosedTalks
+from vaulttool.network.talks import ClosedTalks, Columns, columns_of
 from vaulttool.vault.index_file import pack
 
 if TYPE_CHECKING:
@@ -83,23 +83,25 @@ def opened_contact(path: str, blob: bytes) -> Contact:
 
 def kept_talks(talks: Sequence[Interaction]) -> bytes | None:
     """Give the talks with one contact, oldest first, as they are kept; None for none."""
-    plain = [(*one[1:3], *one[4:]) for one in talks]
-    days = tuple(one.date.toordinal() for one in talks)
-    return pack(marshal.dumps((days, marshal.dumps(plain)))) if plain else None
+    if not talks:
+        return None
+    rest = [(one.note, one.line, *one[6:]) for one in talks]
+    return pack(marshal.dumps((*map(tuple, columns_of(talks)), marshal.dumps(rest))))
 
 
 def opened_talks(contact: str, blob: bytes) -> ClosedTalks:
     """Give talks that were kept whole."""
-    days, rest = marshal.loads(memoryview(blob)[4:])
+    *columns, rest = marshal.loads(memoryview(blob)[4:])
+    days, kinds, directions, _ = columns
 
     def open_all() -> list[Interaction]:
-        make = Interaction._make
+        make, whole = Interaction._make, zip(marshal.loads(rest), days, kinds, directions, strict=True)
         return [
-            make((contact, note, line, _day(day), *more))
-            for day, (note, line, *more) in zip(days, marshal.loads(rest), strict=True)
+            make((contact, note, line, _day(day), kind, direction, *more))
+            for (note, line, *more), day, kind, direction in whole
         ]
 
-    return ClosedTalks(days, open_all)
+    return ClosedTalks(Columns._make(columns), open_all)
 
 
 def kept_more(one: "Meaning", facts: "NoteFacts") -> bytes | None:

@@ -152,11 +152,7 @@ class KnownMeaning:
         return opened_contact(path, found[0]) if found and is_whole(found[0]) else None
 
     def _held(self) -> dict[str, HeldDays]:
-        day = dt.date.fromordinal
-        return {
-            path: HeldDays(last and day(last), met and day(met), day(first), day(until))
-            for path, last, met, first, until in self._file.rows(_HELD)
-        }
+        return {path: HeldDays._make(days) for path, *days in self._file.rows(_HELD)}
 
     def bearings(
         self,

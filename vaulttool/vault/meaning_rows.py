@@ -128,11 +128,10 @@ def put_talks(
             continue
         if row[0] is not None and not is_whole(row[0]):
             raise sqlite3.DatabaseError("talks are not what they were")
-        before = opened_talks(person, row[0]) if row[0] is not None else ()
-        talks = [talk for talk in before if talk.note not in notes] + by_person[person]
-        after = kept_talks(in_time(talks))
-        if after != row[0]:
-            connection.execute("UPDATE person SET talks=? WHERE path=?", (after, person))
+        before = list(opened_talks(person, row[0])) if row[0] is not None else []
+        after = in_time([talk for talk in before if talk.note not in notes] + by_person[person])
+        if after != before:
+            connection.execute("UPDATE person SET talks=? WHERE path=?", (kept_talks(after), person))
             connection.execute("DELETE FROM held WHERE path=?", (person,))
 
 
@@ -145,7 +144,7 @@ def put_contact(connection: sqlite3.Connection, contact: Contact) -> None:
 
 def put_held(connection: sqlite3.Connection, held: Mapping[str, HeldDays]) -> None:
     """Keep which days were found to stand in the notes of contacts as they should."""
-    rows = [(path, *(day and day.toordinal() for day in one)) for path, one in sorted(held.items())]
+    rows = [(path, *one) for path, one in sorted(held.items())]
     connection.executemany("REPLACE INTO held VALUES (?,?,?,?,?)", rows)
 
 

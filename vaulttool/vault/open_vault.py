@@ -106,6 +106,11 @@ class OpenVault:
         """Paths of notes that this device knew at any time."""
         return frozenset() if self.index is None else self.index.ever_seen()
 
+    @cached_property
+    def gone(self) -> frozenset[str]:
+        """Paths of notes that this device knew and that are not here; to be asked after `read`."""
+        return frozenset() if self.index is None else self.index.absent(self.walked.files)
+
     def let_go(self, paths: Collection[str]) -> None:
         """Forget that notes were ever here whose absence has had its effect."""
         if paths and self.index is not None:

@@ -45,7 +45,7 @@ class ReadingThrough:
             self._read_anew(self.index.stale(self.walked.files))
             try:
                 found = self._by_what_is_known() or self._resolved_anew()
-                self.index.looked()
+                self.index.looked(self.walked.files)
                 return found
             except Moved:  # Another process has written: look what the index knows now.
                 continue

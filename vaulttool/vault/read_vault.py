@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from vaulttool.evidence.interaction import Interaction
+from vaulttool.network.talks import Talks, with_columns
 from vaulttool.vault.group_members import counting_groups
 from vaulttool.vault.meaning import Meaning, Meetings, meaning_of, meetings_among
 from vaulttool.vault.note_facts import NoteFacts, Reading
@@ -81,8 +82,8 @@ def resolve(
     )
 
 
-def _by_contact(talks: Iterable[Interaction]) -> dict[str, list[Interaction]]:
+def _by_contact(talks: Iterable[Interaction]) -> dict[str, Talks]:
     found: dict[str, list[Interaction]] = defaultdict(list)
     for talk in talks:
         found[talk.contact].append(talk)
-    return {contact: in_time(own) for contact, own in sorted(found.items())}
+    return {contact: with_columns(in_time(own)) for contact, own in sorted(found.items())}

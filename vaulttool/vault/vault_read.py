@@ -40,12 +40,13 @@ class HeldDays(NamedTuple):
     That is so until the note, a talk with the contact, or whom names mean changes.
     """
 
-    last_contact: dt.date | None
-    last_met: dt.date | None
+    last_contact: int | None
+    """As all days here an ordinal: there are as many of these as contacts."""
+    last_met: int | None
     """None where it is not kept, too."""
-    first: dt.date
+    first: int
     """The days on which it is so."""
-    last: dt.date
+    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ class VaultRead:
     def held_on(self, path: str, today: dt.date) -> HeldDays | None:
         """Give what stands in a contact's note as it should on a day; None where that is to be decided."""
         found = self.held.get(path)
-        return found if found is not None and found.first <= today <= found.last else None
+        return found if found is not None and found.first <= today.toordinal() <= found.last else None
 
     def judged_in(self, note: str) -> list[Judged]:
         """Give whom each finding of a note is about; nobody where there is no such note."""
