@@ -43,12 +43,20 @@ class CrashGuard:
     a daemon that was killed, says nothing against the note it was just reading.
     """
 
-    def __init__(self, root: Path, state: Path, attempt: Try = survives) -> None:
-        """Where the state folder cannot be used, nothing is recorded."""
+    def __init__(
+        self,
+        root: Path,
+        state: Path,
+        attempt: Try = survives,
+        beat: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Where the state folder cannot be used, nothing is recorded. `beat` is called before each note."""
         self._root = root
         self._record_file = state / "reading"
         self._skipped_file = state / "skipped.json"
         self._try = attempt
+        self.beat = beat
+        """Gives a sign of life."""
         self._record: mmap.mmap | None = None
         self._skipped: dict[str, list[int]] = {}
 
@@ -74,6 +82,7 @@ class CrashGuard:
 
     def before(self, file: FileStat) -> Problem | None:
         """Say that a note is read next; gives why it must not be, if so."""
+        self.beat()
         stamp = list(file[1:5])
         if self._skipped.get(file.on_disk) == stamp:
             return _crashed(file.path)

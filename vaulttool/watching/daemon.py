@@ -15,6 +15,7 @@ from vaulttool.watching.answers import Answers
 from vaulttool.watching.crash_guard import CrashGuard
 from vaulttool.watching.errands import Errands
 from vaulttool.watching.guard import Guard
+from vaulttool.watching.heartbeat import Heartbeat
 from vaulttool.watching.inbox import Inbox
 from vaulttool.watching.looks import Looks
 from vaulttool.watching.opened import Opened
@@ -56,7 +57,8 @@ class Daemon:
         self._passes = Passes(self._keeper, self._guard, self._telling, may_begin, self._clock)
         self._answers = Answers(self._passes, self._guard, self._telling, journal, self._clock)
         self._errands = Errands(self._passes, self._guard, self._telling, journal, self._clock)
-        self._crashes = CrashGuard(root, state)
+        self._heartbeat = Heartbeat()
+        self._crashes = CrashGuard(root, state, beat=self._heartbeat.beat)
         self._looks = Looks(
             root, self._guard, self._crashes, self._telling, self._passes, self._answers, self._world
         )
@@ -116,6 +118,7 @@ class Daemon:
 
     def turn(self, paths: set[str]) -> None:
         """Take in events, then do whatever is due."""
+        self._heartbeat.beat()
         try:
             self._turn(paths)
         except ReadAnew:

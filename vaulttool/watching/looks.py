@@ -80,7 +80,7 @@ class Looks:
             vault = open_vault(self._root, self._world.today(), str(self._root), self._world.environment)
             vault.before = self._crashes.before
             refuse_if_emptied(vault)
-            read_first(vault, self._world.environment)
+            read_first(vault, self._world.environment, self._crashes.beat)
         except VaultError as error:
             self.close()
             self.hold_back(error.problem)

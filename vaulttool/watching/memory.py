@@ -9,8 +9,9 @@ def give_back() -> None:
     gc.collect()
     if sys.platform != "linux":
         return
-    import ctypes
+    try:
+        import ctypes
 
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-    if trim is not None:
-        trim(0)
+        ctypes.CDLL(None).malloc_trim(0)
+    except (ImportError, MemoryError, OSError, AttributeError):  # another libc, or one that is locked down
+        return

@@ -18,6 +18,7 @@ ExecStart={command}
 {environment}Restart=on-failure
 RestartSec={pause}
 RestartPreventExitStatus=2
+WatchdogSec={silent}
 Nice=5
 UMask=0077
 NoNewPrivileges=yes
@@ -26,7 +27,7 @@ LockPersonality=yes
 MemoryDenyWriteExecute=yes
 ProtectClock=yes
 ProtectHostname=yes
-RestrictAddressFamilies=none
+RestrictAddressFamilies=AF_UNIX
 RestrictNamespaces=yes
 RestrictRealtime=yes
 RestrictSUIDSGID=yes
@@ -41,6 +42,10 @@ WantedBy=default.target
 """
 # What needs a mount namespace (ProtectSystem=, PrivateTmp=…) is left out on purpose: it hides from the daemon
 # that a disk is unmounted and comes back, and where users may make no namespaces the service would not start.
+
+
+SILENT = 900
+"""Seconds without a sign of life after which the daemon is begun anew: no single step of it takes so long."""
 
 
 class Systemd:
@@ -66,6 +71,7 @@ class Systemd:
             description=_plain(plan.vault.name),
             tries=TRIES,
             pause=PAUSE,
+            silent=SILENT,
             command=" ".join(_quoted(word).replace("$", "$$") for word in plan.command),
             environment=variables,
         ).encode("utf-8", "surrogateescape")
