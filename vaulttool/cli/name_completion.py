@@ -3,7 +3,6 @@
 # Plain strings instead of paths: this runs at every Tab.
 import os
 import re
-from collections.abc import Iterator
 
 import click
 from click.shell_completion import CompletionItem
@@ -18,14 +17,13 @@ def complete_name(ctx: click.Context, param: click.Parameter, incomplete: str) -
     if root is None:
         return []
     wanted = incomplete.strip("\"'").casefold()
-    first: list[str] = []
-    inner: list[str] = []
-    for name in _names(root):
-        folded = name.casefold()
-        if folded.startswith(wanted):
-            first.append(name)
-        elif f" {wanted}" in folded:
-            inner.append(name)
+    names = _names(root)
+    # All at once: there may be ten thousand, and no name has a NUL.
+    folded = "\0".join(names).casefold().split("\0")
+    first = [name for name, one in zip(names, folded, strict=True) if one.startswith(wanted)]
+    later = f" {wanted}"
+    both = zip(names, folded, strict=True)
+    inner = [name for name, one in both if later in one and not one.startswith(wanted)]
     first.sort(key=str.casefold)
     inner.sort(key=str.casefold)
     return [CompletionItem(_typed(name)) for name in (*first, *inner)[:MOST]]
@@ -60,25 +58,27 @@ def named_root(named: str | None) -> str | None:
         folder = above
 
 
-def _names(root: str) -> set[str]:
-    return {name for folder in people_folders(root) for name in _names_below(os.path.join(root, folder))}
+def _names(root: str) -> list[str]:
+    found: list[str] = []
+    for folder in people_folders(root):
+        found += _names_below(os.path.join(root, folder))
+    return list(dict.fromkeys(found))
 
 
-def _names_below(folder: str) -> Iterator[str]:
+def _names_below(folder: str) -> list[str]:
     """Give the names of the notes in a folder; only what is no note is looked at once more."""
     try:
-        names = os.listdir(folder)
+        names = [name for name in os.listdir(folder) if name[0] != "."]
     except OSError:
-        return
+        return []
+    found = [name[:-3] for name in names if name[-3:] == ".md"]
+    if len(found) == len(names):
+        return found
     for name in names:
-        if name.startswith("."):
-            continue
-        if name.endswith(".md"):
-            yield name[:-3]
-            continue
         place = os.path.join(folder, name)
-        if os.path.isdir(place) and not os.path.islink(place):
-            yield from _names_below(place)
+        if name[-3:] != ".md" and os.path.isdir(place) and not os.path.islink(place):
+            found += _names_below(place)
+    return found
 
 
 def people_folders(root: str) -> list[str]:

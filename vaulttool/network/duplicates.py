@@ -7,10 +7,9 @@ from itertools import combinations
 
 from vaulttool.network.contact import Contact
 from vaulttool.network.folding import fold_text, words_in
+from vaulttool.network.kept_answers import NOT_SAME
 from vaulttool.notes.front_matter import fold_name
 
-NOT_SAME = "not_same_as"
-"""The property that remembers the answer "two people": a link to the other note, in one of the two."""
 CROWD = 5
 """An address that more notes share is an office, no person."""
 

@@ -5,8 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from vaulttool.network.contact import Contact
-from vaulttool.network.duplicates import NOT_SAME
-from vaulttool.network.introductions import KEPT_APART
+from vaulttool.network.kept_answers import KEPT_APART, NOT_SAME
 from vaulttool.notes.front_matter import fold_name
 
 Inverses = Mapping[str, str]

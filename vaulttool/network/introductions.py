@@ -5,15 +5,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from vaulttool.network.contact import Contact
-from vaulttool.network.duplicates import NOT_SAME
 from vaulttool.network.folding import words_in
 from vaulttool.network.household import households
+from vaulttool.network.kept_answers import KEPT_APART, NOT_SAME
 from vaulttool.network.network import Network
 from vaulttool.network.talks import columns_of
 from vaulttool.network.warmth import may_be_asked_for
-
-KEPT_APART = "kept_apart"
-"""The property that remembers "no" to an introduction: a link to the other's note, in one of the two."""
 
 _SMALL = """
 about after all and another any avec been best call chez contact contacts cette dans des deux elle est

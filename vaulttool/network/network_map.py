@@ -8,7 +8,8 @@ from typing import Literal
 
 from vaulttool.network.circle import CIRCLES, DEFAULT_RULES, CadenceRules, effective_cadence
 from vaulttool.network.contact import Contact
-from vaulttool.network.introductions import KEPT_APART, introductions
+from vaulttool.network.introductions import introductions
+from vaulttool.network.kept_answers import KEPT_APART
 from vaulttool.network.network import Network
 from vaulttool.network.visible import without_private
 

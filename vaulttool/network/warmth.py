@@ -65,6 +65,12 @@ def warmth_of(contact: Contact, network: Network, rules: CadenceRules = DEFAULT_
     )
 
 
+def due_day(contact: Contact, network: Network, rules: CadenceRules) -> dt.date | None:
+    """Give the day on which a word is due; None for those who ask for none, or were never met."""
+    warmth = warmth_of(contact, network, rules) if contact.asks_for_acts else None
+    return warmth.due if warmth is not None else None
+
+
 def overdue(
     network: Network, rules: CadenceRules = DEFAULT_RULES, circles: Container[str] | None = None
 ) -> tuple[Warmth, ...]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from vaulttool.notes.plain_front_matter import plain_properties
 from vaulttool.notes.problem import Problem
 from vaulttool.notes.yaml_gate import gate
 
@@ -83,6 +82,9 @@ def read_front_matter(text: str, path: str) -> FrontMatter:
     block, _, body_line = split_front_matter(text)
     if block is None:
         return FrontMatter()
+    # What reads it is imported when the first is read: names of properties are wanted by much more.
+    from vaulttool.notes.plain_front_matter import plain_properties
+
     found = plain_properties(block)
     return _read_as_yaml(block, path, body_line) if found is None else _of_found(found, path, body_line)
 

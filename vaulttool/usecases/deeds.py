@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from vaulttool.evidence.interaction import Interaction
-from vaulttool.network.duplicates import NOT_SAME
-from vaulttool.network.introductions import KEPT_APART
+from vaulttool.network.kept_answers import KEPT_APART, NOT_SAME
 from vaulttool.network.rhythm import week_start
 from vaulttool.notes.line_edit import answer_task, line_of
 from vaulttool.notes.links import find_links

@@ -9,7 +9,7 @@ from vaulttool.network.candidate import Candidate
 from vaulttool.network.circle import CadenceRules
 from vaulttool.network.contact import Contact
 from vaulttool.network.network import Network
-from vaulttool.network.warmth import warmth_of
+from vaulttool.network.warmth import due_day
 from vaulttool.notes.front_matter import fold_name
 from vaulttool.usecases.outcome import Outcome
 
@@ -45,12 +45,6 @@ def list_people(
 def _cell(name: str, texts: Sequence[str]) -> str:
     """Give a property for a table: of a name not the aliases too."""
     return texts[0] if texts and fold_name(name) == "name" else ", ".join(texts)
-
-
-def due_day(contact: Contact, network: Network, rules: CadenceRules) -> dt.date | None:
-    """Give the day on which a word is due; None for those who ask for none, or were never met."""
-    warmth = warmth_of(contact, network, rules) if contact.asks_for_acts else None
-    return warmth.due if warmth is not None else None
 
 
 def _facts(contact: Contact, network: Network, rules: CadenceRules) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 
 from vaulttool.network.contact import Contact
-from vaulttool.network.duplicates import NOT_SAME
+from vaulttool.network.kept_answers import NOT_SAME
 from vaulttool.network.property_names import PROPERTY_NAMES
 from vaulttool.notes.front_matter import FrontMatter, Property, fold_name
 from vaulttool.notes.join_notes import JoinRules, join_notes

@@ -12,7 +12,7 @@ from vaulttool.network.edges import DEFAULT_INVERSES, Inverses, Tie, ties
 from vaulttool.network.loans import Loan
 from vaulttool.network.network import Network
 from vaulttool.network.seen import last_met
-from vaulttool.usecases.list_people import due_day
+from vaulttool.network.warmth import due_day
 from vaulttool.usecases.outcome import Outcome
 
 MOST_TALKS = 10

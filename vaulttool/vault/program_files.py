@@ -1,6 +1,5 @@
 """Files of other programs in the vault: they come with it, so they may be anything."""
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +19,12 @@ def program_text(file: Path) -> str:
 
 def program_json(text: str) -> object:
     """Give what JSON says; None where it says nothing, is none, or is nested too deep."""
+    if not text:
+        return None
+    import json  # most vaults have none of these files
+
     try:
-        return json.loads(text) if text else None
+        return json.loads(text)
     except (ValueError, RecursionError):
         return None
 
