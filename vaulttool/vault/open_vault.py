@@ -65,7 +65,8 @@ class OpenVault:
                 *(folder for folder in generated if folder.strip("/")),
             ),
         )
-        return Reading(settings, rules, load_languages(self.language))
+        folder = self.index.folder if self.index is not None else None
+        return Reading(settings, rules, load_languages(self.language, folder))
 
     @cached_property
     def read(self) -> "VaultRead":
