@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from vaulttool.evidence.language import BOUNDARY_SIGNS, PERSON, Language
+from vaulttool.evidence.lazy_pattern import lazy_pattern
 
 _EMPHASIS = re.compile(r"\*{1,3}|_{1,3}(?=\W|$)|(?<!\w)_{1,3}|==")
 _SENTENCE_END = re.compile(rf"(?<=[.!?…])[\"')\]»]*\s+(?=[\"'(«\[]*[A-ZÀ-ÖØ-Þ{PERSON[1:-1]}])")
@@ -80,10 +81,10 @@ def _forms(language: Language) -> _Forms:
     )
     me = language.first_person
     return _Forms(
-        re.compile(rf"({PERSON}),(?: [\w' ]{{1,20}}?)?(?=\s+(?:{language.joiner})\s+{me}\b)", re.IGNORECASE),
-        re.compile(rf"\b{me},\s+(?={PERSON})", re.IGNORECASE),
-        re.compile(rf"\b({language.with_words})\s+(?:{_CAPITALISED}{joiner}){{1,30}}(?={PERSON})"),
-        re.compile(rf"{PERSON}(?:{joiner}(?:{_CAPITALISED}{joiner})*{PERSON})*"),
+        lazy_pattern(lambda: rf"(?i)({PERSON}),(?: [\w' ]{{1,20}}?)?(?=\s+(?:{language.joiner})\s+{me}\b)"),
+        lazy_pattern(lambda: rf"(?i)\b{me},\s+(?={PERSON})"),
+        lazy_pattern(lambda: rf"\b({language.with_words})\s+(?:{_CAPITALISED}{joiner}){{1,30}}(?={PERSON})"),
+        lazy_pattern(lambda: rf"{PERSON}(?:{joiner}(?:{_CAPITALISED}{joiner})*{PERSON})*"),
     )
 
 

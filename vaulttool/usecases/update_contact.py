@@ -11,8 +11,6 @@ from vaulttool.network.network import Network
 from vaulttool.network.talks import since
 from vaulttool.notes.edit import Edit
 from vaulttool.notes.problem import Problem
-from vaulttool.notes.property_edit import set_properties
-from vaulttool.notes.yaml_text import yaml_link, yaml_text
 from vaulttool.usecases.decision import decision_of
 from vaulttool.usecases.kept_due import due_to_write
 from vaulttool.usecases.kept_properties import days_kept, kept_twice, written_day, written_seal
@@ -153,6 +151,9 @@ def _absent(contact: Contact, read: VaultRead, gone: LinkResolver) -> frozenset[
 def _edit(
     contact: Contact, wanted: Mapping[str, str | None], why: str, read: VaultRead, read_source: ReadSource
 ) -> Edit | Problem | None:
+    # What writes is imported where there is something to write.
+    from vaulttool.notes.property_edit import set_properties
+
     try:
         source = read_source(contact.path)
     except Unreadable as error:
@@ -166,6 +167,8 @@ def _edit(
 
 
 def _yaml(name: str, text: str | None) -> str | None:
+    from vaulttool.notes.yaml_text import yaml_link, yaml_text
+
     if text is None:
         return None
     return (
