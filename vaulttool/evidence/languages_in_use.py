@@ -41,7 +41,9 @@ class Languages:
         return Languages(tuple(sorted(self.all, key=lambda language: language.code != code)))
 
 
-def _small_words(text: str) -> list[str]:
+# Which language a line is in, and which others it has words of, is asked together.
+@lru_cache(maxsize=64)
+def _small_words(text: str) -> Sequence[str]:
     if text.isascii() and "'" not in text:
         return text.translate(_LETTERS_ONLY).lower().split()
     # The only letter that becomes two when lowered would split its word.

@@ -46,17 +46,20 @@ _WEEKDAY = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
 _DAY_NUMBER = r"(?:3[01]|[12]\d|0?[1-9])"
 _WEEKDAY_BEFORE = rf"(?:(?:{_WEEKDAY})\.?,?\s+(?:the\s+)?)?"
 
-_DAY = re.compile(
-    r"(?<![\w/.-])(?:"
-    r"(?P<iy>(?:19|20)\d\d)-(?P<im>\d\d)-(?P<id>\d\d)(?:[T ]\d\d:?\d\d\S*)?(?![\w-])"
-    rf"|{_WEEKDAY_BEFORE}(?:le\s+)?(?P<wd>{_DAY_NUMBER})(?:st|nd|rd|th|er)?\.?\s+(?:of\s+)?(?P<wm>{_MONTH})\b\.?,?"
+_ISO = r"(?P<iy>(?:19|20)\d\d)-(?P<im>\d\d)-(?P<id>\d\d)(?:[T ]\d\d:?\d\d\S*)?(?![\w-])"
+_BY_SIGNS = (
+    r"(?P<sd>\d\d?)[/.](?P<sm>\d\d?)[/.](?P<sy>(?:19|20)\d\d)(?![\w/])"
+    r"|(?P<yy>(?:19|20)\d\d)[/._](?P<ym>\d\d?)[/._](?P<yd>\d\d?)(?![\w/])"
+)
+_IN_WORDS = (
+    rf"{_WEEKDAY_BEFORE}(?:le\s+)?(?P<wd>{_DAY_NUMBER})(?:st|nd|rd|th|er)?\.?\s+(?:of\s+)?(?P<wm>{_MONTH})\b\.?,?"
     r"(?:\s+(?P<wy>(?:19|20)\d\d))?(?!\w)"
     rf"|{_WEEKDAY_BEFORE}(?P<am>{_MONTH})\b\.?\s+(?P<ad>{_DAY_NUMBER})(?:st|nd|rd|th)?(?!\w)(?:,?\s+(?P<ay>(?:19|20)\d\d)(?!\w))?"
-    r"|(?P<sd>\d\d?)[/.](?P<sm>\d\d?)[/.](?P<sy>(?:19|20)\d\d)(?![\w/])"
-    r"|(?P<yy>(?:19|20)\d\d)[/._](?P<ym>\d\d?)[/._](?P<yd>\d\d?)(?![\w/])"
-    r")",
-    re.IGNORECASE,
 )
+_DAY = re.compile(rf"(?<![\w/.-])(?:{_ISO}|{_IN_WORDS}|{_BY_SIGNS})", re.IGNORECASE)
+_DAY_IN_NUMBERS = re.compile(rf"(?<![\w/.-])(?:{_ISO}|{_BY_SIGNS})", re.IGNORECASE)
+"""The same without words, which is much quicker to look for."""
+_MONTH_BEGINS = frozenset(name[:3] for name in MONTHS if name.isascii())
 
 _DIGIT = re.compile(r"\d")
 """Every day that is written has one; looking for it costs a hundredth of looking for days."""
@@ -89,11 +92,20 @@ def find_days(text: str, year: int | None = None, month_first: bool = False) -> 
     found: list[WrittenDay] = []
     if _DIGIT.search(text) is None:
         return found
-    for match in _DAY.finditer(text):
+    for match in _form_of(text).finditer(text):
         date, has_year = _date_of(match, year, month_first)
         if date is not None:
             found.append(WrittenDay(date, match.start(), match.end(), has_year))
     return found
+
+
+def _form_of(text: str) -> re.Pattern[str]:
+    """Give the quickest expression that finds all days of a text."""
+    # A letter beyond ASCII may be another form of one in a month's name.
+    if not text.isascii():
+        return _DAY
+    words = text.lower()
+    return _DAY if any(begin in words for begin in _MONTH_BEGINS) else _DAY_IN_NUMBERS
 
 
 def _date_of(match: re.Match[str], year: int | None, month_first: bool) -> tuple[dt.date | None, bool]:

@@ -31,6 +31,7 @@ _LINK = re.compile(
     r"(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\)"
     r")"
 )
+_PLAIN_LINK = re.compile(r"\[\[([^\[\]\n]+)\]\]")
 _AT = re.compile(
     r"(?<![\w@/.])@(?P<name>[^\W\d_][\w'’.-]*"
     r"(?:[ \u00a0](?:(?:de|da|del|della|di|van|von|der|den|du|la|le|el|bin|al|ten|ter|y)[ \u00a0])*"
@@ -43,15 +44,7 @@ _SCHEME = re.compile(r"^(?!denote:)[a-zA-Z][a-zA-Z0-9+.-]+:")
 
 def find_links(text: str) -> list[Link]:
     """Find the links of a text in order; embeds, web addresses and links without a target are left out."""
-    found: list[Link] = []
-    if "[" in text:
-        for match in _LINK.finditer(text):
-            image, _, page, wiki, _, _ = match.groups()
-            if image:
-                continue
-            link = _wikilink(match) if wiki or page else _markdown_link(match)
-            if link is not None:
-                found.append(link)
+    found = _bracketed(text) if "[" in text else []
     if "@" in text:
         taken = [(link.start, link.end) for link in found]
         for match in _AT.finditer(text):
@@ -59,6 +52,21 @@ def find_links(text: str) -> list[Link]:
                 name = _POSSESSIVE.sub("", match["name"]).rstrip(".'’-")
                 found.append(Link("at", name, name, match.start(), match.start() + 1 + len(name)))
         found.sort(key=lambda link: link.start)
+    return found
+
+
+def _bracketed(text: str) -> list[Link]:
+    plain = [] if "![" in text else list(_PLAIN_LINK.finditer(text))
+    if text.count("[") == text.count("]") == 2 * len(plain):  # No other link can be there.
+        each = ((*parse_wikilink(match[1]), *match.span()) for match in plain)
+        return [Link("wikilink", *one) for one in each if one[0]]
+    found: list[Link] = []
+    for match in _LINK.finditer(text):
+        if match["image"]:
+            continue
+        link = _wikilink(match) if match["wiki"] or match["page"] else _markdown_link(match)
+        if link is not None:
+            found.append(link)
     return found
 
 

@@ -163,11 +163,9 @@ def _add_item(lines: list[Line], place: _Place, number: int, text: str) -> None:
 
 
 def _take_box(text: str) -> tuple[str, str | None]:
-    box = _BOX.match(text)
-    if box:
+    if text[:1] == "[" and (box := _BOX.match(text)):
         return text[box.end() :], box[1]
-    todo = _TODO.match(text)
-    if todo:
+    if text[:2].isupper() and (todo := _TODO.match(text)):
         return text[todo.end() :], _TODO_SIGN.get(todo[1], " ")
     return text, None
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 def without_ending(path: str) -> str:
     """Give a path without its ".md", in whatever letter case that is written."""
-    return path[:-3] if path[-3:].casefold() == ".md" else path
+    return path[:-3] if path.endswith(".md") or path[-3:].casefold() == ".md" else path
 
 
 def name_of(path: str) -> str:

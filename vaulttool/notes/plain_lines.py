@@ -15,7 +15,6 @@ from vaulttool.notes.note import Line
 MOST_DEPTH = 6
 """Of bullets in bullets; deeper ones come close to where markdown-it stops counting."""
 
-_ELSEWHERE = ("<", "\t", "%%", "~~~", "\0")
 _DOUBTFUL = re.compile(
     r">|\d{1,9}[.)](?: |$)"  # a quotation, a numbered item
     r"|[-=_*+:|](?:[-=_*+:| ]*$)"  # a rule, a line under a heading, the second of a table, a bare bullet
@@ -38,7 +37,7 @@ def plain_lines(body: str, first: int, longest: int, blank: Blank, take_box: Tak
     line longer than `longest` is for markdown-it too.
     """
     has_code = "```" in body
-    if not has_code and _has_one_of(_ELSEWHERE, body):
+    if not has_code and _is_for_markdown_it(body):
         return None
     reading = _Reading(blank, take_box)
     fence = ""
@@ -54,7 +53,7 @@ def plain_lines(body: str, first: int, longest: int, blank: Blank, take_box: Tak
             fence = opening[1]
         elif (
             len(raw) > longest
-            or (has_code and _has_one_of(_ELSEWHERE, text))
+            or (has_code and _is_for_markdown_it(text))
             or ("`" in text and "`" in blank(text))  # perhaps code that ends in another line
             or not reading.take(number, len(raw) - len(text), text)
         ):
@@ -62,8 +61,8 @@ def plain_lines(body: str, first: int, longest: int, blank: Blank, take_box: Tak
     return reading.lines
 
 
-def _has_one_of(signs: tuple[str, ...], text: str) -> bool:
-    return any(sign in text for sign in signs)
+def _is_for_markdown_it(text: str) -> bool:
+    return "<" in text or "\t" in text or "%%" in text or "~~~" in text or "\0" in text
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ from vaulttool.evidence.sentence import Verdict, kind_of
 _SIGN = r"[:–—|/·-]"
 _GUESTS = re.compile(rf"(?P<title>[^:–—{PERSON[1:-1]}]{{2,80}}?)\s*(?:{_SIGN}|\s-)\s*(?P<people>{PERSON})\W*")
 """A title without people, a sign, and nothing but people behind it."""
+_ENDS_WITH_PEOPLE = re.compile(rf"{PERSON}\W*$")
 
 
 def judge_act(scene: Scene) -> Verdicts:
@@ -18,7 +19,7 @@ def judge_act(scene: Scene) -> Verdicts:
     if scene.line.kind not in ("item", "heading", "text") or not scene.links:
         return {}
     prepared = prepare(scene.text, scene.language)
-    guests = _GUESTS.fullmatch(prepared.text)
+    guests = _GUESTS.fullmatch(prepared.text) if _ENDS_WITH_PEOPLE.search(prepared.text) else None
     for language in (scene.language, *(one for one in scene.languages.all if one is not scene.language)):
         found = _act_then_person(prepared.text, language)
         if found is None and guests is not None:
