@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from vaulttool.evidence.language import Language
+from vaulttool.evidence.language import PERSON, Language
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]*)?")
+_FIRST_SIGNS = PERSON[1], chr(ord(PERSON[1]) + 1)
+"""Of people: more than two are seldom in a line."""
 _LETTERS_ONLY = "".join(chr(code) if chr(code).isalpha() else " " for code in range(128))
 """For `str.translate`: what each ASCII character is to a text without apostrophes."""
 
@@ -44,6 +46,8 @@ class Languages:
 # Which language a line is in, and which others it has words of, is asked together.
 @lru_cache(maxsize=64)
 def _small_words(text: str) -> Sequence[str]:
+    for sign in _FIRST_SIGNS:
+        text = text.replace(sign, " ")
     if text.isascii() and "'" not in text:
         return text.translate(_LETTERS_ONLY).lower().split()
     # The only letter that becomes two when lowered would split its word.

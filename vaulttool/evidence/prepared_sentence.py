@@ -19,7 +19,9 @@ _FIRST_SIGN = ord("\ue000")
 _PERSON = re.compile(PERSON)
 _BOUNDARY_SIGN = re.compile(BOUNDARY_SIGNS)
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ]")
-_AROUND = re.compile(r"^[^\w\ue000-\uf8ff(\"'«@]+|[^\w\ue000-\uf8ff)\"'».!?:]+$")
+_BEGINNINGS, _ENDS = "(\"'«@", ")\"'».!?:"
+"""Signs that may stand at the ends of a clause."""
+_AROUND = re.compile(rf"^[^\w\ue000-\uf8ff{_BEGINNINGS}]+|[^\w\ue000-\uf8ff{_ENDS}]+$")
 """Bullets, emoji and the like around a clause."""
 
 
@@ -140,20 +142,22 @@ def _members_of_list(written: str, behind: str, language: Language) -> tuple[lis
     return persons, ""
 
 
+def _stays(sign: str, others: str) -> bool:
+    return sign.isalnum() or "\ue000" <= sign <= "\uf8ff" or sign in others
+
+
 def _bare(clause: str) -> str:
     stripped = clause.strip(" ")
-    if stripped and all(one.isalnum() or "\ue000" <= one <= "\uf8ff" for one in (stripped[0], stripped[-1])):
+    if stripped and _stays(stripped[0], _BEGINNINGS) and _stays(stripped[-1], _ENDS):
         return stripped
     return _AROUND.sub("", clause)
 
 
 def split_clauses(text: str, language: Language) -> list[Clause]:
     """Split a prepared sentence at punctuation and at the words that begin a new predicate."""
-    if "clause" not in language.turns.that_may_fit(text) and not _BOUNDARY_SIGN.search(text):
-        bare = _bare(text)
-        return [Clause(bare, _PERSON.search(bare) is not None)] if bare else []
+    has_words = "clause" in language.turns.that_may_fit(text)
     clauses, start = [], 0
-    for match in language.boundary.finditer(text):
+    for match in (language.boundary if has_words else _BOUNDARY_SIGN).finditer(text):
         clauses.append(text[start : match.start()])
         start = match.end() if not match[0][:1].isalpha() else match.start()
     clauses.append(text[start:])

@@ -107,6 +107,13 @@ def _folded(words: Iterable[str]) -> frozenset[str]:
     return frozenset(map(fold_name, words))
 
 
+@lru_cache(maxsize=8)
+def _wanted_tags(tags: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Give the tags of contacts, and how those below them begin."""
+    wanted = frozenset(map(str.casefold, tags))
+    return wanted, tuple(f"{tag}/" for tag in wanted)
+
+
 def is_contact(path: str, front_matter: FrontMatter, rules: ContactRules) -> bool:
     """Say whether `recognise_contact` gives a contact for a note of which its properties alone are known."""
     if not front_matter.properties and not lies_in(path, rules.people_folders):
@@ -196,11 +203,8 @@ def _is_about_a_person(path: str, stem: str, said: _Said, tags: tuple[str, ...],
         return True
     if (types | categories) & _folded(NOT_PEOPLE) or read_group(said.of):
         return False
-    if any(
-        tag == wanted or tag.startswith(f"{wanted}/")
-        for tag in tags
-        for wanted in map(str.casefold, rules.tags)
-    ):
+    wanted, above = _wanted_tags(rules.tags)
+    if any(tag in wanted or tag.startswith(above) for tag in tags):
         return True
     if not lies_in(path, rules.people_folders):
         return False

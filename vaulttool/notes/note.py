@@ -1,6 +1,8 @@
 """One note, as its bytes say."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from vaulttool.notes.front_matter import FrontMatter
@@ -32,7 +34,8 @@ class Line(NamedTuple):
     """Row: its cells."""
 
 
-class Note(NamedTuple):
+@dataclass(frozen=True)
+class Note:
     """A note: path, front matter and the live lines of its body."""
 
     path: str
@@ -40,7 +43,7 @@ class Note(NamedTuple):
     front_matter: FrontMatter
     lines: tuple[Line, ...]
 
-    @property
+    @cached_property
     def stem(self) -> str:
         """The file name without ".md"."""
         return name_of(self.path)
