@@ -129,11 +129,10 @@ class BringIn:
         drop_told(connection, retold)
         put_told(connection, facts, found)
         put_talks(connection, people, retold, found)
-        for one in found.values():
-            if one.contact is not None:
-                put_contact(connection, one.contact)
-                put_edges(connection, one.contact)
-        of_themselves = {path for path, one in found.items() if one.contact is not None}
+        of_themselves = {path: one.contact for path, one in found.items() if one.contact is not None}
+        for contact in of_themselves.values():
+            put_contact(connection, contact)
+        put_edges(connection, of_themselves.values())
         self.people = self._changed.union(people, of_themselves)
 
 
@@ -158,8 +157,7 @@ def keep_all(
                 for path, contact in sorted(recognised.items())
             ),
         )
-        for contact in read.contacts.values():
-            put_edges(connection, contact)
+        put_edges(connection, read.contacts.values())
         put_names_of_people(connection, recognised.values(), read.me)
         put_told(connection, facts, meanings)
         put_aims(connection, (), facts.values())

@@ -3,7 +3,7 @@
 import marshal
 import pickle
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
@@ -45,11 +45,12 @@ def put_names_of_people(connection: sqlite3.Connection, people: Iterable[Contact
     found = list(people)
     called = {(name, contact.path) for contact in found for name in names_of_contact(contact)}
     connection.executemany("INSERT OR REPLACE INTO called VALUES (?,?)", sorted(called))
+    rows: list[tuple[str, str, bool]] = []
     for contact in found:
         if contact.path != me:
             words = {word: place == 0 for place, word in reversed([*enumerate(words_of_name(contact))])}
-            rows = ((word, contact.path, is_first) for word, is_first in sorted(words.items()))
-            connection.executemany("INSERT OR REPLACE INTO word VALUES (?,?,?)", rows)
+            rows += ((word, contact.path, is_first) for word, is_first in words.items())
+    connection.executemany("INSERT OR REPLACE INTO word VALUES (?,?,?)", sorted(rows))
 
 
 def drop_names_of_people(connection: sqlite3.Connection, people: Iterable[Contact]) -> None:
@@ -61,11 +62,11 @@ def drop_names_of_people(connection: sqlite3.Connection, people: Iterable[Contac
         connection.executemany("DELETE FROM word WHERE word=? AND path=?", words)
 
 
-def put_edges(connection: sqlite3.Connection, contact: Contact) -> None:
-    """Keep to whom a contact is tied."""
-    connection.execute("DELETE FROM edge WHERE path=?", (contact.path,))
-    rows = sorted({(edge.target, contact.path) for edge in contact.edges})
-    connection.executemany("INSERT INTO edge VALUES (?,?)", rows)
+def put_edges(connection: sqlite3.Connection, people: Collection[Contact]) -> None:
+    """Keep to whom contacts are tied."""
+    connection.executemany("DELETE FROM edge WHERE path=?", [(contact.path,) for contact in people])
+    rows = {(edge.target, contact.path) for contact in people for edge in contact.edges}
+    connection.executemany("INSERT INTO edge VALUES (?,?)", sorted(rows))
 
 
 def put_aims(connection: sqlite3.Connection, old: Iterable[NoteFacts], new: Iterable[NoteFacts]) -> None:
@@ -152,16 +153,13 @@ def put_meetings(connection: sqlite3.Connection, notes: Iterable[str], meetings:
     """Keep who attended the meetings of some notes, in place of what they said before."""
     for note in notes:
         for (blob,) in connection.execute("SELECT people FROM meeting WHERE note=?", (note,)).fetchall():
-            _count(connection, _sound(unpack(blob, marshal.loads)), -1)
+            connection.executemany(_COUNT, [(person, -1) for person in _sound(unpack(blob, marshal.loads))])
         connection.execute("DELETE FROM meeting WHERE note=?", (note,))
-    for note, (_, people) in sorted(meetings.items()):
-        there = sorted(set(people))
-        connection.execute("INSERT INTO meeting VALUES (?,?)", (note, pack(marshal.dumps(there))))
-        _count(connection, there, 1)
-
-
-def _count(connection: sqlite3.Connection, people: Iterable[str], by: int) -> None:
-    connection.executemany(_COUNT, [(person, by) for person in people])
+    there = {note: sorted(set(people)) for note, (_, people) in sorted(meetings.items())}
+    rows = ((note, pack(marshal.dumps(people))) for note, people in there.items())
+    connection.executemany("INSERT INTO meeting VALUES (?,?)", rows)
+    counts = Counter(person for people in there.values() for person in people)
+    connection.executemany(_COUNT, sorted(counts.items()))
 
 
 def who_attends_all(connection: sqlite3.Connection) -> str | None:
