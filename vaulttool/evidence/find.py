@@ -27,7 +27,7 @@ from vaulttool.evidence.rules.properties import judge_properties
 from vaulttool.evidence.rules.sentences import judge_sentences
 from vaulttool.evidence.rules.struck import judge_struck
 from vaulttool.evidence.rules.title import judge_title
-from vaulttool.evidence.scene import NoteRole, Scene, Verdicts, words_of
+from vaulttool.evidence.scene import NoteRole, Scene, Tongue, Verdicts, words_of
 from vaulttool.evidence.section import Section, is_cancelled
 from vaulttool.evidence.sections_of_lines import sections_of_lines
 from vaulttool.evidence.sentence import Verdict
@@ -152,7 +152,7 @@ class _OfNote:
         is_off = self.meeting.is_cancelled or (
             line.heading is not None and is_cancelled(self.note.lines[line.heading].text, self.languages)
         )
-        language = self.languages.known(words) or self.own_language()
+        tongue = Tongue(words, self.languages, self.own_language)
         # In the order of its fields: by their names it takes twice as long.
         return Scene(
             self.note,
@@ -162,7 +162,7 @@ class _OfNote:
             links,
             words,
             time,
-            language,
+            tongue,
             self.languages,
             day,
             sections,

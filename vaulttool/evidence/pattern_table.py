@@ -10,6 +10,8 @@ from vaulttool.evidence.needed_words import words_in
 
 _MOST_PARTS = 4
 """Looking for more parts of words than these takes longer than asking the pattern."""
+_FEW = 8
+"""So many words are looked for one by one, wherever they stand, before a text is taken apart."""
 _KEPT = 64
 """Texts of which is known what may fit them: several tables are asked about the same."""
 
@@ -38,8 +40,9 @@ class PatternIndex:
         if self._indexed < len(self._patterns):
             self._read_patterns()
         found = self._always
-        for word in words_in(text) & self._words:
-            found |= self._by_word[word]
+        for word in self._words & words_in(text) if len(self._words) > _FEW else self._words:
+            if word in text:
+                found |= self._by_word[word]
         for part, patterns in self._by_part.items():
             if part in text:
                 found |= patterns

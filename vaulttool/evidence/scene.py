@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -40,6 +41,23 @@ class Plain(NamedTuple):
     name: str
 
 
+class Tongue:
+    """The language of a line, told when a rule first asks: many lines are decided without."""
+
+    __slots__ = ("_found", "_languages", "_own", "_words")
+
+    def __init__(self, words: str, languages: Languages, own: Callable[[], Language]) -> None:
+        """`own` gives the note's language, for a line whose words tell none."""
+        self._words, self._languages, self._own = words, languages, own
+        self._found: Language | None = None
+
+    def language(self) -> Language:
+        """Give the language of the line, else of the note."""
+        if self._found is None:
+            self._found = self._languages.known(self._words) or self._own()
+        return self._found
+
+
 class Scene(NamedTuple):
     """A line, its links, and its surroundings."""
 
@@ -53,7 +71,7 @@ class Scene(NamedTuple):
     """The line's words: time, signs and task fields cut off, each link as its sign."""
     time: str
     """"14:30", or ""."""
-    language: Language
+    tongue: Tongue
     languages: Languages
     day: dt.date | None
     sections: tuple[Section, ...]
@@ -62,6 +80,11 @@ class Scene(NamedTuple):
     """The heading or parent above says that it did not take place."""
     plain: list[tuple[Plain, Verdict]]
     """Names without a link that a rule found; it adds them."""
+
+    @property
+    def language(self) -> Language:
+        """The language of the line."""
+        return self.tongue.language()
 
     @property
     def year(self) -> int | None:
