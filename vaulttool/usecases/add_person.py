@@ -18,9 +18,9 @@ from vaulttool.usecases.outcome import Outcome
 from vaulttool.usecases.render_template import render_template
 from vaulttool.vault.first_notes import first_notes
 from vaulttool.vault.locate import Unreadable
-from vaulttool.vault.read_vault import VaultRead
 from vaulttool.vault.reader import Source
 from vaulttool.vault.resolution import Ambiguous, fold_path
+from vaulttool.vault.vault_read import VaultRead
 
 _CALLED_SO = ("person", "people", "contact", "personne", "fiche")
 

@@ -13,7 +13,7 @@ from vaulttool.usecases.kept_properties import days_kept, kept_twice
 from vaulttool.usecases.outcome import Outcome
 from vaulttool.vault.leftovers import leftover_problems
 from vaulttool.vault.open_vault import OpenVault
-from vaulttool.vault.read_vault import VaultRead
+from vaulttool.vault.vault_read import VaultRead
 
 MOST_SHOWN = 10
 """Problems of one group that are shown; more of them say less."""

@@ -13,8 +13,8 @@ from vaulttool.notes.paths import name_of
 from vaulttool.notes.problem import Problem
 from vaulttool.usecases.check_care import care_problems, named
 from vaulttool.vault.link_writing import LinkWriter
-from vaulttool.vault.read_vault import VaultRead
 from vaulttool.vault.resolution import fold_person
+from vaulttool.vault.vault_read import VaultRead
 
 MOST_LINKS = 300
 """Links that open nothing, beyond which looking for names like them would take too long."""

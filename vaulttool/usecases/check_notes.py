@@ -7,8 +7,8 @@ from vaulttool.notes.problem import Problem
 from vaulttool.vault.conflict_copies import has_git_markers
 from vaulttool.vault.facts import find_placeholder
 from vaulttool.vault.locate import Unreadable
-from vaulttool.vault.read_vault import VaultRead
 from vaulttool.vault.reader import read_source
+from vaulttool.vault.vault_read import VaultRead
 
 _GIT = b"<<<<<<< "
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from vaulttool.notes.problem import Problem, VaultError
 from vaulttool.vault.locate import Unreadable
-from vaulttool.vault.read_vault import VaultRead
 from vaulttool.vault.reader import Source
 from vaulttool.vault.resolution import Ambiguous, fold_path
+from vaulttool.vault.vault_read import VaultRead
 
 
 def find_note(read: VaultRead, said: str, read_source: Callable[[str], Source]) -> tuple[str, bytes]:

@@ -9,8 +9,8 @@ from vaulttool.notes.accents import without_accents
 from vaulttool.notes.paths import name_of
 from vaulttool.notes.problem import Problem, VaultError
 from vaulttool.usecases.update import UNREAD
-from vaulttool.vault.read_vault import VaultRead
 from vaulttool.vault.resolution import fold_path, fold_person, words_of_name
+from vaulttool.vault.vault_read import VaultRead
 
 MOST_SHOWN = 5
 

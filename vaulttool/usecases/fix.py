@@ -13,8 +13,8 @@ from vaulttool.usecases.update_vault import update_vault
 from vaulttool.vault.link_writing import LinkWriter
 from vaulttool.vault.locate import Unreadable
 from vaulttool.vault.open_vault import OpenVault
-from vaulttool.vault.read_vault import VaultRead
 from vaulttool.vault.reader import Source
+from vaulttool.vault.vault_read import VaultRead
 
 _UNSURE = ("`", "%%", "<!--", "-->", "$")
 """In a line that bears one of these a link may be no live text: it is left to the person."""

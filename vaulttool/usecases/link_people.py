@@ -10,8 +10,8 @@ from vaulttool.network.contact import Contact
 from vaulttool.notes.links import find_links
 from vaulttool.notes.paths import name_of
 from vaulttool.vault.link_writing import LinkWriter
-from vaulttool.vault.read_vault import VaultRead
 from vaulttool.vault.resolution import fold_person
+from vaulttool.vault.vault_read import VaultRead
 
 
 @dataclass(frozen=True, slots=True)

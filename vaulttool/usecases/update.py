@@ -9,9 +9,9 @@ from vaulttool.usecases.outcome import Outcome
 from vaulttool.usecases.update_contact import ContactUpdate, Evidence, ReadSource, update_contact
 from vaulttool.usecases.update_outcome import Update
 from vaulttool.vault.link_writing import LinkWriter
-from vaulttool.vault.read_vault import VaultRead
 from vaulttool.vault.resolution import LinkResolver
 from vaulttool.vault.settings import Settings
+from vaulttool.vault.vault_read import VaultRead
 
 UNREAD = frozenset(
     {"not-utf8", "too-large", "unreadable", "front-matter-refused", "evicted", "not-a-file", "crashed"}

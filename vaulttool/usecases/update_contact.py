@@ -16,10 +16,9 @@ from vaulttool.usecases.kept_due import due_to_write
 from vaulttool.usecases.kept_properties import days_kept, kept_twice, written_day, written_seal
 from vaulttool.vault.link_writing import LinkWriter
 from vaulttool.vault.locate import Unreadable
-from vaulttool.vault.read_vault import VaultRead
 from vaulttool.vault.reader import Source
 from vaulttool.vault.resolution import LinkResolver
-from vaulttool.vault.vault_read import HeldDays
+from vaulttool.vault.vault_read import HeldDays, VaultRead
 
 UNREADABLE = frozenset({"unreadable-date", "unreadable-seal"})
 """Problems by which a contact keeps what stands in its note, whatever the notes prove."""

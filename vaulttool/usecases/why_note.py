@@ -14,8 +14,8 @@ from vaulttool.notes.paths import name_of
 from vaulttool.usecases.outcome import Outcome
 from vaulttool.usecases.show_person import place
 from vaulttool.usecases.verdict_words import DEAD, LATER, NO_DAY, OTHER_PROPERTY, RULES, UNLINKED, reason
-from vaulttool.vault.read_vault import VaultRead
 from vaulttool.vault.resolution import Ambiguous, fold_person
+from vaulttool.vault.vault_read import VaultRead
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from vaulttool.vault.link_writing import LinkWriter
     from vaulttool.vault.note_facts import Reading
     from vaulttool.vault.read_notes import Before, Progress
-    from vaulttool.vault.read_vault import VaultRead
-    from vaulttool.vault.vault_read import HeldDays
+    from vaulttool.vault.vault_read import HeldDays, VaultRead
 
 
 @dataclass
@@ -71,10 +70,10 @@ class OpenVault:
     @cached_property
     def read(self) -> "VaultRead":
         """Everything that the notes say."""
-        from vaulttool.vault.read_vault import read_vault
-
         # What a vault that lost half of its notes says is no state to keep.
         if self.index is None or (self.loss is not None and not self.trusts_absence):
+            from vaulttool.vault.read_vault import read_vault
+
             return read_vault(
                 self.root,
                 self.settings,
