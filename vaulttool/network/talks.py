@@ -69,7 +69,8 @@ class ClosedTalks(Talks):
         if count == len(self):
             return self
         days, kinds, directions, good = self.columns
-        columns = Columns(days[:count], kinds[:count], directions[:count], [p for p in good if p < count])
+        places = tuple(place for place in good if place < count)
+        columns = Columns(days[:count], kinds[:count], directions[:count], places)
         return ClosedTalks(columns, self._list)
 
     def told_as(self, tell: Callable[[Interaction], Interaction]) -> "ClosedTalks":
