@@ -94,10 +94,13 @@ def test_a_dropped_change_is_no_entry(journal, tmp_path):
 
 def test_old_bytes_go_after_their_days_and_the_note_stays_known(journal):
     old = DAY - dt.timedelta(days=100)
-    journal.record([entry(run="0", time=old), entry(old=b"new", new=b"x", run="1", time=old)])
-    recent = journal.record([entry("b.md", run="2")])
+    journal.record([entry(run="0", time=old)])
+    journal.record([entry(old=b"new", new=b"x", run="1", time=old)])
+    recent = journal.record([entry("b.md", run="2"), entry("b.md", run="3", hidden="x")])
+    assert [e.run for e in journal.entries()] == ["0", "1", "2", "3"]
     journal.forget_before(DAY.date())
-    assert [(e.path, e.run) for e in journal.entries()] == [("a.md", "1"), ("b.md", "2")]
+    assert [(e.path, e.run) for e in journal.entries()] == [("a.md", "1"), ("b.md", "2"), ("b.md", "3")]
+    assert [e.kept_in for e in journal.entries()] == ["", *["kept-2026-11-24.bytes"] * 2]
     assert journal.old_bytes(journal.entries()[0]) is None
     assert journal.old_bytes(recent[0]) == b"old"
     assert journal.entries_of("a.md")
@@ -123,7 +126,8 @@ def test_changes_of_two_days_are_kept_each_with_its_day(journal, tmp_path):
 
 def test_what_was_taken_back_stays_known(journal):
     old = DAY - dt.timedelta(days=100)
-    journal.record([entry(run="0", time=old), entry(old=b"new", new=b"x", run="1", time=old)])
+    journal.record([entry(run="0", time=old)])
+    journal.record([entry(old=b"new", new=b"x", run="1", time=old)])
     journal.record([entry(run="2", time=old, undoes="1")])
     journal.forget_before(DAY.date())
     assert [e.run for e in journal.entries()] == ["1", "2"]
@@ -136,6 +140,26 @@ def test_e9_erasing_a_person_leaves_no_trace_of_them(journal, tmp_path):
     files = [f for f in tmp_path.rglob("*") if f.is_file()]
     assert not any(b"ana ruiz" in f.read_bytes().lower() for f in files)
     assert [(e.path, journal.old_bytes(e)) for e in journal.entries()] == [("Cy.md", b"Cy")]
+
+
+def test_without_a_word_nobody_is_erased(journal):
+    kept = journal.record([entry()])
+    assert journal.erase() == 0
+    assert journal.entries() == kept
+
+
+@pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="needs /proc to tell what is synced")  # noqa: PTH112
+def test_a17_what_is_erased_is_durable_before_the_journal_says_so(journal, monkeypatch):
+    journal.record([entry("Ana.md")])
+    calls, plain = [], os.fsync
+
+    def fsync(descriptor):
+        calls.append(os.path.basename(os.readlink(f"/proc/self/fd/{descriptor}")))  # noqa: PTH115, PTH119
+        plain(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    journal.erase("Ana")
+    assert calls == ["kept-2026-11-24.bytes", "journal.new", "journal"]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="modes are POSIX")

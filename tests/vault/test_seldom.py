@@ -201,6 +201,7 @@ def test_an_entry_without_old_bytes_is_erased_too(tmp_path):
     (tmp_path / "journal" / "kept-2026-11-24.bytes").unlink()
     assert journal.erase("Ana Ruiz") == 2
     assert journal.entries() == []
+    assert list((tmp_path / "journal").glob("kept-*")) == []
 
 
 def test_windows_has_no_folder_to_make_durable(tmp_path, monkeypatch):

@@ -185,3 +185,12 @@ def test_any_values_give_settings(values: dict[str, object]) -> None:
     found.settings.cadence_rules()
     found.settings.daily.format(dt.date(2026, 11, 24))
     assert all(problem.line == 2 for problem in found.problems)
+
+
+def test_yes_and_no_are_understood_and_nothing_between() -> None:
+    said = "keep_due: oui\nkeep_last_met: perhaps\n"
+    read = read_settings(read_front_matter(f"---\n{said}---\n", "vaulttool.md"))
+    assert read.settings.keep_due == "yes"
+    assert [(problem.rule, "yes or no" in problem.what) for problem in read.problems] == [
+        ("wrong-setting", True)
+    ]

@@ -214,10 +214,23 @@ def test_a_folder_in_the_place_of_a_note_is_refused(vault, writer):
     refused(vault, writer, change(), "not-a-file")
 
 
-def test_a_file_that_came_first_is_not_overwritten(vault, writer):
+def test_a_file_that_came_first_is_not_overwritten(vault, journal):
     vault.write("Ana.md", OLD)
-    assert isinstance(writer.write(change(old=None), RUN), Again)
+    moments = []
+    with Writer(vault.root, journal, moments.append) as writer:
+        assert isinstance(writer.write(change(old=None), RUN), Again)
     assert vault.snapshot() == {"Ana.md": OLD}
+    assert moments == ["before look"]  # nothing was begun
+
+
+def test_a17_the_names_of_new_folders_are_made_durable(vault, writer, monkeypatch):
+    made_durable = []
+    monkeypatch.setattr(
+        "vaulttool.vault.drafts.sync_folder", lambda folder: made_durable.append(Path(folder))
+    )
+    vault.write("Reviews/2025/W48.md")
+    writer.write(change("Reviews/2026/11/W48.md", old=None), RUN)
+    assert made_durable == [vault.root / "Reviews", vault.root / "Reviews" / "2026"]
 
 
 @pytest.mark.parametrize("there", ["zoé.md", unicodedata.normalize("NFD", "Zoé.md"), "ZOÉ.md"])
