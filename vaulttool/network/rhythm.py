@@ -53,19 +53,24 @@ def touches_by_month(network: Network) -> tuple[tuple[dt.date, int], ...]:
 def lunch_streak(network: Network) -> int:
     """Count the weeks in a row with a lunch, up to last week, or this one where it has had its lunch."""
     weeks = {
-        week_start(dt.date.fromordinal(day))
+        _week(day)
         for path, interactions in network.interactions.items()
         if "lunch" in (columns := columns_of(interactions)).kinds and not _is_daily(network, path)
         for day, kind in zip(columns.days, columns.kinds, strict=True)
         if kind == "lunch"
     }
-    week = week_start(network.today)
+    week = _week(network.today.toordinal())
     streak = 1 if week in weeks else 0
-    week -= dt.timedelta(days=7)
+    week -= 1
     while week in weeks:
         streak += 1
-        week -= dt.timedelta(days=7)
+        week -= 1
     return streak
+
+
+def _week(ordinal: int) -> int:
+    """Give the number of a day's week: the first day of all was a Monday."""
+    return (ordinal - 1) // 7
 
 
 def has_had_lunch(network: Network) -> bool:

@@ -14,6 +14,8 @@ from vaulttool.network.talks import columns_of
 
 COLD = 2.0
 """A tie counts as cold when the silence has lasted this many times the cadence."""
+_LAST = 13
+"""The days between which a rhythm is looked for."""
 GAPS_FOR_A_RHYTHM = 3
 """With fewer gaps between talks one cannot speak of a habit."""
 
@@ -96,8 +98,11 @@ def may_be_asked_for(contact: Contact, today: dt.date) -> bool:
 
 def usual_gap(interactions: Sequence[Interaction]) -> int | None:
     """Give the median number of days between the last dozen talks; None where there are too few."""
-    days = sorted(set(columns_of(interactions).days))[-13:]
-    gaps = sorted(later - earlier for earlier, later in itertools.pairwise(days))
+    days = columns_of(interactions).days
+    last = days[-_LAST:]
+    if len(set(last)) < len(last):  # several talks of a day are one
+        last = sorted(set(days))[-_LAST:]
+    gaps = sorted(later - earlier for earlier, later in itertools.pairwise(last))
     middle = len(gaps) // 2
     # Their median; `statistics` takes longer to import than all of this to run.
     return round((gaps[middle] + gaps[~middle]) / 2) if len(gaps) >= GAPS_FOR_A_RHYTHM else None
