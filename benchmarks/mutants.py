@@ -30,6 +30,7 @@ MODULES = [
     "vaulttool.vault.drafts",
     "vaulttool.vault.exchange_files",
     "vaulttool.vault.journal",
+    "vaulttool.vault.journal_entries",
     "vaulttool.vault.leftovers",
     "vaulttool.vault.lock",
     "vaulttool.vault.old_inodes",

@@ -485,10 +485,13 @@ def test_a14_a_file_that_windows_holds_is_tried_for_two_seconds():
     with pytest.raises(PermissionError):
         while_held(action, pauses.append)
     assert 1.9 < sum(pauses) < 2.2
-    action, calls = failing(1, None)
-    with pytest.raises(PermissionError):
-        while_held(action, pauses.append)
-    assert len(calls) == 1
+    for code in (5, 32, 33):
+        assert while_held(failing(1, code)[0], pauses.append) == "done"
+    for code in (None, 4, 6, 31, 34):
+        action, calls = failing(1, code)
+        with pytest.raises(PermissionError):
+            while_held(action, pauses.append)
+        assert len(calls) == 1
 
 
 def test_every_step_that_the_hook_is_told_has_its_name_in_the_table(vault, journal):
