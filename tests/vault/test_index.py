@@ -12,20 +12,23 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from vaulttool.notes.edit import content_hash
 from vaulttool.usecases.held_days import held_network
 from vaulttool.usecases.outcome import Outcome
 from vaulttool.usecases.show_at_once import show_at_once
 from vaulttool.usecases.show_person import show_person
 from vaulttool.usecases.update import update
 from vaulttool.usecases.update_vault import update_vault
-from vaulttool.vault.facts import NoteFacts
+from vaulttool.vault.facts import NoteFacts, read_facts
 from vaulttool.vault.index import Index
 from vaulttool.vault.index_file import IndexFile
 from vaulttool.vault.open_vault import OpenVault, open_vault
 from vaulttool.vault.own_person import MEETINGS
 from vaulttool.vault.places import cache_folder
+from vaulttool.vault.read_as_if import read_as_if
 from vaulttool.vault.reader import read_source
 from vaulttool.vault.settings import Settings
+from vaulttool.vault.vault_read import VaultRead
 from vaulttool.vault.walk import FileStat
 
 TODAY = dt.date(2026, 11, 24)
@@ -221,6 +224,50 @@ def test_whoever_rests_is_not_decided_again(root: Path, monkeypatch: pytest.Monk
         file.write("Nothing new of anybody.\n")
     monkeypatch.setattr("vaulttool.usecases.update.update_contact", lambda *_: pytest.fail("one is decided"))
     assert update_vault(opened(root, True)).outcome.edits == ()
+
+
+def said(read: VaultRead, path: str) -> tuple[object, ...]:
+    """Give what notes say, and what one of them says of whom."""
+    return (
+        sorted(read.contacts.items()),
+        {person: list(talks) for person, talks in read.talks.items() if talks},
+        list(read.promises),
+        read.paths,
+        [*map(str, read.problems)],
+        read.judged_in(path),
+    )
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    edits=st.lists(
+        st.tuples(st.just("write"), st.sampled_from(PATHS), st.sampled_from(TEXTS))
+        | st.tuples(st.just("remove"), st.sampled_from(PATHS), st.just("")),
+        max_size=5,
+    )
+)
+def test_what_would_be_said_is_what_is_said_then(root: Path, edits: list[tuple[str, str, str]]) -> None:
+    do(root, "settings", "People", "")
+    for kind, path, text in edits:
+        vault = opened(root, True)
+        before = said(vault.read, path)
+        facts = None
+        if kind == "write":
+            facts = read_facts(text.encode(), path, content_hash(text.encode()), vault.reading)
+        with read_as_if(vault, {path: facts}) as read:
+            then = said(read, path)
+        assert said(opened(root, True).read, path) == before
+        do(root, kind, path, text)
+        assert then == said(opened(root, False).read, path)
+
+
+def test_what_would_be_said_is_asked_of_the_index(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    vault = opened(root, True)
+    assert vault.read.talks
+    monkeypatch.setattr("vaulttool.vault.read_vault.resolve", lambda *_: pytest.fail("all are resolved"))
+    with read_as_if(vault, {PATHS[2]: None}) as read:
+        assert PATHS[2] not in read.paths
+        assert not any(talk.note == PATHS[2] for talks in read.talks.values() for talk in talks)
 
 
 def shown(root: Path, path: str) -> Outcome:

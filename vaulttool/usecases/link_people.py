@@ -54,9 +54,12 @@ def _linked(text: str, read: VaultRead) -> set[str]:
 
 def _link_names(text: str, read: VaultRead, links: LinkWriter) -> tuple[str, tuple[str, ...]]:
     spelled, names = _names(read)
-    if not names:
+    there = _alike(text)
+    # To compile a pattern of ten thousand names takes a second.
+    may_stand = (name for name in spelled if all(word in there for word in _alike(name).split()))
+    longest_first = sorted(may_stand, key=lambda name: (-len(name), name))
+    if not longest_first:
         return text, ()
-    longest_first = sorted(spelled, key=lambda name: (-len(name), name))
     pattern = re.compile(
         r"(?<![\w@\[|/-])(?:"
         + "|".join(r"\s+".join(map(_loose, name.split())) for name in longest_first)
@@ -78,6 +81,11 @@ def _link_names(text: str, read: VaultRead, links: LinkWriter) -> tuple[str, tup
         parts += [text[place : found.start()], links.link(next(iter(paths)), found[0])]
         place = found.end()
     return "".join([*parts, text[place:]]), tuple(dict.fromkeys(unsure))
+
+
+def _alike(text: str) -> str:
+    """Give a form that is the same for all texts that a pattern of letters in any case takes for one."""
+    return text.casefold().replace("ı", "i").replace("\u0307", "").replace("’", "'")
 
 
 def _is_doubtful_word(found: re.Match[str]) -> bool:

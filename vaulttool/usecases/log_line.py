@@ -25,8 +25,9 @@ from vaulttool.vault.facts import NoteFacts, read_facts
 from vaulttool.vault.link_writing import LinkWriter
 from vaulttool.vault.locate import Unreadable
 from vaulttool.vault.open_vault import OpenVault
-from vaulttool.vault.read_vault import VaultRead, network_on, resolve
+from vaulttool.vault.read_as_if import read_as_if
 from vaulttool.vault.reader import read_source
+from vaulttool.vault.vault_read import network_on
 
 NO_PLACE = "no place in the note bears it"
 MEND_PLACE = "Close the comment (%%, <!--) or code block (```) that reaches to the end of the note."
@@ -37,7 +38,7 @@ class _Tried:
     """The note with the line, and what the vault then says."""
 
     placed: Placed
-    read: VaultRead
+    facts: NoteFacts
     counts: tuple[str, ...]
     """Paths of the people for whom the line counts today."""
     refused: tuple[tuple[str, str], ...]
@@ -124,11 +125,11 @@ def _is_live(placed: Placed, path: str) -> bool:
 
 def _try(vault: OpenVault, path: str, placed: Placed) -> _Tried:
     facts = read_facts(placed.content, path, content_hash(placed.content), vault.reading)
-    all_facts: dict[str, NoteFacts] = {**vault.read.facts, path: facts}
-    read = resolve(vault.settings, vault.walked, all_facts)
+    with read_as_if(vault, {path: facts}) as read:
+        judged = read.judged_in(path)
     counts: dict[str, None] = {}
     refused: dict[str, str] = {}
-    for one in read.judged_in(path):
+    for one in judged:
         if one.finding.line != placed.line:
             continue
         finding = one.finding
@@ -139,16 +140,16 @@ def _try(vault: OpenVault, path: str, placed: Placed) -> _Tried:
         else:
             refused[one.contact] = reason(finding.why, finding.label)[0]
     left = tuple((path, why) for path, why in refused.items() if path not in counts)
-    return _Tried(placed, read, tuple(counts), left)
+    return _Tried(placed, facts, tuple(counts), left)
 
 
 def _changes(vault: OpenVault, tried: _Tried) -> Outcome:
     if not tried.counts:
         return Outcome()
-    links = LinkWriter.over(tried.read.paths, vault.links.style)
-    network = network_on(tried.read, vault.today)
-    source = partial(read_source, vault.root)
-    return update(tried.read, network, links, source, vault.ever_seen, only=frozenset(tried.counts)).outcome
+    source, people = partial(read_source, vault.root), frozenset(tried.counts)
+    with read_as_if(vault, {tried.facts.path: tried.facts}) as read:
+        links, network = LinkWriter.by(read.links, vault.links.style), network_on(read, vault.today)
+        return update(read, network, links, source, vault.ever_seen, only=people).outcome
 
 
 def _told(tried: _Tried, vault: OpenVault) -> list[str]:

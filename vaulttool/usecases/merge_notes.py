@@ -142,9 +142,9 @@ def _refuse_lost_days(vault: OpenVault, changes: Changes, kept: Contact, other: 
     """Look at the result as at any vault: each day that counted for one of the two counts for the one."""
     before = vault.network.interactions
     wanted = {one.date for path in (kept.path, other.path) for one in before.get(path, ())}
-    after = read_after(vault, changes)
-    there = {talk.date for talk in after.talks.get(kept.path, ())}
-    contact = after.contacts.get(kept.path)
+    with read_after(vault, changes) as after:
+        there = {talk.date for talk in after.talks.get(kept.path, ())}
+        contact = after.contacts.get(kept.path)
     if contact is None or contact.name != kept.name:
         what = "joined with the other note, this one would be no note of the same person any more"
         raise VaultError(

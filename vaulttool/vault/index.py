@@ -255,6 +255,24 @@ class Index:
             self.file.write(write)
 
     @contextlib.contextmanager
+    def as_if(self, change: Change, not_for: type[Exception]) -> Iterator[bool]:
+        """Let questions be answered as after a change, which is taken back; say whether they are.
+
+        They are not where another process has written meanwhile, or where the change raises `not_for`.
+        """
+
+        def make(connection: sqlite3.Connection) -> None:
+            self._refuse_if_moved(connection, True)
+            change(connection)
+
+        with contextlib.ExitStack() as stack:
+            try:
+                is_made = stack.enter_context(self.file.taken_back(make))
+            except (Moved, not_for):
+                is_made = False
+            yield is_made
+
+    @contextlib.contextmanager
     def as_it_is(self) -> Iterator[bool]:
         """Let several questions be answered from one state; say whether that is the one that was seen."""
         with self.file.one_state():

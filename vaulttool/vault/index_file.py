@@ -94,6 +94,27 @@ class IndexFile:
             self._roll_back()
             raise
 
+    @contextlib.contextmanager
+    def taken_back(self, change: Callable[[sqlite3.Connection], None]) -> Iterator[bool]:
+        """Make a change for as long as the context lasts; say whether it could be made."""
+        is_made = False
+        if self._connection is not None:
+            try:
+                self._connection.execute("BEGIN IMMEDIATE")
+                change(self._connection)
+                is_made = True
+            except sqlite3.Error as error:
+                self._roll_back()
+                self._give_up(error)
+            except BaseException:
+                self._roll_back()
+                raise
+        try:
+            yield is_made
+        finally:
+            if is_made:
+                self._roll_back()
+
     def rewrite(self, change: Callable[[sqlite3.Connection], None]) -> None:
         """Make a change that leaves no byte behind of what it takes away; where it cannot, begin anew."""
         if self._connection is None:

@@ -43,6 +43,7 @@ class OpenVault:
     @cached_property
     def reading(self) -> "Reading":
         """What facts depend on beside the notes."""
+        from vaulttool.vault.kept_patterns import keep_patterns
         from vaulttool.vault.languages import load_languages
         from vaulttool.vault.note_facts import Reading
 
@@ -65,6 +66,8 @@ class OpenVault:
             ),
         )
         folder = self.index.folder if self.index is not None else None
+        if folder is not None:
+            keep_patterns(folder.parent)
         return Reading(settings, rules, load_languages(self.language, folder))
 
     @cached_property

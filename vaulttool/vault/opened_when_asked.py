@@ -68,6 +68,38 @@ class OpenedWhenAsked(MadeWhenAsked[Value]):
         return len(self._closed)
 
 
+class OneOrAll(Mapping[str, Value]):
+    """Values that are quick to give one by one, and quicker together where all are asked for."""
+
+    def __init__(self, one: Callable[[str], Value], everything: Callable[[], Mapping[str, Value]]) -> None:
+        """`one` raises KeyError where there is none of that key."""
+        self._one = one
+        self._everything = everything
+        self._all: Mapping[str, Value] | None = None
+
+    def __getitem__(self, key: str) -> Value:
+        return self._one(key) if self._all is None else self._all[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._whole())
+
+    def __len__(self) -> int:
+        return len(self._whole())
+
+    def items(self) -> Items[str, Value]:
+        """Give all keys and values."""
+        return self._whole().items()
+
+    def values(self) -> ValuesView[Value]:
+        """Give all values."""
+        return self._whole().values()
+
+    def _whole(self) -> Mapping[str, Value]:
+        if self._all is None:
+            self._all = self._everything()
+        return self._all
+
+
 class ListedWhenAsked(Sequence[One]):
     """A list that is made when it is first asked for."""
 

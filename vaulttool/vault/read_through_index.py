@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from vaulttool.vault.index import Index
 from vaulttool.vault.index_file import Moved
 from vaulttool.vault.known_meaning import KnownMeaning
+from vaulttool.vault.opened_when_asked import OneOrAll
 from vaulttool.vault.settings import Settings
 from vaulttool.vault.vault_read import Bearings, VaultRead
 from vaulttool.vault.walk import FileStat, WalkResult
@@ -61,8 +62,9 @@ class ReadingThrough:
 
             shown = self.progress if len(files) > SLOW else None
             folder = self.index.folder
+            reading = self.reading()
             patterns = keep_patterns(folder.parent) if folder is not None else None
-            found = read_notes(self.root, files, self.reading(), shown, self.before)
+            found = read_notes(self.root, files, reading, shown, self.before)
             self.fresh |= {one.path: one for one in found}
             if patterns is not None:
                 patterns.save()
@@ -90,7 +92,7 @@ class ReadingThrough:
         with self.index.as_it_is() as is_the_same:
             if not is_the_same:
                 raise Moved
-            found = known.read(self.walked, unread, self._all_facts)
+            found = known.read(self.walked, unread, lambda: OneOrAll(self._facts_of, self._all_facts))
         if self.index.file.failures != failures:
             return None
         if found is None:
@@ -109,6 +111,11 @@ class ReadingThrough:
         known = {path: one for path, one in facts.items() if path not in self.fresh}
         self.index.keep(self.walked.files, facts, known, keep_all(facts, *kept[0], found))
         return found
+
+    def _facts_of(self, note: str) -> "NoteFacts":
+        """Give the facts of one note; raises KeyError where there is none."""
+        found = self.fresh.get(note) or self.index.facts_of((note,)).get(note)
+        return found if found is not None else self._all_facts()[note]
 
     def _all_facts(self) -> "dict[str, NoteFacts]":
         """Give the facts of all notes; those that the index has lost are read again, and are fresh too."""
