@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from vaulttool.evidence.language import Language
 from vaulttool.evidence.needed_words import Needed, needed_words, words_in
 from vaulttool.evidence.pattern_table import PatternTable
 from vaulttool.vault.languages import load_languages
@@ -21,20 +20,7 @@ LINES = [
 PIECES = sorted({piece for line in LINES for piece in re.findall(r"\w+|\W", line)})
 
 
-def tables(language: Language) -> tuple[PatternTable, ...]:
-    return (
-        language.certain,
-        language.mine,
-        language.theirs,
-        language.task,
-        language.blocks,
-        language.kinds,
-        language.correspondence,
-        language.turns,
-    )
-
-
-TABLES = [table for language in load_languages("en").all for table in tables(language)]
+TABLES = [table for language in load_languages("en").all for table in language.tables]
 PATTERNS = sorted({str(pattern.pattern) for table in TABLES for pattern in table.values()})  # type: ignore[attr-defined]
 
 

@@ -29,10 +29,9 @@ def texts() -> list[str]:
     make_with(Making(compile))
     load_languages.cache_clear()
     for language in load_languages().all:
-        tables = (language.certain, language.mine, language.theirs, language.task, language.blocks)
-        for pattern in (one for table in (*tables, language.kinds) for one in table.values()):
+        for pattern in (one for table in language.tables for one in table.values()):
             pattern.search("")
-        for name in ("boundary", "heads", "third", "act_then_person", "word"):
+        for name in ("boundary", "heads", "third", "word"):
             getattr(language, name).search("")
     make_with(Making())
     load_languages.cache_clear()

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from vaulttool.evidence.finding import OWN, Finding
@@ -33,7 +33,7 @@ from vaulttool.evidence.sections_of_lines import sections_of_lines
 from vaulttool.evidence.sentence import Verdict
 from vaulttool.evidence.to_finding import to_finding
 from vaulttool.evidence.when import days_of_lines, note_day, note_week
-from vaulttool.notes.note import Line, Note
+from vaulttool.notes.note import Note
 
 PLAIN_NAME = "plain name"
 """The rule's name in findings of names without a link, whichever rule of links decided."""
@@ -67,11 +67,8 @@ def find(note: Note, role: NoteRole, languages: Languages) -> tuple[Finding, ...
         [] if role.is_contact else list(_of_the_whole_note(note, meeting, day, languages))
     )
     sections = sections_of_lines(note, languages)
-    telling = [
-        index
-        for index, line in enumerate(note.lines)
-        if role.is_contact or role.names_count or _may_name_people(note, line, sections[index])
-    ]
+    is_everywhere = role.is_contact or role.names_count
+    telling = list(range(len(note.lines))) if is_everywhere else _lines_that_may_name_people(note, sections)
     if not telling:
         return tuple(findings)
     of_note = _OfNote(note, role, meeting, languages)
@@ -80,21 +77,26 @@ def find(note: Note, role: NoteRole, languages: Languages) -> tuple[Finding, ...
     return tuple(findings)
 
 
-def _may_name_people(note: Note, line: Line, sections: tuple[Section, ...]) -> bool:
-    """Say whether a rule could find anybody in a line: most lines of a vault end here.
+def _lines_that_may_name_people(note: Note, sections: Sequence[tuple[Section, ...]]) -> list[int]:
+    """Give the lines in which a rule could find anybody: most lines of a vault end here.
 
     People stand in links, in fields, behind a label with a colon, in tables, in lists of attendees, in the
     bullet above.
     """
-    text = line.text
-    if "[" in text or "@" in text or ":" in text or line.kind == "row":
-        return True
-    if sections and (sections[0] is Section.ATTENDEES or sections[0] is Section.ABSENT):
-        return True
-    if line.parent is None:
-        return False
-    above = note.lines[line.parent].text
-    return "[" in above or "@" in above
+    found: list[int] = []
+    for index, line in enumerate(note.lines):
+        text = line.text
+        if "[" in text or "@" in text or ":" in text or line.kind == "row" or _lists_people(sections[index]):
+            found.append(index)
+        elif line.parent is not None:
+            above = note.lines[line.parent].text
+            if "[" in above or "@" in above:
+                found.append(index)
+    return found
+
+
+def _lists_people(sections: tuple[Section, ...]) -> bool:
+    return bool(sections) and sections[0] in (Section.ATTENDEES, Section.ABSENT)
 
 
 def _of_the_whole_note(

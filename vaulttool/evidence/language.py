@@ -102,8 +102,8 @@ class Language:
     """A text that is nothing but an act: "lunch", "📞 call"."""
     act_word: re.Pattern[str]
     """An act anywhere in a text."""
-    act_then_person: re.Pattern[str]
-    """The beginning of a line: an act or its emoji, a sign, a person (group 1)."""
+    acts: PatternTable
+    """then_person: the beginning of a line, an act or its emoji, a sign, a person (group 1)."""
     act_before_name: re.Pattern[str]
     """The beginning of a title: an act and what joins it to a name."""
     solitary: re.Pattern[str]
@@ -196,12 +196,17 @@ def compile_language(table: Mapping[str, Any]) -> Language:
         ),
         act=one(rf"(?:[^\w\ue000-\uf8ff]*(?:\w+ )?){act}\W*$"),
         act_word=one(r"(?<!\w){act}(?!\w)"),
-        act_then_person=one(
-            r"^[^\w\ue000-\uf8ff]*(?:(?:{act_adjective}) )*{act}(?: (?:{act_adjective}))*"
-            r"\s*(?:[:–—|/·-]+\s*)?{filler}{x}"
-            + "|^(?:"
-            + "|".join(_EMOJI.findall(" ".join(map(_joined, table["kinds"].values()))))
-            + r")[\ufe0f\s:–—-]*{x}"
+        acts=PatternTable(
+            {
+                "then_person": one(
+                    r"^[^\w\ue000-\uf8ff]*(?:(?:{act_adjective}) )*{act}(?: (?:{act_adjective}))*"
+                    r"\s*(?:[:–—|/·-]+\s*)?{filler}{x}"
+                    + "|^(?:"
+                    + "|".join(_EMOJI.findall(" ".join(map(_joined, table["kinds"].values()))))
+                    + r")[\ufe0f\s:–—-]*{x}"
+                )
+            },
+            index,
         ),
         act_before_name=one(r"(?:(?:{act_adjective}) )*{act}\s*(?:[:–—_-]\s*)?(?=\w)"),
         solitary=one(_joined(table["own_log"]["solitary"])),

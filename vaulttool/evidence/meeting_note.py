@@ -95,25 +95,17 @@ def _is_status(name: str, languages: Languages) -> bool:
     return any(name in language.fields.status for language in languages.all)
 
 
+_TYPE_NAMES = (
+    "type", "types", "category", "categories", "kind", "notetype", "document_type", "tags", "class",
+)  # fmt: skip
+
+
 def _type_words(note: Note) -> Iterator[str]:
-    for name in (
-        ()
-        if not note.front_matter.properties
-        else (
-            "type",
-            "types",
-            "category",
-            "categories",
-            "kind",
-            "notetype",
-            "document_type",
-            "tags",
-            "class",
-        )
-    ):
-        found = note.front_matter.find(name)
-        if found is not None:
-            yield str(found.value).lower().replace("_", " ")
+    if note.front_matter.bears(_TYPE_NAMES):
+        for name in _TYPE_NAMES:
+            found = note.front_matter.find(name)
+            if found is not None:
+                yield str(found.value).lower().replace("_", " ")
 
 
 def _facts(note: Note) -> Iterator[tuple[str, str]]:

@@ -1,8 +1,9 @@
 """Patterns by name, of which those that cannot fit a text are left out before they are asked."""
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache, reduce
+from operator import or_
 from types import MappingProxyType
 
 from vaulttool.evidence.lazy_pattern import needed_by
@@ -39,10 +40,11 @@ class PatternIndex:
     def _that_may_fit(self, text: str) -> int:
         if self._indexed < len(self._patterns):
             self._read_patterns()
-        found = self._always
-        for word in self._words & words_in(text) if len(self._words) > _FEW else self._words:
-            if word in text:
-                found |= self._by_word[word]
+        if len(self._words) > _FEW:
+            words: Iterable[str] = self._words & words_in(text)
+        else:
+            words = [word for word in self._words if word in text]
+        found = reduce(or_, map(self._by_word.__getitem__, words), self._always)
         for part, patterns in self._by_part.items():
             if part in text:
                 found |= patterns

@@ -10,7 +10,8 @@ from vaulttool.notes.note import Line, Note
 def sections_of_lines(note: Note, languages: Languages) -> list[tuple[Section, ...]]:
     """Give for each line what the headings, acting headings and parents above it say, the nearest first."""
     result: list[tuple[Section, ...]] = []
-    open_headings: list[tuple[int, Section]] = []
+    # Of each open heading its level, and what it and those above it say.
+    open_headings: list[tuple[int, tuple[Section, ...]]] = []
     acting: Section | None = None
     above: tuple[Section, ...] = ()
     for line in note.lines:
@@ -18,25 +19,27 @@ def sections_of_lines(note: Note, languages: Languages) -> list[tuple[Section, .
             acting = None
             while open_headings and open_headings[-1][0] >= line.level:
                 open_headings.pop()
-            result.append(tuple(section for _, section in reversed(open_headings)))
-            open_headings.append((line.level, section_of(line.text, languages)))
-            above = tuple(section for _, section in reversed(open_headings))
+            above = open_headings[-1][1] if open_headings else ()
+            result.append(above)
+            above = (section_of(line.text, languages), *above)
+            open_headings.append((line.level, above))
             continue
-        if line.kind == "text" and line.parent is None and line.text:
-            acting = _acting_heading(line, languages, acting)
-        own = (acting, *above) if acting else above
         if line.parent is not None:
             parents = (_parent_section(parent, languages) for parent in note.parents(line))
-            own = (*filter(None, parents), *own)
-        result.append(own)
+            result.append((*filter(None, parents), *((acting,) if acting else ()), *above))
+            continue
+        if line.kind == "text" and line.text and (acting is not None or line.text[-1] in _ENDS_OF_ACTING):
+            acting = _acting_heading(line, languages, acting)
+        result.append((acting, *above) if acting else above)
     return result
 
 
+_ENDS_OF_ACTING = "*_:"
 _ACTING = re.compile(r"^(?:\*\*|__)[^*_]+(?:\*\*|__)\s*:?\s*$|^[^:\[\]|]{2,40}:\s*(?:\*\*)?$")
 
 
 def _acting_heading(line: Line, languages: Languages, acting: Section | None) -> Section | None:
-    if line.text[-1] in "*_:" and _ACTING.match(line.text):
+    if line.text[-1] in _ENDS_OF_ACTING and _ACTING.match(line.text):
         return section_of(line.text, languages)
     return acting if acting in (Section.ATTENDEES, Section.ABSENT) and len(line.text) < 60 else None
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from vaulttool.evidence.languages_in_use import Languages
@@ -13,8 +13,17 @@ from vaulttool.notes.days import WEEKDAYS, day_of_name, find_days, monday_of_wee
 from vaulttool.notes.links import find_links
 from vaulttool.notes.note import Line, Note
 
-DATE_PROPERTIES = ("date", "day", "meeting_date", "occurred_at", "scheduled", "start", "when", "date_meeting")
-LAST_RESORT = ("created", "created_date", "date_created")
+DATE_PROPERTIES: tuple[str, ...] = (
+    "date",
+    "day",
+    "meeting_date",
+    "occurred_at",
+    "scheduled",
+    "start",
+    "when",
+    "date_meeting",
+)
+LAST_RESORT: tuple[str, ...] = ("created", "created_date", "date_created")
 """Dates of a meeting note that nothing else dates."""
 
 _DIGIT = re.compile(r"\d")
@@ -37,9 +46,9 @@ def note_day(note: Note, role: NoteRole, is_meeting: bool) -> dt.date | None:
     return _day_of_property(note, LAST_RESORT, role) if day is None and is_meeting else day
 
 
-def _day_of_property(note: Note, names: Sequence[str], role: NoteRole) -> dt.date | None:
+def _day_of_property(note: Note, names: tuple[str, ...], role: NoteRole) -> dt.date | None:
     """Give the first day that one of the properties says."""
-    if not note.front_matter.properties:
+    if not note.front_matter.bears(names):
         return None
     values = (found.value for name in names if (found := note.front_matter.find(name)))
     return next((day for value in values if (day := parse_day(value, role.month_first))), None)

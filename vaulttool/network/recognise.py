@@ -80,9 +80,8 @@ class _Said:
 
     def of(self, name: str) -> list[object]:
         values = self.values
-        if not values:
-            return []
-        return [values[key] for key in _keys_of(name, self.rules.properties.get(name)) if key in values]
+        keys, of_any = _keys_of(name, self.rules.properties.get(name))
+        return [] if of_any.isdisjoint(values) else [values[key] for key in keys if key in values]
 
     def text(self, name: str) -> str:
         return next((text for value in self.of(name) if (text := text_of(value))), "")
@@ -96,10 +95,11 @@ class _Said:
 
 
 @lru_cache(maxsize=1024)
-def _keys_of(name: str, own: str | None) -> tuple[str, ...]:
-    """Give the folded names of a property, the vault's own one first."""
+def _keys_of(name: str, own: str | None) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Give the folded names of a property, the vault's own one first, and the same as a set."""
     names = (own, *PROPERTY_NAMES[name]) if own else PROPERTY_NAMES[name]
-    return tuple(dict.fromkeys(map(fold_name, names)))
+    keys = tuple(dict.fromkeys(map(fold_name, names)))
+    return keys, frozenset(keys)
 
 
 @lru_cache(maxsize=64)

@@ -59,7 +59,7 @@ _IN_WORDS = (
 _DAY = re.compile(rf"(?<![\w/.-])(?:{_ISO}|{_IN_WORDS}|{_BY_SIGNS})", re.IGNORECASE)
 _DAY_IN_NUMBERS = re.compile(rf"(?<![\w/.-])(?:{_ISO}|{_BY_SIGNS})", re.IGNORECASE)
 """The same without words, which is much quicker to look for."""
-_MONTH_BEGINS = frozenset(name[:3] for name in MONTHS)
+_MONTH_BEGIN = re.compile("|".join(sorted({name[:3] for name in MONTHS})))
 _OTHER_FORMS = "\u017f\u0131\u0130"
 """Letters that are a month's "s" or "i" where letter case does not matter, and are not when lowered."""
 
@@ -103,8 +103,7 @@ def find_days(text: str, year: int | None = None, month_first: bool = False) -> 
 
 def _form_of(text: str) -> re.Pattern[str]:
     """Give the quickest expression that finds all days of a text."""
-    words = text.lower()
-    if any(begin in words for begin in _MONTH_BEGINS):
+    if _MONTH_BEGIN.search(text.lower()):
         return _DAY
     is_odd = not text.isascii() and any(letter in text for letter in _OTHER_FORMS)
     return _DAY if is_odd else _DAY_IN_NUMBERS

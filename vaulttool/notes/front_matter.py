@@ -48,6 +48,10 @@ class FrontMatter:
                     return found
         return None
 
+    def bears(self, names: tuple[str, ...]) -> bool:
+        """Say whether there is a property that bears one of the names."""
+        return bool(self.properties) and not _folded(names).isdisjoint(self._by_name)
+
     @cached_property
     def _by_name(self) -> dict[str, Property]:
         return {fold_name(one.name): one for one in reversed(self.properties)}
@@ -65,6 +69,11 @@ def _handler() -> "ObsidianHandler":
     from vaulttool.notes.obsidian_yaml import ObsidianHandler
 
     return ObsidianHandler()
+
+
+@lru_cache(maxsize=64)
+def _folded(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(fold_name, names))
 
 
 def split_front_matter(text: str) -> tuple[str | None, str, int]:

@@ -40,23 +40,19 @@ def plain_lines(body: str, first: int, longest: int, blank: Blank, take_box: Tak
     if not has_code and _is_for_markdown_it(body):
         return None
     reading = _Reading(blank, take_box)
-    fence = ""
     for number, raw in enumerate(body.split("\n"), first):
         text = raw.lstrip(" ")
-        if fence:
-            if text.startswith(fence) and len(raw) - len(text) <= 3 and not text.lstrip("`").strip(" \t"):
-                fence = ""
-        elif not text:
+        if not text:
             reading.in_paragraph = False
-        elif has_code and len(raw) == len(text) and (opening := _FENCE.match(text)):
-            reading.close()
-            fence = opening[1]
-        elif (
-            len(raw) > longest
-            or (has_code and _is_for_markdown_it(text))
-            or ("`" in text and "`" in blank(text))  # perhaps code that ends in another line
-            or not reading.take(number, len(raw) - len(text), text)
-        ):
+            continue
+        column = len(raw) - len(text)
+        if has_code:
+            if reading.is_code(column, text):
+                continue
+            if _is_for_markdown_it(text):
+                return None
+        ends_elsewhere = "`" in text and "`" in blank(text)  # perhaps code that ends in another line
+        if ends_elsewhere or len(raw) > longest or not reading.take(number, column, text):
             return None
     return reading.lines
 
@@ -76,15 +72,31 @@ class _Reading:
     """Column at which the text of each open bullet begins, and the index of its line."""
     heading: int | None = None
     in_paragraph: bool = False
+    fence: str = ""
+    """Of the code that the reading stands in."""
+
+    def is_code(self, column: int, text: str) -> bool:
+        """Say whether a line is a fence at the margin, or stands behind one."""
+        if self.fence:
+            if text.startswith(self.fence) and column <= 3 and not text.lstrip("`").strip(" \t"):
+                self.fence = ""
+            return True
+        opening = _FENCE.match(text) if column == 0 else None
+        if opening is not None:
+            self.close()
+            self.fence = opening[1]
+        return opening is not None
 
     def take(self, number: int, column: int, text: str) -> bool:
         sign = text[0]
+        if sign.isalpha():
+            return self.take_text(number, column, text)
         if sign in "-*+" and text[1:2] == " ":
             return self.take_item(number, column, text[2:])
         if sign == "#" and column == 0 and (heading := _HEADING.match(text)):
             self.take_heading(number, len(heading[1]), text[heading.end() :])
             return True
-        return (sign.isalpha() or _DOUBTFUL.match(text) is None) and self.take_text(number, column, text)
+        return _DOUBTFUL.match(text) is None and self.take_text(number, column, text)
 
     def take_item(self, number: int, column: int, text: str) -> bool:
         if _may_be_no_text(text) or not self.close_items(column) or len(self.open_items) > MOST_DEPTH:

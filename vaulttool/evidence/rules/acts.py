@@ -44,7 +44,8 @@ def judge_act(scene: Scene) -> Verdicts:
 
 
 def _act_then_person(text: str, language: Language) -> tuple[str, str] | None:
-    match = language.act_then_person.match(text)
+    pattern = language.acts.that_may_fit(text).get("then_person")
+    match = pattern.match(text) if pattern is not None else None
     return (match[match.lastindex or 1], text[match.end() :]) if match else None
 
 
