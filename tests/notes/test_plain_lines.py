@@ -63,6 +63,7 @@ def test_usual_notes_go_the_fast_way(body: str) -> None:
         "    code",
         "<p>",
         "a\tb",
+        "# - \x0c![[map.png]]",
         "[x]: y",
     ],
 )

@@ -94,8 +94,7 @@ class _Reading:
         if sign in "-*+" and text[1:2] == " ":
             return self.take_item(number, column, text[2:])
         if sign == "#" and column == 0 and (heading := _HEADING.match(text)):
-            self.take_heading(number, len(heading[1]), text[heading.end() :])
-            return True
+            return self.take_heading(number, len(heading[1]), text[heading.end() :])
         return _DOUBTFUL.match(text) is None and self.take_text(number, column, text)
 
     def take_item(self, number: int, column: int, text: str) -> bool:
@@ -114,11 +113,14 @@ class _Reading:
         self.open_items.clear()
         self.in_paragraph = False
 
-    def take_heading(self, number: int, level: int, text: str) -> None:
+    def take_heading(self, number: int, level: int, text: str) -> bool:
+        if not text.isprintable():  # Blanks of other kinds, which the two may cut off or not.
+            return False
         self.close()
         text = self.live(text).strip(" #\t")
         self.lines.append(Line(number, "heading", text, level, None, None, self.heading))
         self.heading = len(self.lines) - 1
+        return True
 
     def take_text(self, number: int, column: int, text: str) -> bool:
         # The next line of a paragraph belongs to it wherever it begins.
