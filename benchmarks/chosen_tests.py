@@ -104,7 +104,7 @@ class Bench:
         wait(start(partial(_write_seconds, clock, self._as_is, functions, session.items)))
         seconds = json.loads(clock.read_text("utf-8"))
         items = {
-            item.nodeid: (item, 5 + 5 * seconds[item.nodeid])
+            item.nodeid: (item, 60 + 10 * seconds[item.nodeid])
             for item in session.items
             if item.nodeid in seconds
         }
