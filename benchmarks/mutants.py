@@ -25,6 +25,7 @@ from chosen_tests import ROOT, Bench, Tests, measure, session_with
 
 ALIKE = ROOT / "benchmarks" / "alike.txt"
 MODULES = [
+    "vaulttool.notes.note_text",
     "vaulttool.notes.property_edit",
     "vaulttool.notes.property_map",
     "vaulttool.vault.drafts",

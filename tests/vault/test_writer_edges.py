@@ -94,6 +94,18 @@ def test_a_note_saved_before_it_is_made_or_removed_is_to_be_read_again(ground, e
     assert ground.files() == {"Ana.md": OLD, "Bo.md": b"typed"}
 
 
+def test_a_note_that_was_given_back_is_its_owners_and_not_watched(ground):
+    def hook(moment):
+        if moment == "before exchange":
+            ground.note.write_bytes(b"typed")
+
+    with Writer(ground.root, ground.journal, hook) as writer:
+        assert writer.write(CHANGE, RUN) == Again(CHANGE)
+        ground.note.write_bytes(b"typed on")
+        assert writer.close() == []
+    assert ground.files() == {"Ana.md": b"typed on"}
+
+
 def test_words_that_came_out_before_a_step_failed_are_kept_and_told(ground):
     def hook(moment):
         if moment == "before exchange":
