@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import socket
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from vaulttool.vault import read_notes
+from vaulttool.vault.index import GRAIN_NS
 from vaulttool.watching import first_read
 from vaulttool.watching.heartbeat import EVERY, Heartbeat
 
-from daemons import ANA, MEETING, TODAY, Turned, Watcher, meeting, person
+from daemons import ANA, MEETING, TODAY, Turned, Watcher, meeting, person, until
 
 if TYPE_CHECKING:
     from tests.conftest import Vault
@@ -60,6 +62,9 @@ def test_a_vault_that_is_known_needs_no_other_process(
     vault: Vault, turned: Start, read_here: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     vault.run("update", "--yes")
+    newest = max(note.stat().st_ctime_ns for note in vault.root.rglob("*.md"))
+    assert until(lambda: time.time_ns() - newest > GRAIN_NS)  # a note just written is read again
+    vault.run("list")
     monkeypatch.setattr(first_read.subprocess, "Popen", None)
     turned()
     assert vault.property(ANA, "last_contact") == TODAY

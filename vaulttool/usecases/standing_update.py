@@ -67,7 +67,7 @@ class StandingUpdate:
         return together(dict(sorted(self._found.items())), of_vault, self._settings)
 
     def _keep(self, path: str, one: ContactUpdate) -> None:
-        if one is NOTHING:
+        if one.is_nothing:
             self._found.pop(path, None)
         else:
             self._found[path] = one

@@ -44,6 +44,11 @@ class ContactUpdate:
     held: HeldDays | None = None
     """Where there is nothing to write nor to say: what stands in the note, and for how long."""
 
+    @property
+    def is_nothing(self) -> bool:
+        """Whether there is nothing to write nor to say."""
+        return self.edit is None and not self.problems and not self.is_left_out
+
 
 NOTHING = ContactUpdate()
 """Of a contact whose note is true, and of whom there is nothing to say."""

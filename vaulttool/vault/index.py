@@ -343,7 +343,7 @@ class Index:
             _note_down(connection, "state", name)
 
     def _look_anew(self) -> None:
-        self._stats, self._comparison = None, None
+        self._stats, self._comparison, self._named = None, None, None
 
     def _changed(self, fresh: Mapping[str, _Stat], gone: frozenset[str]) -> None:
         """Take in what was just written, as if it was all looked at anew."""

@@ -35,6 +35,7 @@ class LiveIndex:
         self._settings = settings
         self._today = today
         self._failures = index.file.failures
+        index.reading_begins()
 
     @classmethod
     def of(cls, vault: OpenVault) -> "LiveIndex":

@@ -18,14 +18,18 @@ from vaulttool.watching.guard import Guard
 from vaulttool.watching.heartbeat import Heartbeat
 from vaulttool.watching.inbox import Inbox
 from vaulttool.watching.looks import Looks
+from vaulttool.watching.memory import give_back
 from vaulttool.watching.opened import Opened
 from vaulttool.watching.passes import RETRY, Passes
-from vaulttool.watching.pending import Rested
+from vaulttool.watching.pending import MANY, Rested
 from vaulttool.watching.report import Ended
 from vaulttool.watching.reporter import Reporter
 from vaulttool.watching.supervision import Supervision
 from vaulttool.watching.telling import Say, Telling
 from vaulttool.watching.world import World
+
+GIVES_BACK = 10.0
+"""Seconds after a look at everything in which what it took is given back: not while more is to be done."""
 
 
 class Daemon:
@@ -48,6 +52,7 @@ class Daemon:
         self._clock = self._world.clock
         self._inbox = Inbox()
         self._is_stopping = False
+        self._give_back_at: float | None = None
         state = state_folder(root)
         journal = Journal(state)
         self._reporter = Reporter(root, state, self._world)
@@ -103,8 +108,7 @@ class Daemon:
         self._report()
         self._supervision.begin()
         self._telling.problems(self._keeper.sweep())
-        if not self._looks.open():
-            self.stop()
+        self._open()
         self._report()
 
     def end(self, ended: Ended | None = None) -> None:
@@ -122,8 +126,7 @@ class Daemon:
         try:
             self._turn(paths)
         except ReadAnew:
-            if not self._looks.open():
-                self.stop()
+            self._open()
 
     def _turn(self, paths: set[str]) -> None:
         if paths:
@@ -139,13 +142,16 @@ class Daemon:
         if self._looks.opened is not None and self._guard.brake is None:
             self._read_and_write(self._looks.opened)
         self._passes.look_for_late_words()
+        if self._give_back_at is not None and self._clock() >= self._give_back_at:
+            self._give_back_at = None
+            give_back()
         if self._reporter.is_due():
             self._report()
 
     def _next_due(self) -> float:
         now = self._clock()
         opened = self._looks.opened
-        dues = [self._supervision.due, self._looks.due, self._reporter.due]
+        dues = [self._supervision.due, self._looks.due, self._give_back_at, self._reporter.due]
         if opened is not None and self._guard.brake is None:
             dues += [
                 opened.pending.next_due(now),
@@ -157,6 +163,11 @@ class Daemon:
             dues.append(now + RETRY)
         return min(due for due in dues if due is not None)
 
+    def _open(self) -> None:
+        if not self._looks.open():
+            self.stop()
+        self._give_back_at = self._clock() + GIVES_BACK
+
     def _look(self) -> None:
         if self._looks.opened is not None and not self._supervision.is_root_same():
             return
@@ -164,6 +175,7 @@ class Daemon:
             self.stop()
         self._supervision.reconcile()
         self._reporter.news()
+        self._give_back_at = self._clock() + GIVES_BACK
 
     # Reading and writing
 
@@ -207,6 +219,8 @@ class Daemon:
         self._crashes.done()
         for name, since in taken.doubtful:
             opened.pending.wait_longer(name, opened.held.look(name), since)
+        if len(taken.changed) >= MANY:
+            self._give_back_at = self._clock() + GIVES_BACK
         if taken.changed:
             opened.evidence_since = max(one.since for one in rested)
             self._reporter.news()
@@ -216,7 +230,7 @@ class Daemon:
             self._errands.ask(f"moves {taken.moves[0]}", partial(follow_moves, moves=dict(taken.moves)))
         if taken.new_settings:
             self._telling.happened("the settings have changed, so everything is read anew")
-            self._looks.open()
+            self._open()
             return False
         return bool(taken.changed)
 

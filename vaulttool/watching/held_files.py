@@ -55,6 +55,7 @@ class HeldFiles:
         """Take in a file that was looked at."""
         name = file.on_disk
         if name not in self._states:
+            name = _copy(name)
             self._folders.update(_folders(name))
             if name != file.path:
                 self._names[file.path], self._paths[name] = name, file.path
@@ -81,6 +82,11 @@ class HeldFiles:
             if not self.is_as_held(file):
                 changed.append(file.on_disk)
         return changed + [name for name in self._states if name not in here]
+
+
+def _copy(text: str) -> str:
+    """Give the same text in another place: the first one lies among all that a look at everything made."""
+    return (text + " ")[:-1]
 
 
 def _state(file: FileStat) -> int:

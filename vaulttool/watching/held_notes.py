@@ -23,10 +23,9 @@ from vaulttool.vault.walk import FileStat, WalkResult, file_at, is_note_path, wa
 from vaulttool.watching.changed_facts import ChangedFacts
 from vaulttool.watching.gaps import Gaps
 from vaulttool.watching.held_files import HeldFiles
-from vaulttool.watching.memory import give_back
 from vaulttool.watching.moves import Moves
 from vaulttool.watching.note_reader import EMPTY, NoteReader
-from vaulttool.watching.pending import MANY, Rested, Stamp
+from vaulttool.watching.pending import Rested, Stamp
 from vaulttool.watching.taken import Taken
 
 
@@ -149,8 +148,6 @@ class HeldNotes:
         )
         if not new_settings:  # Else all is read anew, and what the index knows tells what was lost.
             self._bring_in(fresh, gone, has_moved)
-        if len(places) > MANY:
-            give_back()
         return Taken(tuple(changed), tuple(doubtful), self._moves.of(gone, self._files), new_settings)
 
     def take_for_never_seen(self, names: Iterable[str]) -> set[str]:

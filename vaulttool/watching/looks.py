@@ -13,7 +13,6 @@ from vaulttool.watching.answers import Answers
 from vaulttool.watching.crash_guard import CrashGuard
 from vaulttool.watching.first_read import read_first
 from vaulttool.watching.guard import Guard
-from vaulttool.watching.memory import give_back
 from vaulttool.watching.opened import Opened
 from vaulttool.watching.passes import Passes
 from vaulttool.watching.telling import Telling
@@ -115,7 +114,6 @@ class Looks:
             said = f"watching {self._root.name}: {held.note_count} notes, {held.contact_count} people"
             self._telling.happened(said)
         self._answers.saved(opened, held.known)
-        give_back()
         return True
 
     def take_other_root(self) -> None:
@@ -157,7 +155,6 @@ class Looks:
             if name not in opened.pending:
                 opened.pending.touch(name, opened.held.look(name), now)
         self._passes.retry_at = now
-        give_back()
         return True
 
     def hold_back(self, problem: Problem, seconds: float = BRAKED) -> None:
