@@ -3,7 +3,13 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from vaulttool.vault.conflict_copies import conflict_copies, conflict_of, has_git_markers, texts_are_alike
+from vaulttool.vault.conflict_copies import (
+    conflict_copies,
+    conflict_of,
+    copies_among,
+    has_git_markers,
+    texts_are_alike,
+)
 
 
 @pytest.mark.parametrize(
@@ -94,6 +100,10 @@ def test_the_quick_search_finds_what_a_close_look_finds(stems: list[str]) -> Non
     paths = [f"{stem}.md" for stem in stems]
     looked = {path for path in paths if conflict_of(path, set(stems))}
     assert {copy.path for copy in conflict_copies(paths)} == looked
+    in_vault = sorted(f"{folder}{path}" for path in paths for folder in ("", "A/", "A -/"))
+    assert {copy.path for copy in copies_among(in_vault)} == {
+        f"{folder}{path}" for path in looked for folder in ("", "A/", "A -/")
+    }
 
 
 PERSON = "---\ntype: person\nemail: ana@example.org\ncity: Lyon\nlast_contact: 2026-11-03\n---\nFrom Lille.\n"

@@ -1,11 +1,10 @@
 """Names that sync programs give to the loser of a conflict."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import compress
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,25 +65,34 @@ def conflict_of(path: str, beside: Container[str]) -> ConflictCopy | None:
     return None if original is None else ConflictCopy(path, folder + slash + original + extension, False)
 
 
+def copies_among(paths: Sequence[str]) -> list[ConflictCopy]:
+    """Give the conflict copies among notes, sure and doubtful; `paths` in order."""
+    # Nearly no vault has one, and all names are looked at in each run: first by two looks at all at once.
+    # One that goes on where another ends, by space, bracket or hyphen, stands right before that one's ".md".
+    goes_on = any(map(str.startswith, paths, [path[:-3] for path in paths[1:]]))
+    together = "\n".join(paths).encode().lower()
+    if not goes_on and not any(hint.encode() in together for hint in _HINTS):
+        return []
+    folders: defaultdict[str, list[str]] = defaultdict(list)
+    for path in paths:
+        folders[path.rpartition("/")[0]].append(path)
+    return [copy for folder in folders.values() for copy in conflict_copies(folder)]
+
+
 def conflict_copies(paths: Sequence[str]) -> list[ConflictCopy]:
     """Give the conflict copies among the notes of one folder, sure and doubtful."""
     # One name in thousands is a copy: look closely only at a name with a word of the kind in it,
-    # or at one that goes on where another one ends. In order, all that begin with a name follow it.
-    ordered = sorted([path[:-3] for path in paths])
-    suspects = {path for path in paths if _has_hint(path)} if _has_hint("\n".join(paths)) else set()
-    following = ordered[1:]
-    longer = compress(zip(ordered, following, strict=False), map(str.startswith, following, ordered))
-    # The first of those that begin with a name goes on with the lowest sign.
-    if any(stem[len(original) : len(original) + 1] <= "-" for original, stem in longer):
-        suspects |= _going_on(paths)
+    # or at one that goes on where another one ends.
+    suspects = {path for path in paths if _has_hint(path)} | _going_on(paths)
     if not suspects:
         return []
-    stems = {stem.rpartition("/")[2] for stem in ordered}
+    stems = {path[:-3].rpartition("/")[2] for path in paths}
     return [copy for path in sorted(suspects) if (copy := conflict_of(path, stems)) is not None]
 
 
 def _going_on(paths: Sequence[str]) -> set[str]:
     """Give the paths whose name goes on where that of another ends."""
+    # In order, all that begin with a name follow it.
     found: set[str] = set()
     begun: list[str] = []
     for stem, path in sorted([(path[:-3], path) for path in paths]):

@@ -6,12 +6,13 @@ import sys
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple, Protocol
 
 from vaulttool.notes.problem import Problem, VaultError
-from vaulttool.vault.conflict_copies import ConflictCopy, conflict_copies, conflict_of, texts_are_alike
+from vaulttool.vault.conflict_copies import ConflictCopy, conflict_of, copies_among, texts_are_alike
 
 
 # A named tuple, for a hundred thousand of them are made in a run: a frozen dataclass costs four times more.
@@ -131,12 +132,9 @@ def _ignored(settings: IgnoresFolders | None) -> frozenset[str]:
 def _result(looking: "_Looking") -> WalkResult:
     base = looking.base
     files = _without_twins(looking)
-    at = {file.path: file for file in files} if looking.copies else {}
-    copies = [
-        copy
-        for copy in looking.copies
-        if copy.sure or _is_copy(base, at.get(copy.path), at.get(copy.original))
-    ]
+    found = (*looking.copies, *copies_among([file.path for file in files]))
+    at = {file.path: file for file in files} if found else {}
+    copies = [copy for copy in found if copy.sure or _is_copy(base, at.get(copy.path), at.get(copy.original))]
     if copies:
         gone = {copy.path for copy in copies}
         files = [file for file in files if file.path not in gone]
@@ -226,7 +224,6 @@ class _Looking:
                 self.copies += [copy] if copy is not None else []
             elif entry.is_symlink():
                 self.link(prefix + name, entry)
-        self.copies += conflict_copies([file.path for file in found])
         self.files += found
         return folders
 
@@ -269,7 +266,7 @@ class _Looking:
 
 def _without_twins(looking: _Looking) -> list[FileStat]:
     """Sort the files; of two whose names differ only in the form of their accents, keep the first."""
-    files = sorted(looking.files)
+    files = sorted(looking.files, key=itemgetter(0))
     if looking.all_as_on_disk or len({file.path for file in files}) == len(files):
         return files
     kept: dict[str, FileStat] = {}
