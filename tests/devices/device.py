@@ -96,7 +96,7 @@ class Device:
         held = SimpleNamespace(
             update=self.update,
             quiet_since=lambda path: float("-inf"),
-            hash_of=lambda path: content_hash(self.files[path]),
+            hashes_of=lambda paths: {path: content_hash(self.files[path]) for path in paths},
             is_maimed=lambda path: False,
             wrote=lambda edit: None,
             let_go=self.ever_seen.difference_update,
