@@ -315,7 +315,7 @@ def test_a_file_changed_within_the_clocks_grain_is_read_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = 1_800_000_000_123_456_789
-    monkeypatch.setattr("vaulttool.vault.index.time.time_ns", lambda: now)
+    monkeypatch.setattr("vaulttool.vault.what_is_stale.time.time_ns", lambda: now)
     assert not kept(tmp_path, FileStat("A.md", 5, now - 1_000_000, now - 1_000_000, 1, "A.md"))
     assert not kept(tmp_path, FileStat("B.md", 5, 1_000, now - 1_000_000, 1, "B.md"))
     assert kept(tmp_path, FileStat("C.md", 5, now - 90_000_001, now - 90_000_001, 1, "C.md"))

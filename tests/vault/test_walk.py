@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from vaulttool.notes.problem import VaultError
-from vaulttool.vault.walk import file_at, is_note_path, walk, walk_folder
+from vaulttool.vault.note_file_names import is_note_path
+from vaulttool.vault.walk import file_at, walk, walk_folder
 
 if TYPE_CHECKING:
     from tests.conftest import Vault

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from vaulttool.vault import read_notes
-from vaulttool.vault.index import GRAIN_NS
+from vaulttool.vault.what_is_stale import GRAIN_NS
 from vaulttool.watching import first_read
 from vaulttool.watching.heartbeat import EVERY, Heartbeat
 

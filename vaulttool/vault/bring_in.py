@@ -11,7 +11,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 
 from vaulttool.vault.aims import names_changed, names_of_note
 from vaulttool.vault.group_members import Members, counting_groups
-from vaulttool.vault.index import OF_MEANING, Change
+from vaulttool.vault.index import Change
+from vaulttool.vault.index_tables import OF_MEANING
 from vaulttool.vault.kept_form import kept_contact, kept_talks
 from vaulttool.vault.known_meaning import Frame, KnownMeaning
 from vaulttool.vault.meaning import Meaning, Meetings, meaning_of, meetings_among

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from vaulttool.notes.problem import Problem, VaultError
+from vaulttool.vault.note_file_names import is_note_name
 from vaulttool.vault.settings import SETTINGS_NOTE
-from vaulttool.vault.walk import FileStat, is_note_name, shown
+from vaulttool.vault.walk import FileStat, shown
 
 _MOST_HEADS = 2000
 _HEAD = 4096

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Literal
 
 from vaulttool.notes.problem import Problem
 from vaulttool.vault.find_vault import find_vault
-from vaulttool.vault.index import Index, Rest
+from vaulttool.vault.index import Index
 from vaulttool.vault.places import state_folder, usable_cache_folder
+from vaulttool.vault.rest import Rest
 from vaulttool.vault.settings import Settings, SettingsRead
 from vaulttool.vault.walk import FileStat, WalkResult, walk
 

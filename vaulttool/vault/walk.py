@@ -13,6 +13,7 @@ from typing import NamedTuple, Protocol
 
 from vaulttool.notes.problem import Problem, VaultError
 from vaulttool.vault.conflict_copies import ConflictCopy, conflict_of, copies_among, texts_are_alike
+from vaulttool.vault.note_file_names import BACKUPS, LEFT_OUT, LEFT_OUT_ANYWHERE
 
 
 # A named tuple, for a hundred thousand of them are made in a run: a frozen dataclass costs four times more.
@@ -55,32 +56,11 @@ class IgnoresFolders(Protocol):
 
 OWN_HIDDEN = ".vt-"
 """How the names of hidden files begin that the writer makes on its way (see `drafts`)."""
-_LEFT_OUT_ANYWHERE = frozenset({"node_modules", "_site", "__pycache__"})
-_LEFT_OUT = frozenset({"logseq/bak", "logseq/version-files"})
-_BACKUPS = ("~$", "~syncthing~", "#")
 _LOOKED_AT_CLOSELY = frozenset(".~#")
 _DATALESS = 0x40000000
 _new_tuple = tuple.__new__
 _ON_A_MAC = sys.platform == "darwin"
 _ALIKE_AT_MOST = 1_000_000
-
-
-def is_note_path(path: str) -> bool:
-    """Say whether a path in the vault names a note: ".md", not hidden, no backup, in no left-out folder."""
-    *folders, name = path.split("/")
-    return is_note_name(name) and not any(
-        folder.startswith(".") or folder in _LEFT_OUT_ANYWHERE or "/".join(folders[: i + 1]) in _LEFT_OUT
-        for i, folder in enumerate(folders)
-    )
-
-
-def is_note_name(name: str) -> bool:
-    """Say whether a file name is a note's: ends in ".md", is not hidden, no editor's backup or lock."""
-    return (
-        (name.endswith(".md") or name[-3:].casefold() == ".md")
-        and name[0] != "."
-        and not name.startswith(_BACKUPS)
-    )
 
 
 def walk(root: Path, settings: IgnoresFolders | None = None) -> WalkResult:
@@ -126,7 +106,7 @@ def file_at(root: Path, path: str, name: str) -> FileStat | None:
 
 
 def _ignored(settings: IgnoresFolders | None) -> frozenset[str]:
-    return _LEFT_OUT.union(folder.strip("/") for folder in (settings.ignore_folders if settings else ()))
+    return LEFT_OUT.union(folder.strip("/") for folder in (settings.ignore_folders if settings else ()))
 
 
 def _result(looking: "_Looking") -> WalkResult:
@@ -211,7 +191,7 @@ class _Looking:
                 except OSError:
                     continue
                 if S_ISREG(seen.st_mode):
-                    if name[0] not in "~#" or not name.startswith(_BACKUPS):
+                    if name[0] not in "~#" or not name.startswith(BACKUPS):
                         self.take(prefix + name, seen, found)
                 elif stat.S_ISDIR(seen.st_mode):
                     self.enter(prefix, name, folders)
@@ -242,7 +222,7 @@ class _Looking:
 
     def enter(self, prefix: str, name: str, folders: list[str]) -> None:
         path = prefix + name
-        if name in _LEFT_OUT_ANYWHERE or _nfc(path) in self.ignored:
+        if name in LEFT_OUT_ANYWHERE or _nfc(path) in self.ignored:
             return
         if not _is_unicode(path):
             self.name_is_no_text(path)

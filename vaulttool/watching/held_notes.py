@@ -14,12 +14,13 @@ from vaulttool.vault.facts import NoteFacts, read_facts
 from vaulttool.vault.find_vault import find_settings_note
 from vaulttool.vault.link_writing import LinkWriter, read_link_style
 from vaulttool.vault.live_index import LiveIndex
+from vaulttool.vault.note_file_names import is_note_path
 from vaulttool.vault.open_vault import OpenVault
 from vaulttool.vault.read_vault import network_on
 from vaulttool.vault.reader import read_source
 from vaulttool.vault.settings import SETTINGS_NOTE
 from vaulttool.vault.vault_settings import vault_settings
-from vaulttool.vault.walk import FileStat, WalkResult, file_at, is_note_path, walk, walk_folder
+from vaulttool.vault.walk import FileStat, WalkResult, file_at, walk, walk_folder
 from vaulttool.watching.changed_facts import ChangedFacts
 from vaulttool.watching.gaps import Gaps
 from vaulttool.watching.held_files import HeldFiles

@@ -7,8 +7,8 @@ from typing import Self
 
 from vaulttool.notes.problem import Problem
 from vaulttool.vault.losses import half_gone
+from vaulttool.vault.note_file_names import is_note_path
 from vaulttool.vault.open_vault import OpenVault
-from vaulttool.vault.walk import is_note_path
 from vaulttool.watching.choice import Choice
 from vaulttool.watching.clockwork import Clockwork
 from vaulttool.watching.held_notes import HeldNotes
