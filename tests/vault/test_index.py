@@ -475,3 +475,37 @@ def test_an_index_that_is_locked_is_left_alone(root: Path, monkeypatch: pytest.M
 def test_without_a_cache_folder_it_works_all_the_same(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(IndexFile, "_connect", lambda self: (_ for _ in ()).throw(OSError("no room")))
     assert answer(root, True) == answer(root, False)
+
+
+MEANT = (
+    "- 2026-09-05: lunch with [[Ada Kvist]]\n",
+    "- 2026-09-05: lunch with [[ada]]\n",
+    "- 2026-09-05: lunch with [[People/Ada Kvist|her]]\n",
+    "- 2026-09-05: lunch with [her](People/Ada%20Kvist.md)\n",
+    "- 2026-09-05: lunch with [[./People/../People/Ada Kvist]]\n",
+    "- 2026-09-05: lunch with [[20261120T0900]]\n",
+    "- 2026-09-05: lunch with @Ada Kvist and her sister\n",
+    '---\nattendees: ["Ada Kvist\'s", Bo Rund]\ndate: 2026-09-05\n---\n',
+    '---\nattendees: ["[[Friends]]"]\ndate: 2026-09-05\n---\n',
+    '---\ntype: person\nhousehold: "[[Ada Kvist]]"\n---\n',
+    '---\ntype: person\nknows: "[[Ada]]"\n---\n',
+)
+
+
+@pytest.mark.parametrize("place", ["People/Ada Kvist.md", "20261120T0900--ada kvist.md"])
+@pytest.mark.parametrize("text", MEANT)
+def test_who_comes_goes_or_is_called_otherwise_is_found_in_notes_read_before(
+    root: Path, text: str, place: str
+) -> None:
+    (root / "People/Ada Kvist.md").unlink()
+    (root / "Note.md").write_text(text, encoding="utf-8")
+    (root / "Friends.md").write_text('---\nmembers: ["[[Ada Kvist]]"]\ncounts: members\n---\n')
+    answers = [answer(root, True)]
+    for said in ("aliases: [Ada, Ada Kvist]", "aliases: [Eda]", None):
+        if said is None:
+            (root / place).unlink()
+        else:
+            (root / place).write_text(f"---\ntype: person\n{said}\n---\n", encoding="utf-8")
+        answers.append(answer(root, True))
+        assert answers[-1] == answer(root, False)
+    assert answers[1] != answers[0] == answers[-1]
