@@ -127,7 +127,9 @@ class Bench:
 
     def time(self, line: list[str], environment: dict[str, str] | None = None) -> "Spent":
         start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
-        done = subprocess.run(line, env=environment or self.environment, capture_output=True)
+        done = subprocess.run(
+            line, env=environment or self.environment, capture_output=True, stdin=subprocess.DEVNULL
+        )
         wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
         cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
         if done.returncode:
