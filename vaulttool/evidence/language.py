@@ -5,6 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from vaulttool.evidence.headings_and_fields import (
+    Fields,
+    Headings,
+    alternatives,
+    fields_of_language,
+    headings_of,
+    joined,
+)
 from vaulttool.evidence.lazy_pattern import lazy_pattern
 from vaulttool.evidence.pattern_table import PatternIndex, PatternTable
 
@@ -16,37 +24,6 @@ BOUNDARY_SIGNS = r"[;,()–—…?!]|\s-\s|\.\s"
 
 _EMOJI = re.compile(r"[^\x00-\u206f\ufe0f\w|?]")
 _MACRO = re.compile(r"\{([a-z_]+)\}")
-
-
-@dataclass(frozen=True, slots=True)
-class Headings:
-    """How headings speak; each pattern is matched against the whole heading."""
-
-    planned: re.Pattern[str]
-    attendees: re.Pattern[str]
-    absent: re.Pattern[str]
-    met: re.Pattern[str]
-    contacts: re.Pattern[str]
-    """Over a log that holds nothing but contacts."""
-    log: re.Pattern[str]
-    cancelled: re.Pattern[str]
-    """Searched anywhere in the heading."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fields:
-    """How properties, inline fields and table cells speak."""
-
-    attendees: frozenset[str]
-    """Folded names."""
-    loose: frozenset[str]
-    """Those of `attendees` that other kinds of notes use too."""
-    absent: frozenset[str]
-    status: frozenset[str]
-    cancelled: re.Pattern[str]
-    upcoming: re.Pattern[str]
-    present: re.Pattern[str]
-    not_present: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +120,7 @@ class Language:
 
 def compile_language(table: Mapping[str, Any]) -> Language:
     """Compile a language file's table. KeyError or re.error where the file is wrong: it is ours."""
-    macros = {name: _joined(text) for name, text in table["macros"].items()}
+    macros = {name: joined(text) for name, text in table["macros"].items()}
 
     def expand(text: str) -> str:
         while True:
@@ -158,20 +135,20 @@ def compile_language(table: Mapping[str, Any]) -> Language:
     index = PatternIndex(frozenset(table["detect"]))
 
     def many(name: str) -> PatternTable:
-        return PatternTable({key: one(_joined(text)) for key, text in table[name].items()}, index)
+        return PatternTable({key: one(joined(text)) for key, text in table[name].items()}, index)
 
     before_word = r"(?<!\w)" if table["elides"] else r"(?<![\w'])"
     blocks = {
-        key: one(f"{_anchor(key) or before_word}{_joined(_whole_words(key, text))}")
+        key: one(f"{_anchor(key) or before_word}{joined(_whole_words(key, text))}")
         for key, text in table["blocks"].items()
     }
     act = expand("{act}")
-    boundary = rf"\b{_joined(table['boundary'])}\b"
+    boundary = rf"\b{joined(table['boundary'])}\b"
     return Language(
         code=table["code"],
         detect=frozenset(table["detect"]),
         joiner="|".join(table["and"]),
-        first_person=_joined(table["first_person"]),
+        first_person=joined(table["first_person"]),
         with_words=table["with"],
         me_and=table["me_and"],
         boundary=one(rf"{boundary}|{BOUNDARY_SIGNS}"),
@@ -179,20 +156,20 @@ def compile_language(table: Mapping[str, Any]) -> Language:
         mine=many("mine"),
         theirs=many("theirs"),
         task=many("task"),
-        heads=one(rf"\b{_joined(table['heads']['not_a_meeting'])}\s*$"),
-        third=one(_joined(table["subject"]["third"])),
+        heads=one(rf"\b{joined(table['heads']['not_a_meeting'])}\s*$"),
+        third=one(joined(table["subject"]["third"])),
         turns=PatternTable(
             {
-                "content": one(rf"\b{_joined(table['content']['begins'])}\b"),
-                "topic": one(rf"\b{_joined(table['content']['topic'])}\b"),
+                "content": one(rf"\b{joined(table['content']['begins'])}\b"),
+                "topic": one(rf"\b{joined(table['content']['topic'])}\b"),
                 "clause": one(boundary),
             },
             index,
         ),
-        after_preposition=one(rf"\b{_joined(table['content']['preposition'])}\s*{{filler}}$"),
+        after_preposition=one(rf"\b{joined(table['content']['preposition'])}\s*{{filler}}$"),
         blocks=PatternTable(blocks, index),
         kinds=PatternTable(
-            {kind: _kind(one, _joined(words)) for kind, words in table["kinds"].items()}, index
+            {kind: _kind(one, joined(words)) for kind, words in table["kinds"].items()}, index
         ),
         act=one(rf"(?:[^\w\ue000-\uf8ff]*(?:\w+ )?){act}\W*$"),
         act_word=one(r"(?<!\w){act}(?!\w)"),
@@ -202,41 +179,36 @@ def compile_language(table: Mapping[str, Any]) -> Language:
                     r"^[^\w\ue000-\uf8ff]*(?:(?:{act_adjective}) )*{act}(?: (?:{act_adjective}))*"
                     r"\s*(?:[:–—|/·-]+\s*)?{filler}{x}"
                     + "|^(?:"
-                    + "|".join(_EMOJI.findall(" ".join(map(_joined, table["kinds"].values()))))
+                    + "|".join(_EMOJI.findall(" ".join(map(joined, table["kinds"].values()))))
                     + r")[\ufe0f\s:–—-]*{x}"
                 )
             },
             index,
         ),
         act_before_name=one(r"(?:(?:{act_adjective}) )*{act}\s*(?:[:–—_-]\s*)?(?=\w)"),
-        solitary=one(_joined(table["own_log"]["solitary"])),
-        log_contact=one(rf"(?<!\w)(?:{_joined(table['own_log']['contact'])})(?!\w)"),
-        log_aside=one(_joined(table["own_log"]["aside"])),
-        log_opening=one(_joined(table["own_log"]["opening"])),
-        pronoun=one(rf"^{_joined(table['own_log']['pronoun'])}(?=\s)"),
-        log_fact=one(_joined(table["own_log"]["fact"])),
+        solitary=one(joined(table["own_log"]["solitary"])),
+        log_contact=one(rf"(?<!\w)(?:{joined(table['own_log']['contact'])})(?!\w)"),
+        log_aside=one(joined(table["own_log"]["aside"])),
+        log_opening=one(joined(table["own_log"]["opening"])),
+        pronoun=one(rf"^{joined(table['own_log']['pronoun'])}(?=\s)"),
+        log_fact=one(joined(table["own_log"]["fact"])),
         correspondence=PatternTable(
             {
-                "wrote": one(_joined(table["correspondence"]["wrote"])),
-                "wrote_to": one(_joined(table["correspondence"]["wrote_to"]) + r"\s+{filler}$"),
-                "answer": one(_joined(table["correspondence"]["answer"])),
+                "wrote": one(joined(table["correspondence"]["wrote"])),
+                "wrote_to": one(joined(table["correspondence"]["wrote_to"]) + r"\s+{filler}$"),
+                "answer": one(joined(table["correspondence"]["answer"])),
             },
             index,
         ),
-        word=one(_joined(table["linked_words"]) + "$"),
-        keeps_list=one(_joined(table["keeps_list"])),
+        word=one(joined(table["linked_words"]) + "$"),
+        keeps_list=one(joined(table["keeps_list"])),
         possessive=one(table["possessive"]),
         at_home=one(table["at_home"]),
-        headings=_headings(table["headings"]),
-        fields=_fields(table["fields"]),
+        headings=headings_of(table["headings"]),
+        fields=fields_of_language(table["fields"]),
         names=NameWords(**{key: frozenset(words) for key, words in table["names"].items()}),
-        yesterday=_alternatives(table["fields"]["yesterday"], whole=False),
+        yesterday=alternatives(table["fields"]["yesterday"], whole=False),
     )
-
-
-def _joined(text: str | Sequence[str]) -> str:
-    """Give one pattern for a text, or for the alternatives that a list holds."""
-    return text if isinstance(text, str) else f"(?:{'|'.join(text)})"
 
 
 def _macro(match: re.Match[str], macros: Mapping[str, str]) -> str:
@@ -273,38 +245,3 @@ def _whole(entry: str) -> str:
 def _kind(one: Any, words: str) -> re.Pattern[str]:
     pattern: re.Pattern[str] = one(rf"(?<!\w)(?:{words})(?!\w)")
     return pattern
-
-
-def _alternatives(texts: Sequence[str], whole: bool = True) -> re.Pattern[str]:
-    inner = "|".join(texts)
-    return lazy_pattern(lambda: rf"(?:{inner})" if whole else rf"(?<!\w)(?:{inner})(?!['\w])")
-
-
-def _headings(table: Mapping[str, Any]) -> Headings:
-    return Headings(
-        planned=_alternatives(table["planned"]),
-        attendees=_alternatives(table["attendees"]),
-        absent=_alternatives(table["absent"]),
-        met=_alternatives(table["met"]),
-        contacts=_alternatives(table["contacts"]),
-        log=_alternatives(table["log"]),
-        cancelled=lazy_pattern(lambda: _joined(table["cancelled"])),
-    )
-
-
-def _fields(table: Mapping[str, Any]) -> Fields:
-    from vaulttool.notes.front_matter import fold_name
-
-    def names(key: str) -> frozenset[str]:
-        return frozenset(fold_name(name) for name in table[key])
-
-    return Fields(
-        attendees=names("attendees"),
-        loose=names("loose"),
-        absent=names("absent"),
-        status=names("status"),
-        cancelled=lazy_pattern(lambda: _joined(table["cancelled"])),
-        upcoming=lazy_pattern(lambda: _joined(table["upcoming"])),
-        present=lazy_pattern(lambda: _joined(table["present"])),
-        not_present=lazy_pattern(lambda: _joined(table["not_present"])),
-    )

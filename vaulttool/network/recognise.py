@@ -3,7 +3,6 @@
 import dataclasses
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from vaulttool.network.cadence import Cadence, parse_cadence
@@ -24,10 +23,21 @@ from vaulttool.network.property_value import (
     words_of,
     yearly_day,
 )
+from vaulttool.network.said import ContactRules, Said, values_of
 from vaulttool.notes.days import day_of_name
 from vaulttool.notes.front_matter import FrontMatter, fold_name
 from vaulttool.notes.paths import lies_in, name_of
 from vaulttool.notes.people_value import is_placeholder
+
+__all__ = [
+    "STATUSES",
+    "ContactRules",
+    "Resolve",
+    "is_contact",
+    "recognise_contact",
+    "recognise_group",
+    "with_resolved_edges",
+]
 
 Resolve = Callable[[str], str | None]
 """From a link target to the path of the contact that it means; None where it means none."""
@@ -39,67 +49,6 @@ STATUSES: Mapping[str, str] = {
 }  # fmt: skip
 _DAY = re.compile(r"\d{4}[-_.]?\d\d[-_.]?\d\d|\d\d[-_.]\d\d[-_.]\d{4}")
 _DEAD = ("deceased", "dead", "décédé", "décédée", "mort", "morte")
-
-
-@dataclass(frozen=True, slots=True)
-class ContactRules:
-    """What the settings say of contact notes. Words are compared folded."""
-
-    people_folders: tuple[str, ...] = ("People", "Contacts")
-    """Folders in the vault, those below included; `*/People` means a folder of that name anywhere."""
-    left_out_folders: tuple[str, ...] = ()
-    """Templates, generated pages: nothing in them is a contact."""
-    types: tuple[str, ...] = ("person", "people", "contact", "personne", "relationship", "crm-contact")
-    tags: tuple[str, ...] = (
-        "person",
-        "people",
-        "contact",
-        "contacts",
-        "personne",
-        "type/person",
-        "crm/person",
-    )
-    categories: tuple[str, ...] = ("People", "Person", "Contacts", "Personnes")
-    properties: Mapping[str, str] = dataclasses.field(default_factory=dict)
-    """Our name of a property to the vault's own: {"last_contact": "last-contact"}."""
-    statuses: Mapping[str, str] = dataclasses.field(default_factory=dict)
-    """The vault's own word to one of active, resting, archived, unknown: {"dormant": "resting"}."""
-    me: tuple[str, ...] = ()
-    """Names or paths of the user's own note."""
-    private_folders: tuple[str, ...] = ()
-    archive_folders: tuple[str, ...] = ()
-    """Whoever lies there, and whose `status` says nothing else, is archived."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """The properties of a note, by our names for them."""
-
-    values: Mapping[str, object]
-    rules: ContactRules
-
-    def of(self, name: str) -> list[object]:
-        values = self.values
-        keys, of_any = _keys_of(name, self.rules.properties.get(name))
-        return [] if of_any.isdisjoint(values) else [values[key] for key in keys if key in values]
-
-    def text(self, name: str) -> str:
-        return next((text for value in self.of(name) if (text := text_of(value))), "")
-
-    def words(self, name: str) -> tuple[str, ...]:
-        values = self.of(name)
-        return tuple(dict.fromkeys(word for value in values for word in words_of(value))) if values else ()
-
-    def raw(self, name: str) -> str:
-        return next((text for value in self.of(name) for text in raw_texts(value)), "")
-
-
-@lru_cache(maxsize=1024)
-def _keys_of(name: str, own: str | None) -> tuple[tuple[str, ...], frozenset[str]]:
-    """Give the folded names of a property, the vault's own one first, and the same as a set."""
-    names = (own, *PROPERTY_NAMES[name]) if own else PROPERTY_NAMES[name]
-    keys = tuple(dict.fromkeys(map(fold_name, names)))
-    return keys, frozenset(keys)
 
 
 @lru_cache(maxsize=64)
@@ -118,7 +67,7 @@ def is_contact(path: str, front_matter: FrontMatter, rules: ContactRules) -> boo
     """Say whether `recognise_contact` gives a contact for a note of which its properties alone are known."""
     if not front_matter.properties and not lies_in(path, rules.people_folders):
         return False  # Nothing else could say so.
-    said = _Said(_values(front_matter), rules)
+    said = Said(values_of(front_matter), rules)
     stem = name_of(path)
     if not _is_about_a_person(path, stem, said, _tags(said, ()), rules):
         return False
@@ -138,7 +87,7 @@ def recognise_contact(
     A note is a contact by its folder, `type`, category or tag, whichever the rules name. `resolve` turns link
     targets of edges into contact paths; without it they stay as written (see `with_resolved_edges`).
     """
-    said = _Said(_values(front_matter), rules)
+    said = Said(values_of(front_matter), rules)
     tags = _tags(said, body_tags)
     stem = name_of(path)
     if not _is_about_a_person(path, stem, said, tags, rules):
@@ -154,7 +103,7 @@ def recognise_group(front_matter: FrontMatter, rules: ContactRules) -> Group | N
     """Give the group that a note is about, by its `members`; None where it is about none."""
     if not front_matter.properties:
         return None
-    return read_group(_Said(_values(front_matter), rules).of)
+    return read_group(Said(values_of(front_matter), rules).of)
 
 
 def with_resolved_edges(contact: Contact, resolve: Resolve) -> Contact:
@@ -170,22 +119,6 @@ def with_resolved_edges(contact: Contact, resolve: Resolve) -> Contact:
     return dataclasses.replace(contact, edges=tuple(dict.fromkeys(edges)), household=household)
 
 
-def _values(front_matter: FrontMatter) -> dict[str, object]:
-    values: dict[str, object] = {}
-    for prop in front_matter.properties:
-        if "[" not in prop.name:
-            values.setdefault(fold_name(prop.name), prop.value)
-            continue
-        # vCard plugins write "EMAIL[HOME]", "EMAIL[WORK]": one property of several values.
-        bare, bracket, _ = prop.name.partition("[")
-        key = fold_name(bare or prop.name)
-        if key not in values:
-            values[key] = prop.value
-        elif bracket:
-            values[key] = [values[key], prop.value]
-    return values
-
-
 def _doubled(front_matter: FrontMatter) -> dict[str, tuple[object, ...]]:
     if front_matter.problem is None or front_matter.problem.rule != "duplicate-key":
         return {}
@@ -195,7 +128,7 @@ def _doubled(front_matter: FrontMatter) -> dict[str, tuple[object, ...]]:
     return {name: tuple(found) for name, found in values.items() if len(found) > 1}
 
 
-def _is_about_a_person(path: str, stem: str, said: _Said, tags: tuple[str, ...], rules: ContactRules) -> bool:
+def _is_about_a_person(path: str, stem: str, said: Said, tags: tuple[str, ...], rules: ContactRules) -> bool:
     if is_placeholder(stem) or lies_in(path, rules.left_out_folders) or _is_a_day(stem):
         return False
     types, categories = _folded(said.words("type")), _folded(said.words("categories"))
@@ -217,17 +150,17 @@ def _is_a_day(stem: str) -> bool:
     return _DAY.fullmatch(stem) is not None and day_of_name(stem) is not None
 
 
-def _full_name(said: _Said) -> str:
+def _full_name(said: Said) -> str:
     return " ".join(filter(None, (said.text("first_name"), said.text("last_name"))))
 
 
-def _name(stem: str, said: _Said, heading: str | None) -> str:
+def _name(stem: str, said: Said, heading: str | None) -> str:
     own_names = tuple(filter(None, (said.text("title"), said.text("name"), _full_name(said))))
     return contact_name(stem, own_names, heading)
 
 
 def _contact(
-    path: str, stem: str, name: str, said: _Said, tags: tuple[str, ...], front_matter: FrontMatter
+    path: str, stem: str, name: str, said: Said, tags: tuple[str, ...], front_matter: FrontMatter
 ) -> Contact:
     full = _full_name(said)
     others = (said.text("name"), full if " " in full else "", stem.removeprefix("@"), *said.words("aliases"))
@@ -270,7 +203,7 @@ def _contact(
     )
 
 
-def _cadence(said: _Said) -> tuple[Cadence | None, str]:
+def _cadence(said: Said) -> tuple[Cadence | None, str]:
     text = said.text("cadence")
     try:
         return parse_cadence(text), text
@@ -278,7 +211,7 @@ def _cadence(said: _Said) -> tuple[Cadence | None, str]:
         return None, text
 
 
-def _status(said: _Said, path: str) -> str:
+def _status(said: Said, path: str) -> str:
     word = fold_name(said.text("status"))
     mapped = {fold_name(own): ours for own, ours in said.rules.statuses.items()}
     unsaid = "archived" if not word and lies_in(path, said.rules.archive_folders) else "active"
@@ -286,12 +219,12 @@ def _status(said: _Said, path: str) -> str:
     return "resting" if status == "active" and any(map(is_yes, said.of("paused"))) else status
 
 
-def _tags(said: _Said, body_tags: tuple[str, ...]) -> tuple[str, ...]:
+def _tags(said: Said, body_tags: tuple[str, ...]) -> tuple[str, ...]:
     words = [part for word in said.words("tags") for part in word.split()]
     return tuple(dict.fromkeys(tag.lstrip("#").casefold() for tag in (*words, *body_tags) if tag.lstrip("#")))
 
 
-def _days(said: _Said) -> tuple[YearlyDay, ...]:
+def _days(said: Said) -> tuple[YearlyDay, ...]:
     birthdays = (yearly_day(text, "birthday") for value in said.of("birthday") for text in texts_of(value))
     first = next(filter(None, birthdays), None)
     birthday = () if first is None else (dataclasses.replace(first, label="birthday"),)
@@ -309,7 +242,7 @@ def _dated_texts(value: object) -> tuple[str, ...]:
     return words_of(value)
 
 
-def _target(said: _Said, name: str) -> str:
+def _target(said: Said, name: str) -> str:
     value = said.of(name)[:1]
     return next(iter(link_targets(value)), "") or text_of(value)
 
@@ -330,7 +263,7 @@ def _no_edges() -> frozenset[str]:
     return frozenset(fold_name(known) for name in NO_EDGES for known in PROPERTY_NAMES[name])
 
 
-def _is_me(path: str, name: str, said: _Said, rules: ContactRules) -> bool:
+def _is_me(path: str, name: str, said: Said, rules: ContactRules) -> bool:
     if any(map(is_yes, said.of("me"))):
         return True
     me = {shown_text(one).removesuffix(".md").casefold() for one in rules.me}
