@@ -188,6 +188,26 @@ def test_two_journals_of_one_vault_see_each_other(journal, tmp_path):
     assert [e.path for e in journal.entries()] == [e.path for e in other.entries()] == ["a.md", "b.md"]
 
 
+def test_of_a_journal_that_grows_only_what_is_new_is_read(journal, tmp_path):
+    first = journal.record([entry(why="x" * 300)])
+    assert journal.entries() == first
+    text = lines_file(tmp_path).read_bytes() + b"\n" * 300
+    lines_file(tmp_path).write_bytes(text)
+    assert journal.entries() == first
+    with lines_file(tmp_path).open("r+b") as file:  # nobody does so; it shows what is read again
+        file.write(b" " * 20)
+    second = journal.record([entry("b.md")])
+    assert journal.entries() == [*first, *second]
+    assert Journal(tmp_path).entries() == second
+
+
+def test_a_journal_that_goes_knows_nothing_any_more(journal, tmp_path):
+    journal.record([entry()])
+    assert len(journal.entries()) == 1
+    lines_file(tmp_path).unlink()
+    assert journal.entries() == []
+
+
 def test_a_journal_that_is_no_file_is_told(journal, tmp_path):
     lines_file(tmp_path).mkdir(parents=True)
     with pytest.raises(VaultError, match="journal"):
