@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from vaulttool.evidence.lazy_pattern import Making, make_with
+from vaulttool.vault import languages
 from vaulttool.vault.kept_patterns import KeptPatterns
 from vaulttool.vault.languages import load_languages
 
@@ -27,14 +28,14 @@ def texts() -> list[str]:
         return re.compile(text)
 
     make_with(Making(compile))
-    load_languages.cache_clear()
+    languages._loaded.clear()
     for language in load_languages().all:
         for pattern in (one for table in language.tables for one in table.values()):
             pattern.search("")
         for name in ("boundary", "heads", "third", "word"):
             getattr(language, name).search("")
     make_with(Making())
-    load_languages.cache_clear()
+    languages._loaded.clear()
     return found
 
 

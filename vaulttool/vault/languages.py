@@ -1,7 +1,6 @@
 """The language files, loaded once and passed in wherever rules need words."""
 
 import marshal
-from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -14,15 +13,20 @@ from vaulttool.vault.kept_file import read_kept, write_kept
 _SCHEMA = 1
 
 
-@cache
+_loaded: dict[str, Languages] = {}
+"""By the preferred one. They are the same wherever they were read from."""
+
+
 def load_languages(preferred: str = "en", folder: Path | None = None) -> Languages:
     """Load every language file of the package, the preferred one first.
 
     It decides where a line tells nothing. In `folder`, the cache folder, is kept what the files hold: to read
     it there is quicker by far than to read TOML.
     """
-    tables = _tables() if folder is None else _kept_tables(folder / "words")
-    return Languages(tuple(map(compile_language, tables))).preferring(preferred)
+    if preferred not in _loaded:
+        tables = _tables() if folder is None else _kept_tables(folder / "words")
+        _loaded[preferred] = Languages(tuple(map(compile_language, tables))).preferring(preferred)
+    return _loaded[preferred]
 
 
 def _tables() -> list[dict[str, Any]]:
