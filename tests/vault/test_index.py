@@ -1,6 +1,7 @@
 """The index changes how long an answer takes, never the answer."""
 
 import datetime as dt
+import gc
 import multiprocessing
 import os
 import sqlite3
@@ -411,6 +412,7 @@ def test_a_damaged_index_is_made_anew_without_a_word(
     with sqlite3.connect(file) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
+    gc.collect()  # nobody has it open: who has would be waited for
     DAMAGES[damage](file)
     assert answer(root, True) == answer(root, False)
     assert answer(root, True) == answer(root, False)
